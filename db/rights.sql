@@ -1,0 +1,31 @@
+-- What the runtime role may do. Applied after every migration, from nothing: what is not granted here is not allowed.
+-- History (loans, renewals, desk actions) has no INSERT, UPDATE or DELETE at all: it is written only by the
+-- SECURITY DEFINER functions of db/functions, which cannot express half an action.
+
+revoke all on schema carrel, auth, catalog, circulation, desk from public, carrel_app;
+revoke all on all tables in schema carrel, auth, catalog, circulation, desk from public, carrel_app;
+revoke all on all functions in schema carrel, auth, catalog, circulation, desk from public, carrel_app;
+revoke all on schema public from public;
+grant usage on schema public to carrel_app;
+
+grant usage on schema carrel, auth, catalog, circulation, desk to carrel_app;
+grant select on all tables in schema carrel, auth, catalog, circulation, desk to carrel_app;
+grant execute on all functions in schema carrel, auth, catalog, circulation, desk to carrel_app;
+
+grant update (library_name, locale, time_zone, totp_required_for_admins, version) on carrel.settings to carrel_app;
+
+-- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked.
+grant insert, update on auth.users, auth.sessions, auth.api_keys, auth.password_resets, auth.rate_limits to carrel_app;
+
+-- Reference data of the library.
+grant insert, update on catalog.branches, catalog.item_types, circulation.member_categories, circulation.rules to carrel_app;
+
+-- Members are edited in place, guarded by their version.
+grant insert, update on circulation.members to carrel_app;
+
+-- Copies are edited in place, guarded by their version. Titles are written by catalog.save_title.
+grant insert, update on catalog.copies to carrel_app;
+
+-- The health check tells how many migrations are applied.
+grant usage on schema migrations to carrel_app;
+grant select on migrations.applied to carrel_app;

@@ -1,0 +1,76 @@
+import postgres from "postgres";
+import { env } from "../env";
+
+export type Sql = postgres.Sql<{ bigint: string }>;
+
+export type ConnectOptions = {
+  /** Connections at most. */
+  max?: number;
+  /** Shown in pg_stat_activity. */
+  name?: string;
+  /** Milliseconds after which the server gives a statement up; 0 for never (imports, migrations). */
+  statementTimeout?: number;
+};
+
+/**
+ * Opens a pool. What comes back: columns in camelCase (contents of json untouched), `bigint` and `numeric` as
+ * strings, `date` as "YYYY-MM-DD", `timestamptz` as Date. A `?role=` in the address becomes the role of each
+ * connection, so that one login can serve as the restricted runtime role.
+ */
+export function connect(address: string, options: ConnectOptions = {}): Sql {
+  const url = new URL(address);
+  const role = url.searchParams.get("role");
+  url.searchParams.delete("role");
+  return postgres(url.toString(), {
+    max: options.max ?? 10,
+    connect_timeout: 10,
+    idle_timeout: 60,
+    onnotice: () => {},
+    transform: { column: { from: postgres.toCamel }, undefined: null },
+    types: {
+      // A business date has no time zone: it stays the text it is.
+      date: { to: 1082, from: [1082], serialize: String, parse: String },
+    },
+    connection: {
+      application_name: options.name ?? "carrel",
+      statement_timeout: options.statementTimeout ?? 5_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 10_000,
+      ...(role ? { role } : {}),
+    },
+  }) as unknown as Sql;
+}
+
+/** The address of the runtime role. The web and worker processes know no other. */
+function runtimeAddress(): string {
+  const address = env().APP_DATABASE_URL;
+  if (!address) throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the runtime role's address");
+  return address;
+}
+
+// One pool a process; kept on globalThis because `next dev` loads this module anew after each edit.
+const shared = globalThis as typeof globalThis & { carrelPool?: Sql };
+
+function pool(): Sql {
+  return (shared.carrelPool ??= connect(runtimeAddress(), { max: 10 }));
+}
+
+/** The tag of every query. Opened by the first query, not by the import. */
+export const sql: Sql = new Proxy(function () {} as unknown as Sql, {
+  apply: (_target, _self, args) => Reflect.apply(pool() as unknown as () => unknown, undefined, args),
+  get: (_target, key) => Reflect.get(pool(), key),
+});
+
+/** Ends this process's pool: at the end of a command, between tests. */
+export async function closePool(): Promise<void> {
+  const open = shared.carrelPool;
+  shared.carrelPool = undefined;
+  await open?.end({ timeout: 5 });
+}
+
+/** Json for a jsonb parameter. Values must be plain data. */
+export function json(value: unknown) {
+  return sql.json(value as postgres.JSONValue);
+}
+
+export const PostgresError = postgres.PostgresError;

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { z } from "zod";
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1).optional(),
+  APP_DATABASE_URL: z.string().min(1).optional(),
+  CARREL_DATA: z.string().min(1).default(() => path.join(process.cwd(), ".carrel")),
+  CARREL_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  MAIL_URL: z.string().min(1).default("file:"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** The settings of this process, checked when first asked for. An empty variable counts as unset. */
+export function env(): Env {
+  return (cached ??= read());
+}
+
+/** Reads the environment anew at the next call; for tests, which change it. */
+export function forget(): void {
+  cached = undefined;
+}
+
+let cached: Env | undefined;
+
+function read(): Env {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Settings are wrong:\n${z.prettifyError(parsed.error)}`);
+}

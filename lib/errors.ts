@@ -1,0 +1,75 @@
+/**
+ * The closed list of what may go wrong in a way that its user can understand, with its HTTP status.
+ * Each code is thrown where it is known and translated once at each door.
+ */
+const catalogue = {
+  not_signed_in: [401, "Please sign in first."],
+  sign_in_failed: [401, "E-mail or password is wrong."],
+  second_factor_required: [401, "Enter the code of your authenticator app."],
+  second_factor_wrong: [401, "That code is wrong or was used already."],
+  api_key_invalid: [401, "The API key is unknown, expired or revoked."],
+  forbidden: [403, "You are not allowed to do this."],
+  origin_refused: [403, "This request came from another site."],
+  not_found: [404, "There is no such thing here."],
+  invalid: [400, "Some of what was entered can't be used."],
+  idempotency_key_required: [400, "This request needs an Idempotency-Key header."],
+  precondition_required: [428, "This request needs an If-Match header with the version you read."],
+  version_conflict: [409, "Somebody else changed this in the meantime."],
+  busy: [409, "Too many desks are working on this at once. Please try again."],
+  idempotency_key_reused: [422, "This idempotency key was used for another request."],
+  barcode_taken: [409, "Another copy has this barcode."],
+  isbn_taken: [409, "Another title has this ISBN."],
+  card_number_taken: [409, "Another member has this card number."],
+  email_taken: [409, "This e-mail address is in use already."],
+  phone_taken: [409, "Another member has this phone number."],
+  name_taken: [409, "This name is in use already."],
+  code_taken: [409, "This code is in use already."],
+  rule_taken: [409, "There is a rule for this category and item type already."],
+  user_taken: [409, "This member has a sign-in already."],
+  in_use: [409, "This is still in use."],
+  on_loan: [409, "This copy is on loan."],
+  has_copies: [409, "This title still has copies that are not withdrawn."],
+  already_on_loan: [409, "This copy is on loan already."],
+  stopped: [409, "The desk stopped this action."],
+  history_is_fixed: [409, "History is never changed."],
+  token_invalid: [410, "This link is wrong, was used already or has expired."],
+  too_large: [413, "That is larger than allowed."],
+  unsupported_type: [415, "Send JSON (Content-Type: application/json)."],
+  too_many_requests: [429, "Too many tries. Please wait a moment."],
+  import_failed: [422, "The file can't be imported."],
+  unavailable: [503, "The database can't be reached at the moment."],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ErrorCode = keyof typeof catalogue;
+
+export type ErrorOptions = {
+  /** The input it is about, as named in the schema. */
+  field?: string;
+  /** Messages per field, when there is more than one. */
+  fields?: Record<string, string>;
+  /** Facts for programs and for the screen: the current record of a conflict, the findings of a stop, seconds to wait. */
+  details?: Record<string, unknown>;
+  cause?: unknown;
+};
+
+/** An expected refusal. `message` is a sentence for the person who asked. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly fields: Record<string, string> | undefined;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, message?: string, options: ErrorOptions = {}) {
+    super(message ?? catalogue[code][1], options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "DomainError";
+    this.code = code;
+    this.field = options.field;
+    this.fields = options.fields;
+    this.details = options.details;
+  }
+
+  /** HTTP status. */
+  get status(): number {
+    return catalogue[this.code][0];
+  }
+}

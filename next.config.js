@@ -1,0 +1,16 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  agentRules: false,
+  typedRoutes: true,
+  reactStrictMode: true,
+  // Native or dynamically loaded packages stay outside the bundle.
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "pino", "nodemailer", "graphile-worker", "bwip-js"],
+  experimental: { authInterrupts: true, agentUpgrade: false },
+  turbopack: { root: path.dirname(fileURLToPath(import.meta.url)) },
+};
+
+export default nextConfig;
