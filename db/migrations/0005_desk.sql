@@ -1,3 +1,14 @@
+-- Whose idempotency key it is: keys of different actors never meet.
+create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when p_api_key_id is not null then 'key:' || p_api_key_id::text
+    when p_user_id is not null then 'user:' || p_user_id::text
+    else 'cli'
+  end
+$$;
+
 -- Every desk action that came to an answer, whatever the answer: done or stopped.
 -- The row is the idempotency key's memory: the same key of the same actor gets `answer` again, word for word.
 create table desk.actions (
@@ -6,13 +17,7 @@ create table desk.actions (
   fingerprint text not null,
   user_id bigint,
   api_key_id bigint,
-  actor text generated always as (
-    case
-      when api_key_id is not null then 'key:' || api_key_id::text
-      when user_id is not null then 'user:' || user_id::text
-      else 'cli'
-    end
-  ) stored,
+  actor text generated always as (desk.actor_of(user_id, api_key_id)) stored,
   verb text not null,
   outcome text not null,
   answer jsonb not null,

@@ -75,6 +75,12 @@ export function asDomainError(error: unknown): DomainError | undefined {
   return connectionLost.has(code) ? new DomainError("unavailable", undefined, { cause: error }) : undefined;
 }
 
+/** Whether the same call may well succeed a moment later: lost connections, deadlocks, lock time-outs, a restart. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof PostgresError) return /^(08|57P0|40P01|40001|55P03|53300)/.test(error.code);
+  return error instanceof Error && ("code" in error ? connectionLost.has(String(error.code)) : /a row was due/.test(error.message));
+}
+
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {
   const name = error.constraint_name ?? "";
   if (name === "history_is_never_changed") return new DomainError("history_is_fixed", undefined, { cause: error });

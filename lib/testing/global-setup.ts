@@ -4,7 +4,6 @@ import os from "node:os";
 import path from "node:path";
 import { connect } from "../db/sql";
 import { migrate } from "../db/migrate";
-import { startPostgres } from "../house/embedded";
 
 /**
  * Once for a test run: a server (an embedded one in a temporary folder, or the one of TEST_DATABASE_URL) with a
@@ -13,7 +12,7 @@ import { startPostgres } from "../house/embedded";
 export default async function setup(): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const folder = given ? undefined : await mkdtemp(path.join(os.tmpdir(), "carrel-test-"));
-  const cluster = folder ? await startPostgres({ root: folder, settings: { fsync: "off", full_page_writes: "off" } }) : undefined;
+  const cluster = folder ? await startServer(folder) : undefined;
   const serverUrl = given ?? cluster?.url("postgres", "owner") ?? "";
   const template = `carrel_template_${await hashOfDatabaseFiles()}`;
   await makeTemplate(serverUrl, template);
@@ -23,6 +22,11 @@ export default async function setup(): Promise<() => Promise<void>> {
     await cluster?.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
   };
+}
+
+async function startServer(folder: string) {
+  const { startPostgres } = await import("../house/embedded");
+  return startPostgres({ root: folder, settings: { fsync: "off", full_page_writes: "off" } });
 }
 
 async function makeTemplate(serverUrl: string, template: string) {

@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/** A scanned or typed code: trimmed, upper case, without the control characters that scanners add. */
+export const scannedCode = z
+  .string()
+  .transform((text) => text.replace(/\p{C}/gu, "").trim().toUpperCase())
+  .pipe(z.string().min(1, "Scan or type a code.").max(200, "This is too long for a code."));
+
+const id = z.string().regex(/^[1-9]\d{0,17}$/, "This is not an id.");
+
+export const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, "An idempotency key has 8 to 200 visible ASCII characters.")
+  .meta({ description: "Made once per action by the caller; the same key is answered with the same stored answer." });
+
+const answers = {
+  confirmed: z
+    .array(z.string().max(60))
+    .max(20)
+    .default([])
+    .meta({ description: "Codes of `confirm` findings that the desk said yes to." }),
+  overrides: z
+    .array(z.object({ code: z.string().max(60), reason: z.string().trim().min(1, "Give a reason.").max(500) }))
+    .max(20)
+    .default([])
+    .meta({ description: "Codes of `override` findings with the reason that is kept. Needs the permission loans:override." }),
+};
+
+export const checkOutInput = z.object({
+  barcode: scannedCode.meta({ description: "Barcode of the copy.", examples: ["31200004"] }),
+  cardNumber: scannedCode.meta({ description: "Card number of the member.", examples: ["20010042"] }),
+  dueAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional()
+    .meta({ description: "A due date set by hand instead of the circulation rule's." }),
+  key: idempotencyKey,
+  ...answers,
+});
+export type CheckOutInput = z.output<typeof checkOutInput>;
+
+export const checkInInput = z.object({
+  barcode: scannedCode.meta({ description: "Barcode of the copy.", examples: ["31200004"] }),
+  key: idempotencyKey,
+});
+export type CheckInInput = z.output<typeof checkInInput>;
+
+export const renewInput = z.object({
+  barcode: scannedCode.meta({ description: "Barcode of the copy on loan.", examples: ["31200004"] }),
+  memberId: id.optional().meta({ description: "When given, the loan must be this member's." }),
+  key: idempotencyKey,
+  ...answers,
+});
+export type RenewInput = z.output<typeof renewInput>;
+
+export const finding = z
+  .object({
+    code: z.string(),
+    class: z.enum(["block", "override", "confirm", "notice"]),
+    message: z.string(),
+    figures: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  })
+  .meta({ id: "Finding", description: "What a check found, with the figure behind it." });
+
+/** The answer to a desk action, stored under its idempotency key. Times are ISO 8601. */
+export const deskAnswer = z
+  .object({
+    verb: z.enum(["check-out", "check-in", "renew"]),
+    status: z.enum(["done", "stopped"]),
+    at: z.iso.datetime(),
+    findings: z.array(finding),
+    title: z
+      .object({ id, title: z.string(), contributors: z.string(), year: z.number().int().nullable() })
+      .nullable(),
+    copy: z
+      .object({ id, barcode: z.string(), callNumber: z.string().nullable(), branch: z.string() })
+      .nullable(),
+    member: z.object({ id, name: z.string(), cardNumber: z.string() }).nullable(),
+    loan: z
+      .object({ id, dueAt: z.iso.datetime(), renewals: z.number().int(), renewalLimit: z.number().int() })
+      .nullable(),
+  })
+  .meta({ id: "DeskAnswer", description: "The answer to a desk action." });
+export type DeskAnswer = z.output<typeof deskAnswer>;

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Actor } from "../auth/actor";
+import type { DeskRequest, DeskWrite } from "../db/desk";
+import { isTransient } from "../db/errors";
+import { DomainError } from "../errors";
+
+const maxTries = 6;
+
+export type Decided<Answer> = {
+  answer: Answer;
+  /** The key was used before: this is the answer it got then. */
+  replayed: boolean;
+};
+
+/**
+ * Runs "read the facts, decide, write with one guarded statement" until the facts hold while writing.
+ * A lost connection or a deadlock is tried again too, under the same key: if the first try did commit after all,
+ * the second is answered with what it did.
+ */
+export async function decideAndWrite<Answer>(round: () => Promise<DeskWrite<Answer>>): Promise<Decided<Answer>> {
+  for (let attempt = 1; ; attempt++) {
+    const written = await round().catch((error: unknown) => {
+      if (attempt < maxTries && isTransient(error)) return undefined;
+      throw error;
+    });
+    if (written?.status === "key_reused") throw new DomainError("idempotency_key_reused");
+    if (written?.answer) return { answer: written.answer, replayed: written.status === "replayed" };
+    if (attempt === maxTries) throw new DomainError("busy");
+    // A stale decision can be made again at once; a database in trouble wants time. Full jitter, so that desks part.
+    if (!written) await sleep(Math.random() * Math.min(500, 10 * 2 ** attempt));
+  }
+}
+
+/** Where an actor's desk stands. */
+export function branchOf(actor: Actor): string {
+  if (!actor.branchId) throw new DomainError("invalid", "Choose a branch first: desk work happens at a branch.", { field: "branchId" });
+  return actor.branchId;
+}
+
+/** The request as the database keeps it. The fingerprint covers all that was asked for, the key left out. */
+export function deskRequest(actor: Actor, verb: string, input: { key: string }, now: Date): DeskRequest {
+  const { key, ...asked } = input;
+  return {
+    key,
+    fingerprint: createHash("sha256").update(canonical({ verb, ...asked })).digest("hex"),
+    userId: actor.userId,
+    apiKeyId: actor.apiKeyId,
+    branchId: branchOf(actor),
+    actedAt: now,
+  };
+}
+
+/** JSON with sorted keys: the same request has the same text, however it was put together. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, inner: unknown) =>
+    inner && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
