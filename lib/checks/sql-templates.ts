@@ -3,7 +3,8 @@ import { parseSync, Visitor, type Expression, type TaggedTemplateExpression } fr
 /** A SQL text found in TypeScript, its values replaced by `$1`, and the line it begins on. */
 export type SqlTemplate = { line: number; text: string };
 
-const STARTS_A_STATEMENT = /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with|merge|call|create|alter|drop|do|grant|revoke|truncate)\b/i;
+const STARTS_A_STATEMENT =
+  /^\s*(--[^\n]*\n\s*)*(select|insert|update|delete|with|merge|call|create|alter|drop|do|grant|revoke|truncate)\b/i;
 
 /** The whole statements of a TypeScript file: templates with a tag, and texts given to `.unsafe(…)`. */
 export function findSqlTemplates(path: string, source: string): SqlTemplate[] {
@@ -53,7 +54,10 @@ function fragmentText(value: Expression, before: string): string | undefined {
   if (value.type === "ConditionalExpression") {
     return fragmentText(value.consequent, before) ?? fragmentText(value.alternate, before);
   }
-  const callsTag = value.type === "CallExpression" && value.callee.type === "Identifier" && /^(sql|tx|db|owner|admin)$/.test(value.callee.name);
+  const callsTag =
+    value.type === "CallExpression" &&
+    value.callee.type === "Identifier" &&
+    /^(sql|tx|db|owner|admin)$/.test(value.callee.name);
   if (!callsTag) return undefined;
   if (/\binsert\s+into\s+[\w.]+\s*$/i.test(before)) return "(x) values (1)";
   if (/\bset\s*$/i.test(before)) return "x = 1";

@@ -10,9 +10,12 @@ function messages(text: string) {
 }
 
 describe("the project", () => {
-  test.each(listFiles(["db"], [".sql"]).filter((file) => file !== "db/schema.sql"))("%s deletes and updates only with WHERE", (file) => {
-    expect(messages(readSource(file))).toEqual([]);
-  });
+  test.each(listFiles(["db"], [".sql"]).filter((file) => file !== "db/schema.sql"))(
+    "%s deletes and updates only with WHERE",
+    (file) => {
+      expect(messages(readSource(file))).toEqual([]);
+    },
+  );
 
   test("TypeScript deletes and updates only with WHERE", () => {
     const files = listFiles(["app", "bench", "bin", "components", "e2e", "lib"], [".ts", ".tsx", ".mjs"]);
@@ -20,7 +23,9 @@ describe("the project", () => {
       .filter((file) => file !== "lib/checks/where.test.ts")
       .flatMap((file) =>
         findSqlTemplates(file, readSource(file)).flatMap((template) =>
-          findUnbounded(template.text).map((finding) => `${file}:${template.line + finding.line - 1} ${finding.message}`),
+          findUnbounded(template.text).map(
+            (finding) => `${file}:${template.line + finding.line - 1} ${finding.message}`,
+          ),
         ),
       );
     expect(findings).toEqual([]);
@@ -29,7 +34,9 @@ describe("the project", () => {
 
 describe("what is refused", () => {
   test("a delete without WHERE, with its line", () => {
-    expect(messages("select 1;\n\ndelete from loans;")).toEqual(["3: delete of loans has no WHERE: it would touch every row"]);
+    expect(messages("select 1;\n\ndelete from loans;")).toEqual([
+      "3: delete of loans has no WHERE: it would touch every row",
+    ]);
   });
 
   test("an update inside a CTE", () => {
@@ -42,7 +49,9 @@ describe("what is refused", () => {
   });
 
   test("a WHERE that belongs to another statement", () => {
-    expect(messages("with d as (delete from a returning id) delete from b where id in (select id from d)")).toHaveLength(1);
+    expect(
+      messages("with d as (delete from a returning id) delete from b where id in (select id from d)"),
+    ).toHaveLength(1);
   });
 
   test("a WHERE that is always true", () => {
@@ -73,22 +82,31 @@ describe("what is refused", () => {
         execute 'update e set x = ' || p_name;
       end
       $body$`;
-    expect(findUnbounded(text).map((finding) => finding.line).sort((a, b) => a - b)).toEqual([6, 7, 8, 11, 13, 14]);
+    expect(
+      findUnbounded(text)
+        .map((finding) => finding.line)
+        .sort((a, b) => a - b),
+    ).toEqual([6, 7, 8, 11, 13, 14]);
   });
 
   test("statements inside a DO block", () => {
-    expect(messages("do $$\nbegin\n  delete from t;\nend $$")).toEqual(["3: delete of t has no WHERE: it would touch every row"]);
+    expect(messages("do $$\nbegin\n  delete from t;\nend $$")).toEqual([
+      "3: delete of t has no WHERE: it would touch every row",
+    ]);
   });
 
   test("a template of TypeScript, its values and its fragments in place", () => {
-    const source = 'const a = 1;\nconst q = sql<Row[]>`\n  update t set x = ${a}`;\nconst r = sql`delete from t ${a ? sql`returning id` : sql``}`;';
+    const source =
+      "const a = 1;\nconst q = sql<Row[]>`\n  update t set x = ${a}`;\nconst r = sql`delete from t ${a ? sql`returning id` : sql``}`;";
     const found = findSqlTemplates("a.ts", source);
     expect(found.map((template) => template.line)).toEqual([2, 4]);
     expect(found.flatMap((template) => findUnbounded(template.text))).toHaveLength(2);
   });
 
   test("a text given to unsafe", () => {
-    expect(findSqlTemplates("a.ts", 'await tx.unsafe("delete from t")').flatMap((found) => findUnbounded(found.text))).toHaveLength(1);
+    expect(
+      findSqlTemplates("a.ts", 'await tx.unsafe("delete from t")').flatMap((found) => findUnbounded(found.text)),
+    ).toHaveLength(1);
   });
 
   test("what PostgreSQL cannot parse", () => {

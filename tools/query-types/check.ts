@@ -12,13 +12,15 @@ export async function checkQuery(query: Query, checker: ts.TypeChecker, db: Data
     return [`PostgreSQL refuses it: ${error instanceof Error ? error.message : String(error)}`];
   }
   const results = columns.filter((column) => db.types.get(column.oid)?.name !== "void");
-  if (!query.row) return results.length === 0 ? [] : [`it answers with ${names(results)}, but no row type stands at it`];
+  if (!query.row)
+    return results.length === 0 ? [] : [`it answers with ${names(results)}, but no row type stands at it`];
   if (columns.length === 0) return ["a row type stands at it, but it answers with no columns"];
   const nullability = nullabilityOf(query.text, db);
   const declared = propertiesOf(query.row, checker);
   const problems: string[] = [];
   columns.forEach((column, index) => {
-    if (columns.findIndex((other) => other.name === column.name) !== index) problems.push(`column "${column.name}" comes twice`);
+    if (columns.findIndex((other) => other.name === column.name) !== index)
+      problems.push(`column "${column.name}" comes twice`);
     const types = declared.get(column.name);
     if (!types) {
       problems.push(`column "${column.name}" is selected, but the row type has no such property`);
@@ -26,12 +28,14 @@ export async function checkQuery(query: Query, checker: ts.TypeChecker, db: Data
     }
     const words = types.map((type) => checker.typeToString(type)).join(" or ");
     const nullable = nullability?.length === columns.length ? nullability[index] : "unknown";
-    if (nullable === "maybe" && !types.some(admitsNull)) problems.push(`"${column.name}" can be null, but its type is ${words}`);
+    if (nullable === "maybe" && !types.some(admitsNull))
+      problems.push(`"${column.name}" can be null, but its type is ${words}`);
     const actual = types.map((type) => mismatch(db.types.get(column.oid), type, checker, db)).find(Boolean);
     if (actual) problems.push(`"${column.name}" is ${actual}, but its type is ${words}`);
   });
   for (const name of declared.keys()) {
-    if (!columns.some((column) => column.name === name)) problems.push(`the row type has "${name}", but the query selects no such column`);
+    if (!columns.some((column) => column.name === name))
+      problems.push(`the row type has "${name}", but the query selects no such column`);
   }
   return problems;
 }
@@ -84,12 +88,22 @@ function mismatch(pg: PgType | undefined, type: ts.Type, checker: ts.TypeChecker
   if (pg.elementOid !== 0) return mismatchOfArray(pg, parts, checker, db);
   if (pg.kind === "c" || pg.name === "record") return "a whole row, which the driver does not take apart";
   const test = BY_NAME[pg.name] ?? TEXT;
-  if (!parts.every((part) => test.is(part) || (part.isIntersection() && part.types.some((inner) => test.is(inner))))) return `${test.words} (${pg.name})`;
-  const missing = pg.labels.filter((label) => parts.every((part) => part.isStringLiteral()) && !parts.some((part) => part.isStringLiteral() && part.value === label));
+  if (!parts.every((part) => test.is(part) || (part.isIntersection() && part.types.some((inner) => test.is(inner)))))
+    return `${test.words} (${pg.name})`;
+  const missing = pg.labels.filter(
+    (label) =>
+      parts.every((part) => part.isStringLiteral()) &&
+      !parts.some((part) => part.isStringLiteral() && part.value === label),
+  );
   return missing.length > 0 ? `an enum with ${missing.map((label) => `"${label}"`).join(", ")} too` : undefined;
 }
 
-function mismatchOfArray(pg: PgType, parts: readonly ts.Type[], checker: ts.TypeChecker, db: Database): string | undefined {
+function mismatchOfArray(
+  pg: PgType,
+  parts: readonly ts.Type[],
+  checker: ts.TypeChecker,
+  db: Database,
+): string | undefined {
   for (const part of parts) {
     const element = checker.isArrayType(part) ? checker.getIndexTypeOfType(part, ts.IndexKind.Number) : undefined;
     if (!element) return `an array (${pg.name})`;

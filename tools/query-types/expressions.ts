@@ -1,15 +1,18 @@
 import { isTree, listAt, textAt, type Tree, treeAt } from "../../lib/checks/tree";
-import { type Context, outputsOf } from "./nullability";
-import { fieldsOf, type Nullable, type Scope } from "./scope";
+import { type Context, fieldsOf, type Nullable, type Scope } from "./scope";
 
 const NEVER_NULL = new Set(
-  ("count row_number rank dense_rank percent_rank cume_dist ntile now clock_timestamp statement_timestamp transaction_timestamp " +
-    "jsonb_build_object json_build_object jsonb_build_array json_build_array gen_random_uuid uuidv4 uuidv7 concat concat_ws random pg_backend_pid").split(" "),
+  (
+    "count row_number rank dense_rank percent_rank cume_dist ntile now clock_timestamp statement_timestamp transaction_timestamp " +
+    "jsonb_build_object json_build_object jsonb_build_array json_build_array gen_random_uuid uuidv4 uuidv7 concat concat_ws random pg_backend_pid"
+  ).split(" "),
 );
 
 /** Null only when an argument is. */
 const KEEPS = new Set(
-  "lower upper length char_length btrim ltrim rtrim trim round floor ceil ceiling abs date_trunc date_part extract to_char left right substring replace initcap md5 encode decode to_jsonb cardinality timezone mod lpad rpad".split(" "),
+  "lower upper length char_length btrim ltrim rtrim trim round floor ceil ceiling abs date_trunc date_part extract to_char left right substring replace initcap md5 encode decode to_jsonb cardinality timezone mod lpad rpad".split(
+    " ",
+  ),
 );
 
 /** Null over no rows. */
@@ -44,7 +47,10 @@ export function nullOfExpression(expression: unknown, scope: Scope, context: Con
     case "MinMaxExpr":
       return anyOf(listAt(node, "args").map(of));
     case "CaseExpr":
-      return together([...listAt(node, "args").map((branch) => of(treeAt(branch, "CaseWhen")["result"])), isTree(node["defresult"]) ? of(node["defresult"]) : "maybe"]);
+      return together([
+        ...listAt(node, "args").map((branch) => of(treeAt(branch, "CaseWhen")["result"])),
+        isTree(node["defresult"]) ? of(node["defresult"]) : "maybe",
+      ]);
     case "SubLink":
       return ofSubquery(node, scope, context);
     case "FuncCall":
@@ -61,7 +67,9 @@ function ofOperator(node: Tree, of: (part: unknown) => Nullable): Nullable {
   const operator = textAt(listAt(node, "name").at(-1), "String", "sval") ?? "";
   if (["->", "->>", "#>", "#>>"].includes(operator)) return "maybe";
   const sides = [node["lexpr"], node["rexpr"]].filter((side) => side !== undefined);
-  return together(sides.flatMap((side) => (isTree(side) && isTree(side["List"]) ? listAt(side, "List", "items") : [side])).map(of));
+  return together(
+    sides.flatMap((side) => (isTree(side) && isTree(side["List"]) ? listAt(side, "List", "items") : [side])).map(of),
+  );
 }
 
 function ofSubquery(node: Tree, scope: Scope, context: Context): Nullable {
@@ -69,9 +77,11 @@ function ofSubquery(node: Tree, scope: Scope, context: Context): Nullable {
   if (type === "EXISTS_SUBLINK" || type === "ARRAY_SUBLINK") return "never";
   if (type !== "EXPR_SUBLINK") return "unknown";
   const select = treeAt(node, "subselect");
-  const inner = outputsOf(select, context, scope)?.[0]?.nullable ?? "unknown";
+  const inner = context.outputsOf(select, context, scope)?.[0]?.nullable ?? "unknown";
   const body = treeAt(select, "SelectStmt");
-  const alwaysOneRow = listAt(body, "fromClause").length === 0 || (isAggregate(body) && listAt(body, "groupClause").length === 0 && !isTree(body["havingClause"]));
+  const alwaysOneRow =
+    listAt(body, "fromClause").length === 0 ||
+    (isAggregate(body) && listAt(body, "groupClause").length === 0 && !isTree(body["havingClause"]));
   return alwaysOneRow ? inner : "maybe";
 }
 
@@ -91,7 +101,7 @@ function ofCall(node: Tree, of: (part: unknown) => Nullable, context: Context, g
   }
   if (name === "lag" || name === "lead") return values.length < 3 ? "maybe" : "unknown";
   if (KEEPS.has(name)) return together(values);
-  return context.db.strictFunctions.has(name) && values.includes("maybe") ? "maybe" : "unknown";
+  return context.strictFunctions.has(name) && values.includes("maybe") ? "maybe" : "unknown";
 }
 
 function together(values: readonly Nullable[]): Nullable {

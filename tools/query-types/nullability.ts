@@ -2,19 +2,20 @@ import { parseSync } from "libpg-query";
 import { isTree, listAt, textAt, type Tree, treeAt } from "../../lib/checks/tree";
 import type { Database } from "./database";
 import { nullOfExpression } from "./expressions";
-import { Scope, type Nullable, type Output } from "./scope";
-
-export type Outputs = Output[] | undefined;
-export type Context = { db: Database; ctes: ReadonlyMap<string, Outputs> };
+import { type Context, type Nullable, type Output, type Outputs, Scope } from "./scope";
 
 /** For each result column whether it can be null, as far as the text of the query tells; undefined when it tells nothing. */
 export function nullabilityOf(text: string, db: Database): Nullable[] | undefined {
   const statement = treeAt(listAt(parseSync(text), "stmts")[0], "stmt");
-  return outputsOf(statement, { db, ctes: new Map() })?.map((output) => output.nullable);
+  return outputsOf(statement, {
+    strictFunctions: db.strictFunctions,
+    tables: db.tables,
+    ctes: new Map(),
+    outputsOf,
+  })?.map((output) => output.nullable);
 }
 
-/** The columns a statement answers with. */
-export function outputsOf(statement: Tree, outer: Context, parent?: Scope): Outputs {
+function outputsOf(statement: Tree, outer: Context, parent?: Scope): Outputs {
   const [kind = ""] = Object.keys(statement);
   const body = treeAt(statement, kind);
   const context = withCtes(body, outer);
@@ -45,7 +46,10 @@ function withCtes(body: Tree, outer: Context): Context {
 
 function selectOutputs(select: Tree, context: Context, parent?: Scope): Outputs {
   if (isTree(select["larg"])) {
-    return merged(selectOutputs(withoutCtes(select["larg"]), withCtes(treeAt(select["larg"]), context), parent), selectOutputs(treeAt(select["rarg"]), context, parent));
+    return merged(
+      selectOutputs(treeAt(select["larg"]), withCtes(treeAt(select["larg"]), context), parent),
+      selectOutputs(treeAt(select["rarg"]), context, parent),
+    );
   }
   const rows = listAt(select, "valuesLists");
   if (rows.length > 0) return valuesOutputs(rows, context, parent);
@@ -55,22 +59,26 @@ function selectOutputs(select: Tree, context: Context, parent?: Scope): Outputs 
   return targets(listAt(select, "targetList"), scope, context, listAt(select, "groupClause").length > 0);
 }
 
-function withoutCtes(select: unknown): Tree {
-  return treeAt(select);
-}
-
 function valuesOutputs(rows: readonly unknown[], context: Context, parent?: Scope): Outputs {
   return rows
-    .map((row): Outputs => listAt(row, "List", "items").map((item, index) => ({ name: `column${index + 1}`, nullable: nullOfExpression(item, new Scope(parent), context) })))
+    .map((row): Outputs =>
+      listAt(row, "List", "items").map((item, index) => ({
+        name: `column${index + 1}`,
+        nullable: nullOfExpression(item, new Scope(parent), context),
+      })),
+    )
     .reduce(merged);
 }
 
 function returningOutputs(kind: string, body: Tree, context: Context, parent?: Scope): Outputs {
   // PostgreSQL 18 nests the list below returningClause, older trees have it flat.
-  const list = isTree(body["returningClause"]) ? listAt(body, "returningClause", "exprs") : listAt(body, "returningList");
+  const list = isTree(body["returningClause"])
+    ? listAt(body, "returningClause", "exprs")
+    : listAt(body, "returningList");
   const scope = new Scope(parent);
   addFromItem(scope, { RangeVar: body["relation"] }, context);
-  for (const item of listAt(body, kind === "DeleteStmt" ? "usingClause" : "fromClause")) addFromItem(scope, item, context);
+  for (const item of listAt(body, kind === "DeleteStmt" ? "usingClause" : "fromClause"))
+    addFromItem(scope, item, context);
   scope.narrow(body["whereClause"]);
   if (kind !== "DeleteStmt") {
     const written = kind === "InsertStmt" ? listAt(body, "cols") : listAt(body, "targetList");
@@ -132,8 +140,10 @@ function addJoin(scope: Scope, join: Tree, context: Context): string[] {
 
 function tableOutputs(context: Context, schema: string | undefined, name: string): Outputs {
   const candidates = schema === undefined ? [`public.${name}`, `pg_catalog.${name}`] : [`${schema}.${name}`];
-  const columns = candidates.map((candidate) => context.db.tables.get(candidate)).find(Boolean);
-  return columns && [...columns].map(([column, nullable]) => ({ name: column, nullable: nullable ? "maybe" : "never" }));
+  const columns = candidates.map((candidate) => context.tables.get(candidate)).find(Boolean);
+  return (
+    columns && [...columns].map(([column, nullable]) => ({ name: column, nullable: nullable ? "maybe" : "never" }))
+  );
 }
 
 function namesIn(list: unknown): string[] {
@@ -145,7 +155,10 @@ function renamed(outputs: Outputs, names: readonly string[]): Outputs {
 }
 
 function merged(a: Outputs, b: Outputs): Outputs {
-  return a?.map((output, index) => ({ name: output.name, nullable: either(output.nullable, b?.[index]?.nullable ?? "unknown") }));
+  return a?.map((output, index) => ({
+    name: output.name,
+    nullable: either(output.nullable, b?.[index]?.nullable ?? "unknown"),
+  }));
 }
 
 function either(a: Nullable, b: Nullable): Nullable {

@@ -35,8 +35,12 @@ async function problemsIn(body: string) {
 
 test("every query of lib/db has the types that the schema gives it", async () => {
   const files = listFiles(["lib/db"], [".ts"]).filter((file) => !file.endsWith(".test.ts"));
-  const { checker, queries, unreadable } = readQueries(files.map((file) => path.join(root, file)), config);
-  const place = (entry: { file: string; line: number; name: string }) => `${path.relative(root, entry.file)}:${entry.line} ${entry.name}`;
+  const { checker, queries, unreadable } = readQueries(
+    files.map((file) => path.join(root, file)),
+    config,
+  );
+  const place = (entry: { file: string; line: number; name: string }) =>
+    `${path.relative(root, entry.file)}:${entry.line} ${entry.name}`;
   const problems = unreadable.map((entry) => `${place(entry)}: ${entry.message}`);
   for (const query of queries) {
     for (const problem of await checkQuery(query, checker, db)) problems.push(`${place(query)}: ${problem}`);
@@ -57,61 +61,102 @@ test("a query that agrees with its row type passes", async () => {
 });
 
 test("a wrong type is found", async () => {
-  expect(await problemsIn("return sql<{ id: number }[]>`select id from public.trees limit 1`")).toEqual(['"id" is a string (int8), but its type is number']);
-  expect(await problemsIn("return sql<{ n: number }[]>`select count(*) as n from public.trees`")).toEqual(['"n" is a string (int8), but its type is number']);
-  expect(await problemsIn("return sql<{ felledAt: string | null }[]>`select felled_at from public.trees limit 1`")).toHaveLength(1);
+  expect(await problemsIn("return sql<{ id: number }[]>`select id from public.trees limit 1`")).toEqual([
+    '"id" is a string (int8), but its type is number',
+  ]);
+  expect(await problemsIn("return sql<{ n: number }[]>`select count(*) as n from public.trees`")).toEqual([
+    '"n" is a string (int8), but its type is number',
+  ]);
+  expect(
+    await problemsIn("return sql<{ felledAt: string | null }[]>`select felled_at from public.trees limit 1`"),
+  ).toHaveLength(1);
   expect(await problemsIn("return sql<{ rings: string[] }[]>`select rings from public.trees limit 1`")).toHaveLength(1);
-  expect(await problemsIn('return sql<{ light: "red" }[]>`select light from public.trees limit 1`')).toEqual(['"light" is an enum with "green" too, but its type is "red"']);
+  expect(await problemsIn('return sql<{ light: "red" }[]>`select light from public.trees limit 1`')).toEqual([
+    '"light" is an enum with "green" too, but its type is "red"',
+  ]);
 });
 
 test("a wrong column is found, of the query and of the row type", async () => {
-  expect(await problemsIn("return sql<{ colour: string }[]>`select colour from public.trees limit 1`")).toEqual(['PostgreSQL refuses it: column "colour" does not exist']);
-  expect(await problemsIn("return sql<{ id: string; title: string }[]>`select id, name from public.trees limit 1`")).toEqual([
+  expect(await problemsIn("return sql<{ colour: string }[]>`select colour from public.trees limit 1`")).toEqual([
+    'PostgreSQL refuses it: column "colour" does not exist',
+  ]);
+  expect(
+    await problemsIn("return sql<{ id: string; title: string }[]>`select id, name from public.trees limit 1`"),
+  ).toEqual([
     'column "name" is selected, but the row type has no such property',
     'the row type has "title", but the query selects no such column',
   ]);
-  expect(await problemsIn("return sql<{ plantedon: string | null }[]>`select planted_on from public.trees limit 1`")).toHaveLength(2);
+  expect(
+    await problemsIn("return sql<{ plantedon: string | null }[]>`select planted_on from public.trees limit 1`"),
+  ).toHaveLength(2);
 });
 
 test.each([
   ["a nullable column", "select nickname as x from public.trees"],
-  ["the far side of a left join", "select n.bird as x from public.trees t left join public.nests n on n.tree_id = t.id"],
+  [
+    "the far side of a left join",
+    "select n.bird as x from public.trees t left join public.nests n on n.tree_id = t.id",
+  ],
   ["a nullable column of a CTE", "with a as (select nickname as x from public.trees) select x from a"],
   ["a nullable column of a sub-query", "select s.x from (select lower(t.nickname) as x from public.trees t) s"],
   ["a case without else", "select case when height > 1 then name end as x from public.trees"],
   ["a maximum over no rows", "select max(name) as x from public.trees"],
-  ["a scalar sub-query that may find nothing", "select (select n.bird from public.nests n where n.tree_id = t.id limit 1) as x from public.trees t"],
+  [
+    "a scalar sub-query that may find nothing",
+    "select (select n.bird from public.nests n where n.tree_id = t.id limit 1) as x from public.trees t",
+  ],
   ["a key of a json value", "select notes ->> 'a' as x from public.trees"],
   ["one branch of a union", "select name as x from public.trees union all select nickname from public.trees"],
-  ["a column set to null", "update public.trees set nickname = null where nickname is not null returning nickname as x"],
+  [
+    "a column set to null",
+    "update public.trees set nickname = null where nickname is not null returning nickname as x",
+  ],
 ])("a wrong nullability is found: %s", async (_, text) => {
-  expect(await problemsIn(`return sql<{ x: string }[]>\`${text}\``)).toEqual(['"x" can be null, but its type is string']);
+  expect(await problemsIn(`return sql<{ x: string }[]>\`${text}\``)).toEqual([
+    '"x" can be null, but its type is string',
+  ]);
   expect(await problemsIn(`return sql<{ x: string | null }[]>\`${text}\``)).toEqual([]);
 });
 
 test.each([
   ["a column that WHERE tested", "select nickname as x from public.trees where nickname is not null"],
-  ["a column that a join compared", "select n.bird as x from public.trees t left join public.nests n on n.tree_id = t.id where n.id = 1"],
+  [
+    "a column that a join compared",
+    "select n.bird as x from public.trees t left join public.nests n on n.tree_id = t.id where n.id = 1",
+  ],
   ["coalesce with a value", "select coalesce(nickname, name) as x from public.trees"],
   ["a maximum of a group", "select max(name) as x from public.trees group by height"],
-  ["a correlated exists", "select case when exists (select from public.nests n where n.tree_id = t.id) then 'yes' else 'no' end as x from public.trees t"],
+  [
+    "a correlated exists",
+    "select case when exists (select from public.nests n where n.tree_id = t.id) then 'yes' else 'no' end as x from public.trees t",
+  ],
   ["what an insert returns", "insert into public.nests (id, tree_id, bird) values (1, 2, 'wren') returning bird as x"],
 ])("what is never null may be said so: %s", async (_, text) => {
   expect(await problemsIn(`return sql<{ x: string }[]>\`${text}\``)).toEqual([]);
 });
 
 test("fragments are put in their places, each choice in turn", async () => {
-  expect(await problemsIn("const part = sql`and t.height > ${1}`;\nreturn sql<{ id: string }[]>`select t.id from public.trees t where t.id = ${id} ${name ? part : sql``} limit 1`")).toEqual([]);
-  expect(await problemsIn("return sql<{ id: string }[]>`select t.id from public.trees t where t.id = ${id} ${name ? sql`and t.wrong` : sql``} limit 1`")).toEqual([
-    "PostgreSQL refuses it: column t.wrong does not exist",
-  ]);
+  expect(
+    await problemsIn(
+      "const part = sql`and t.height > ${1}`;\nreturn sql<{ id: string }[]>`select t.id from public.trees t where t.id = ${id} ${name ? part : sql``} limit 1`",
+    ),
+  ).toEqual([]);
+  expect(
+    await problemsIn(
+      "return sql<{ id: string }[]>`select t.id from public.trees t where t.id = ${id} ${name ? sql`and t.wrong` : sql``} limit 1`",
+    ),
+  ).toEqual(["PostgreSQL refuses it: column t.wrong does not exist"]);
 });
 
 test("what cannot be known before it runs is refused", async () => {
-  expect((await problemsIn("return sql`insert into public.trees ${sql({ id })}`"))[0]).toContain("write the query as one static template");
+  expect((await problemsIn("return sql`insert into public.trees ${sql({ id })}`"))[0]).toContain(
+    "write the query as one static template",
+  );
 });
 
 test("an answer without a row type is refused, an answer that is nothing needs none", async () => {
-  expect(await problemsIn("return sql`select id from public.trees limit 1`")).toEqual(["it answers with id, but no row type stands at it"]);
+  expect(await problemsIn("return sql`select id from public.trees limit 1`")).toEqual([
+    "it answers with id, but no row type stands at it",
+  ]);
   expect(await problemsIn("return sql`update public.trees set notes = ${json({})} where id = ${id}`")).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { variantsOf } from "./template";
+import { isSqlTag, variantsOf } from "./template";
 
 /** A query as PostgreSQL gets to see it, with the row type that stands at it. */
 export type Query = {
@@ -47,8 +47,12 @@ export function readQueries(files: readonly string[], configFile: string, option
 const packages = new Map<string, ts.SourceFile | undefined>();
 
 function createProgram(files: readonly string[], configFile: string, overlay: ReadonlyMap<string, string>) {
-  const read = ts.readConfigFile(configFile, ts.sys.readFile);
-  const parsed = ts.parseJsonConfigFileContent({ ...read.config, include: [], files: [] }, ts.sys, ts.sys.resolvePath(`${configFile}/..`));
+  const read = ts.readConfigFile(configFile, (file) => ts.sys.readFile(file));
+  const parsed = ts.parseJsonConfigFileContent(
+    { ...read.config, include: [], files: [] },
+    ts.sys,
+    ts.sys.resolvePath(`${configFile}/..`),
+  );
   const config = { ...parsed.options, plugins: [], incremental: false, tsBuildInfoFile: undefined };
   const host = ts.createCompilerHost(config, true);
   const fileExists = host.fileExists.bind(host);
@@ -67,17 +71,16 @@ function createProgram(files: readonly string[], configFile: string, overlay: Re
   return ts.createProgram({ rootNames: [...files], options: config, host });
 }
 
-function forEachQuery(source: ts.SourceFile, checker: ts.TypeChecker, visit: (node: ts.TaggedTemplateExpression) => void) {
+function forEachQuery(
+  source: ts.SourceFile,
+  checker: ts.TypeChecker,
+  visit: (node: ts.TaggedTemplateExpression) => void,
+) {
   const descend = (node: ts.Node) => {
     if (ts.isTaggedTemplateExpression(node) && isSqlTag(node.tag, checker) && !isFragment(node, checker)) visit(node);
     ts.forEachChild(node, descend);
   };
   descend(source);
-}
-
-export function isSqlTag(tag: ts.Expression, checker: ts.TypeChecker) {
-  const name = checker.getTypeAtLocation(tag).symbol?.name ?? "";
-  return ["Sql", "TransactionSql", "ReservedSql"].includes(name);
 }
 
 /** A part of a query: it stands inside another template, or does not begin as a statement does. */
@@ -87,7 +90,12 @@ function isFragment(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker) 
   }
   const head = ts.isNoSubstitutionTemplateLiteral(node.template) ? node.template.text : node.template.head.text;
   const words = head.replace(/--[^\n]*\n/g, "").trim();
-  if (/^(select|insert|update|delete|with|merge|values|call|set|create|alter|drop|grant|listen|notify|lock|truncate|copy|refresh|analyze|vacuum|do|table)\b/i.test(words)) return false;
+  if (
+    /^(select|insert|update|delete|with|merge|values|call|set|create|alter|drop|grant|listen|notify|lock|truncate|copy|refresh|analyze|vacuum|do|table)\b/i.test(
+      words,
+    )
+  )
+    return false;
   return words === "" || node.typeArguments === undefined;
 }
 
@@ -100,7 +108,8 @@ function rowTypeOf(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker) {
 function nameOf(node: ts.Node): string {
   for (let at: ts.Node | undefined = node; at; at = at.parent) {
     if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at)) && at.name) return at.name.getText();
-    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && at.initializer && ts.isFunctionLike(at.initializer)) return at.name.text;
+    if (ts.isVariableDeclaration(at) && ts.isIdentifier(at.name) && at.initializer && ts.isFunctionLike(at.initializer))
+      return at.name.text;
   }
   return "top of the file";
 }

@@ -1,5 +1,15 @@
-import { isTree, listAt, textAt, treeAt } from "../../lib/checks/tree";
+import { isTree, listAt, textAt, type Tree, treeAt } from "../../lib/checks/tree";
 
+/** What an expression may need of the statement around it; `outputsOf` reads a sub-query. */
+export type Context = {
+  strictFunctions: ReadonlySet<string>;
+  tables: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+  ctes: ReadonlyMap<string, Outputs>;
+  outputsOf: (statement: Tree, outer: Context, parent?: Scope) => Outputs;
+};
+
+/** The columns of a statement; undefined where nothing is known of them. */
+export type Outputs = Output[] | undefined;
 export type Nullable = "never" | "maybe" | "unknown";
 export type Output = { name: string; nullable: Nullable };
 
@@ -60,7 +70,9 @@ export class Scope {
     for (const relation of this.#relations) {
       if (alias !== undefined && relation.alias !== alias) continue;
       if (!relation.columns) return undefined;
-      found.push(...relation.columns.map((column): Output => (relation.missing ? { ...column, nullable: "maybe" } : column)));
+      found.push(
+        ...relation.columns.map((column): Output => (relation.missing ? { ...column, nullable: "maybe" } : column)),
+      );
     }
     return found;
   }

@@ -1,5 +1,4 @@
 import ts from "typescript";
-import { isSqlTag } from "./queries";
 
 export type Variant = { text: string; parameters: number[] };
 
@@ -25,6 +24,12 @@ export function variantsOf(node: ts.TaggedTemplateExpression, checker: ts.TypeCh
   return variants;
 }
 
+/** By its type, so that a connection of one's own counts too. */
+export function isSqlTag(tag: ts.Expression, checker: ts.TypeChecker) {
+  const name = checker.getTypeAtLocation(tag).symbol?.name ?? "";
+  return ["Sql", "TransactionSql", "ReservedSql"].includes(name);
+}
+
 function joined(before: Variant, choice: Variant, after: string): Variant {
   const shift = before.parameters.length;
   const text = choice.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + shift}`);
@@ -40,7 +45,8 @@ function choicesOf(expression: ts.Expression, checker: ts.TypeChecker): Variant[
   if (ts.isConditionalExpression(value)) return all([value.whenTrue, value.whenFalse], checker);
   if (ts.isIdentifier(value)) {
     const declaration = declarationOf(value, checker);
-    if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer) return choicesOf(declaration.initializer, checker);
+    if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer)
+      return choicesOf(declaration.initializer, checker);
   }
   if (ts.isCallExpression(value) && ts.isIdentifier(value.expression) && !isSqlTag(value.expression, checker)) {
     const declaration = declarationOf(value.expression, checker);
@@ -87,7 +93,11 @@ function returnsOf(declaration: ts.Declaration): ts.Expression[] {
 
 function declaredOid(type: ts.Type, checker: ts.TypeChecker): number {
   const value = checker.getNonNullableType(type);
-  if (value.flags & ts.TypeFlags.BooleanLike || (value.isUnion() && value.types.every((part) => part.flags & ts.TypeFlags.BooleanLike))) return DECLARED.boolean;
+  if (
+    value.flags & ts.TypeFlags.BooleanLike ||
+    (value.isUnion() && value.types.every((part) => part.flags & ts.TypeFlags.BooleanLike))
+  )
+    return DECLARED.boolean;
   if (value.flags & ts.TypeFlags.BigIntLike) return DECLARED.bigint;
   switch (value.symbol?.name) {
     case "Date":
