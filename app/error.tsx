@@ -1,0 +1,25 @@
+"use client";
+
+import { Button, ButtonLink } from "@/components/button";
+import { ErrorPage } from "@/components/error-page";
+import { ErrorReference } from "@/components/error-reference";
+
+export default function ErrorBoundary({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <ErrorPage
+      title="Something went wrong on our side"
+      actions={
+        <>
+          <Button tone="primary" onClick={() => retry()}>
+            Try again
+          </Button>
+          <ButtonLink href="/">To the catalog</ButtonLink>
+        </>
+      }
+    >
+      <title>Error · Carrel</title>
+      <p>What you saved before is safe. If it happens again, tell the library.</p>
+      <ErrorReference error={error} />
+    </ErrorPage>
+  );
+}

@@ -1,0 +1,198 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { classes } from "./classes";
+import { described, FieldError, FieldFrame, FieldHint, type FieldTexts, RequiredMark } from "./field-frame";
+import { useFieldState } from "./form-context";
+
+type Own = FieldTexts & { name: string; hideLabel?: boolean; className?: string };
+type Input = Own & Omit<ComponentProps<"input">, keyof Own | "id" | "type">;
+
+export type TextFieldProps = Input & {
+  type?: "text" | "email" | "tel" | "url" | "password" | "search";
+  /** Barcodes, call numbers and keys: monospaced, left to right, no spelling. */
+  code?: boolean;
+};
+
+/** One line of text. Without `value` it is the browser's own, and keeps what was typed after a refusal. */
+export function TextField({ type = "text", code = false, ...props }: TextFieldProps) {
+  const plain = code || type === "email" || type === "url" || type === "tel";
+  return (
+    <InputField
+      {...props}
+      type={type}
+      inputClass={code ? "font-mono" : undefined}
+      dir={props.dir ?? (plain ? "ltr" : "auto")}
+      spellCheck={props.spellCheck ?? (plain ? false : undefined)}
+      autoCapitalize={plain ? "none" : undefined}
+      keep={type !== "password"}
+    />
+  );
+}
+
+export type DateFieldProps = Input;
+
+/** A day, sent as "YYYY-MM-DD". `min` and `max` are days too. */
+export function DateField(props: DateFieldProps) {
+  return <InputField {...props} type="date" inputClass="max-w-60" keep />;
+}
+
+export type TextAreaProps = Own & Omit<ComponentProps<"textarea">, keyof Own | "id">;
+
+/** Several lines of text. */
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  hideLabel,
+  className,
+  rows = 4,
+  ...rest
+}: TextAreaProps) {
+  const state = useFieldState(name);
+  const shown = error ?? state.error;
+  return (
+    <FieldFrame id={state.id} {...{ label, hint, required, hideLabel, className }} error={shown}>
+      <textarea
+        dir="auto"
+        rows={rows}
+        {...rest}
+        {...described(state.id, { hint, error: shown })}
+        id={state.id}
+        name={name}
+        required={required}
+        defaultValue={rest.value === undefined ? (state.typed?.[name] ?? rest.defaultValue) : undefined}
+        className={control}
+      />
+    </FieldFrame>
+  );
+}
+
+export type SelectFieldProps = Own &
+  Omit<ComponentProps<"select">, keyof Own | "id" | "multiple" | "defaultValue"> & {
+    options: readonly { value: string; label: string }[];
+    /** The words of the empty choice; without it the first option is chosen. */
+    placeholder?: string;
+    defaultValue?: string;
+  };
+
+/** One choice of a list: the browser's own, which every phone and screen reader knows. */
+export function SelectField({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  hideLabel,
+  className,
+  options,
+  placeholder,
+  defaultValue,
+  ...rest
+}: SelectFieldProps) {
+  const state = useFieldState(name);
+  const shown = error ?? state.error;
+  const initial = rest.value === undefined ? (state.typed?.[name] ?? defaultValue) : undefined;
+  return (
+    <FieldFrame id={state.id} {...{ label, hint, required, hideLabel, className }} error={shown}>
+      {/* The key: React does not move the default of a select that is already there. */}
+      <select
+        {...rest}
+        {...described(state.id, { hint, error: shown })}
+        key={initial}
+        id={state.id}
+        name={name}
+        required={required}
+        defaultValue={initial}
+        className={control}
+      >
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </FieldFrame>
+  );
+}
+
+export type CheckboxFieldProps = Input;
+
+/** A box to tick, sent as "on" (or `value`) when ticked and not at all when not. */
+export function CheckboxField({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  hideLabel,
+  className,
+  ...rest
+}: CheckboxFieldProps) {
+  const state = useFieldState(name);
+  const shown = error ?? state.error;
+  const ticked = state.typed === undefined ? rest.defaultChecked : name in state.typed;
+  return (
+    <div className={classes("grid gap-1.5", className)}>
+      <label htmlFor={state.id} className="flex min-h-6 items-start gap-2.5 max-sm:min-h-11 max-sm:items-center">
+        <input
+          {...rest}
+          {...described(state.id, { hint, error: shown })}
+          type="checkbox"
+          id={state.id}
+          name={name}
+          required={required}
+          defaultChecked={rest.checked === undefined ? ticked : undefined}
+          className="mt-0.5 size-4.5 flex-none accent-accent max-sm:mt-0 max-sm:size-6"
+        />
+        <span className={hideLabel ? "sr-only" : undefined}>
+          {label}
+          <RequiredMark required={required} />
+        </span>
+      </label>
+      <FieldHint id={state.id} hint={hint} />
+      <FieldError id={state.id} error={shown} />
+    </div>
+  );
+}
+
+type InputFieldProps = Input & { type: string; inputClass?: string; keep: boolean };
+
+function InputField({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  hideLabel,
+  className,
+  inputClass,
+  keep,
+  ...rest
+}: InputFieldProps) {
+  const state = useFieldState(name);
+  const shown = error ?? state.error;
+  const typed = keep ? state.typed?.[name] : undefined;
+  return (
+    <FieldFrame id={state.id} {...{ label, hint, required, hideLabel, className }} error={shown}>
+      <input
+        {...rest}
+        {...described(state.id, { hint, error: shown })}
+        id={state.id}
+        name={name}
+        required={required}
+        defaultValue={rest.value === undefined ? (typed ?? rest.defaultValue) : undefined}
+        className={classes(control, inputClass)}
+      />
+    </FieldFrame>
+  );
+}
+
+/** 16 px on phones: a smaller text makes them zoom in on focus. */
+const control =
+  "w-full min-w-0 rounded-[var(--radius-s)] border border-ink-3 bg-sheet px-3 py-[9px] text-ink placeholder:text-ink-3 " +
+  "focus:border-accent focus:outline-3 focus:outline-offset-1 focus:outline-(--focus) aria-invalid:border-2 " +
+  "aria-invalid:border-bad [&[readonly]]:bg-shade disabled:cursor-not-allowed disabled:opacity-55 max-sm:min-h-11 max-sm:text-work";

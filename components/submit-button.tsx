@@ -1,0 +1,33 @@
+"use client";
+
+import { useFormStatus } from "react-dom";
+import { Button, type ButtonProps } from "./button";
+
+/**
+ * Submits its form and says so while the answer is awaited.
+ * It stays focusable meanwhile (a disabled button would drop the focus) and ignores further presses.
+ */
+export function SubmitButton({
+  children,
+  pendingLabel,
+  tone = "primary",
+  ...rest
+}: Omit<ButtonProps, "type"> & { pendingLabel?: string }) {
+  const { pending } = useFormStatus();
+  return (
+    <Button
+      {...rest}
+      type="submit"
+      tone={tone}
+      aria-disabled={pending || undefined}
+      onClick={(event) => (pending ? event.preventDefault() : rest.onClick?.(event))}
+    >
+      {pending ? (pendingLabel ?? children) : children}
+      {pending && (
+        <span className="sr-only" role="status">
+          Working
+        </span>
+      )}
+    </Button>
+  );
+}

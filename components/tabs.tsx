@@ -1,0 +1,28 @@
+import { AppLink } from "./app-link";
+import { classes } from "./classes";
+
+export type TabItem = { href: string; label: string; current: boolean };
+
+/** Views of one thing, each an address of its own. */
+export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
+  return (
+    <nav aria-label={label} className="max-w-full overflow-x-auto rounded-[var(--radius-s)]">
+      <ul className="inline-flex rounded-[var(--radius-s)] bg-shade p-[3px]">
+        {items.map((item) => (
+          <li key={item.href}>
+            <AppLink
+              href={item.href}
+              aria-current={item.current ? "page" : undefined}
+              className={classes(
+                "flex items-center rounded-[5px] px-3.5 py-[7px] text-sm font-semibold whitespace-nowrap no-underline -outline-offset-2 max-sm:min-h-11",
+                item.current ? "bg-sheet text-ink shadow-[0_1px_2px_#0002]" : "text-ink-2 hover:text-ink",
+              )}
+            >
+              {item.label}
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
