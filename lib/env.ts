@@ -8,6 +8,8 @@ const schema = z.object({
   CARREL_URL: z.url().optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
+  /** Connections of this process's pool. */
+  DB_POOL: z.coerce.number().int().min(1).max(200).default(10),
   MAIL_URL: z.string().min(1).default("file:"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),

@@ -79,8 +79,6 @@ export type LoanFilter = {
   copyId?: string;
   /** Open loans only, returned only, or both. */
   open?: boolean;
-  /** Open loans due before this moment. */
-  dueBefore?: Date;
 };
 
 export type Loan = {
@@ -122,10 +120,46 @@ export function listLoans(filter: LoanFilter, page: { after?: string; limit: num
     join circulation.members m on m.id = l.member_id
     where (${filter.memberId ?? null}::bigint is null or l.member_id = ${filter.memberId ?? null})
       and (${filter.copyId ?? null}::bigint is null or l.copy_id = ${filter.copyId ?? null})
-      and (${filter.open ?? null}::boolean is null or (l.returned_at is null) = ${filter.open ?? null})
-      and (${filter.dueBefore ?? null}::timestamptz is null or l.due_at < ${filter.dueBefore ?? null} and l.returned_at is null)
+      and (
+        ${filter.open ?? null}::boolean is null
+        or (${filter.open ?? null} and l.returned_at is null)
+        or (not ${filter.open ?? null} and l.returned_at is not null)
+      )
       and (${page.after ?? null}::bigint is null or l.id < ${page.after ?? null})
     order by l.id desc
+    limit ${page.limit}
+  `;
+}
+
+/** Open loans that are past due at `now`, longest overdue first, a page of `limit` after the loan `after`. */
+export function listOverdueLoans(filter: { now: Date; branchId?: string }, page: { after?: string; limit: number }) {
+  return sql<Loan[]>`
+    select
+      l.id,
+      l.copy_id,
+      c.barcode,
+      t.id as title_id,
+      t.title,
+      l.member_id,
+      m.name as member_name,
+      m.card_number,
+      l.checked_out_at,
+      l.due_at,
+      l.returned_at,
+      l.renewals,
+      l.renewal_limit
+    from circulation.loans l
+    join catalog.copies c on c.id = l.copy_id
+    join catalog.titles t on t.id = c.title_id
+    join circulation.members m on m.id = l.member_id
+    where l.returned_at is null
+      and l.due_at < ${filter.now}
+      and (${filter.branchId ?? null}::bigint is null or l.branch_id = ${filter.branchId ?? null})
+      and (
+        ${page.after ?? null}::bigint is null
+        or (l.due_at, l.id) > (select a.due_at, a.id from circulation.loans a where a.id = ${page.after ?? null}::bigint)
+      )
+    order by l.due_at, l.id
     limit ${page.limit}
   `;
 }

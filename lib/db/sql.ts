@@ -52,7 +52,7 @@ function runtimeAddress(): string {
 const shared = globalThis as typeof globalThis & { carrelPool?: Sql };
 
 function pool(): Sql {
-  return (shared.carrelPool ??= connect(runtimeAddress(), { max: 10 }));
+  return (shared.carrelPool ??= connect(runtimeAddress(), { max: env().DB_POOL }));
 }
 
 /** The tag of every query. Opened by the first query, not by the import. */

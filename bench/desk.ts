@@ -1,0 +1,148 @@
+import { randomUUID } from "node:crypto";
+import { operator } from "@/lib/auth/actor";
+import { insertLoan } from "@/lib/db/desk";
+import { listOverdueLoans } from "@/lib/db/loans";
+import { closePool, connect, type Sql } from "@/lib/db/sql";
+import { forget } from "@/lib/env";
+import { checkOut } from "@/lib/services/loans";
+import { type BenchDatabase, openBenchDatabase } from "./lib/database";
+import { fillDesk } from "./lib/desk-data";
+import { checkOutInteractively } from "./lib/desk-interactive";
+import { machineLine } from "./lib/machine";
+import { figure, measure, type Measured, measureEach, median } from "./lib/measure";
+import { runPgbench } from "./lib/pgbench";
+
+const callers = 16;
+const usage = "npm run bench desk -- [--loans 2000000] [--seconds 5] [--rounds 3] [--fresh]";
+
+/**
+ * The desk on a library with millions of past loans: the guarded write beside pgbench calling the same function, and
+ * the whole check-out (facts, decision, write) beside the interactive shape of eleven round trips. Rounds go A B C A B
+ * C, and the medians are compared, because a shared machine is not the same from minute to minute.
+ */
+export async function run(args: string[]): Promise<void> {
+  if (args.includes("--help")) return console.log(usage);
+  const option = (name: string, fallback: number) => Number(args[args.indexOf(`--${name}`) + 1 || -1] ?? fallback) || fallback;
+  const database = await openBenchDatabase("carrel_bench_desk", { fresh: args.includes("--fresh") });
+  try {
+    await fillDesk(database.owner, option("loans", 2_000_000));
+    process.env.APP_DATABASE_URL = database.appUrl;
+    process.env.DB_POOL = String(callers);
+    forget();
+    await compare(database, option("seconds", 5), option("rounds", 3));
+  } finally {
+    await closePool();
+    await database.stop();
+  }
+}
+
+async function compare(database: BenchDatabase, seconds: number, rounds: number) {
+  const { owner } = database;
+  const interactive = connect(database.ownerUrl, { max: callers, name: "bench interactive" });
+  const results: Record<"interactive" | "action" | "write" | "pgbench", Measured[]> = { interactive: [], action: [], write: [], pgbench: [] };
+  const shapes = await makeShapes(owner, interactive);
+  for (let round = 0; round < rounds; round++) {
+    for (const name of ["interactive", "action", "write"] as const) {
+      results[name].push(await measure(callers, seconds, shapes[name]));
+      await returnAll(owner);
+    }
+    const bench = await runPgbench(database.ownerUrl, { callers, seconds, script: await pgbenchScript(owner) });
+    if (bench) results.pgbench.push(bench);
+    await returnAll(owner);
+  }
+  await interactive.end();
+  await report(database, results);
+}
+
+/** Where the loops take their copies from: each check-out a free copy and a member of its own. */
+async function makeShapes(owner: Sql, interactive: Sql) {
+  const [top] = await owner<{ copies: number; members: number; branchId: string; ruleId: string }[]>`
+    select
+      (select count(*)::int from catalog.copies) as copies,
+      (select count(*)::int from circulation.members) as members,
+      (select min(id)::text from catalog.branches) as branch_id,
+      (select min(id)::text from circulation.rules) as rule_id`;
+  if (!top) throw new Error("the benchmark's library is empty");
+  const actor = operator(top.branchId);
+  let turn = 0;
+  const next = () => {
+    const n = ++turn;
+    return { copy: (n % top.copies) + 1, member: ((n * 7919) % top.members) + 1 };
+  };
+  const barcode = (n: number) => `C${String(n).padStart(9, "0")}`;
+  const cardNumber = (n: number) => `M${String(n).padStart(9, "0")}`;
+  return {
+    interactive: () => {
+      const { copy, member } = next();
+      return checkOutInteractively(interactive, { barcode: barcode(copy), cardNumber: cardNumber(member), branchId: top.branchId });
+    },
+    action: async () => {
+      const { copy, member } = next();
+      const input = { barcode: barcode(copy), cardNumber: cardNumber(member), confirmed, overrides: [], key: randomUUID() };
+      const { answer } = await checkOut(actor, input);
+      if (answer.status !== "done") throw new Error(`a check-out was stopped: ${JSON.stringify(answer.findings)}`);
+    },
+    write: async () => {
+      const { copy, member } = next();
+      const request = { key: randomUUID(), fingerprint: "0".repeat(64), branchId: top.branchId, actedAt: new Date() };
+      const written = await insertLoan(request, {
+        copyId: String(copy),
+        copyVersion: 1,
+        memberId: String(member),
+        memberVersion: 1,
+        ruleId: top.ruleId,
+        ruleVersion: 1,
+        openLoanId: null,
+        maxOpen: 1_000_000,
+        maxOpenOfType: 1_000_000,
+        dueAt: new Date(Date.now() + 14 * 86_400_000),
+        answer: sampleAnswer,
+        overrides: [],
+      });
+      if (written.status !== "done") throw new Error(`a guarded write said ${written.status}`);
+    },
+  };
+}
+
+const confirmed = ["has_overdues", "has_other_copy"];
+const sampleAnswer = { verb: "check-out", status: "done", findings: [], title: { id: "1", title: "A title of usual length" }, loan: { id: "0" } };
+
+async function pgbenchScript(owner: Sql): Promise<string> {
+  await owner`drop sequence if exists public.bench_copy`;
+  await owner`create sequence public.bench_copy cache 50`;
+  const [top] = await owner<{ members: number; branchId: string; ruleId: string }[]>`
+    select
+      (select count(*)::int from circulation.members) as members,
+      (select min(id)::text from catalog.branches) as branch_id,
+      (select min(id)::text from circulation.rules) as rule_id`;
+  return `\\set member random(1, ${top?.members})
+select status, answer from circulation.check_out(
+  row(gen_random_uuid()::text, repeat('0', 64), null::bigint, null::bigint, ${top?.branchId}::bigint, now())::desk.request,
+  nextval('public.bench_copy'), 1, :member, 1, ${top?.ruleId}, 1, null, 1000000, 1000000,
+  now() + interval '14 days', '${JSON.stringify(sampleAnswer)}'::jsonb, null);
+`;
+}
+
+async function returnAll(owner: Sql) {
+  await owner`
+    update circulation.loans
+    set returned_at = greatest(now(), checked_out_at), returned_branch_id = branch_id
+    where returned_at is null
+      and checked_out_at > now() - interval '1 hour'`;
+  await owner`vacuum (analyze) circulation.loans`;
+}
+
+async function report(database: BenchDatabase, results: Record<string, Measured[]>) {
+  const mid = (name: string, key: keyof Measured) => median((results[name] ?? []).map((measured) => measured[key]));
+  const [size] = await database.owner<{ loans: string }[]>`select count(*)::text as loans from circulation.loans`;
+  console.log(`\n## Loan desk, ${Number(size?.loans).toLocaleString("en")} loans, ${callers} callers\n\n${machineLine(database.serverVersion)}\n`);
+  console.log("| shape | a second | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: |");
+  const names = { interactive: "interactive, 11 round trips", action: "check-out through the service", write: "guarded write alone", pgbench: "pgbench, same function" };
+  for (const [name, words] of Object.entries(names)) {
+    console.log(`| ${words} | ${figure(mid(name, "perSecond"))} | ${figure(mid(name, "p50"))} | ${figure(mid(name, "p99"))} |`);
+  }
+  const ratio = (a: string, b: string) => figure(mid(a, "perSecond") / mid(b, "perSecond"));
+  console.log(`\nService ÷ interactive: **${ratio("action", "interactive")}** (target 2). Guarded write ÷ pgbench: **${ratio("write", "pgbench")}** (target 0.8).`);
+  const overdue = await measureEach(Array.from({ length: 50 }), () => listOverdueLoans({ now: new Date() }, { limit: 50 }));
+  console.log(`First page of the overdue list: p50 ${figure(overdue.p50)} ms, p95 ${figure(overdue.p95)} ms (target 10).`);
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from "node:crypto";
+import type { Sql } from "@/lib/db/sql";
+
+/**
+ * The shape that this product does not use, as its reference: a check-out in an interactive transaction with the same
+ * locks, checks and writes, eleven round trips, locks held across the network.
+ */
+export async function checkOutInteractively(pool: Sql, input: { barcode: string; cardNumber: string; branchId: string }) {
+  const now = new Date();
+  const due = new Date(now.getTime() + 14 * 86_400_000);
+  await pool.begin(async (sql) => {
+    const [copy] = await sql`select id, title_id, item_type_code, withdrawn_at from catalog.copies where barcode = ${input.barcode} for no key update`;
+    const [member] = await sql`select id, category_code, expires_on from circulation.members where card_number = ${input.cardNumber} for no key update`;
+    await sql`select title, contributor_line, year from catalog.titles where id = ${copy?.titleId}`;
+    await sql`select name, loan_limit from circulation.member_categories where code = ${member?.categoryCode}`;
+    await sql`select id, member_id, due_at from circulation.loans where copy_id = ${copy?.id} and returned_at is null`;
+    await sql`select count(*), count(*) filter (where due_at < ${now}) from circulation.loans where member_id = ${member?.id} and returned_at is null`;
+    const [rule] = await sql`
+      select id, loan_days, renewal_limit from circulation.rules
+      where (category_code is null or category_code = ${member?.categoryCode})
+        and (item_type_code is null or item_type_code = ${copy?.itemTypeCode})
+      order by category_code is not null desc, item_type_code is not null desc
+      limit 1`;
+    const [loan] = await sql`
+      insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
+      values (${copy?.id}, ${member?.id}, ${input.branchId}, ${rule?.id}, ${rule?.loanDays}, ${rule?.renewalLimit}, ${now}, ${due})
+      returning id`;
+    await sql`
+      insert into desk.actions (key, fingerprint, verb, outcome, answer, branch_id, member_id, copy_id, loan_id, acted_at)
+      values (${randomUUID()}, ${"0".repeat(64)}, 'check-out', 'done', '{"verb": "check-out"}', ${input.branchId}, ${member?.id}, ${copy?.id}, ${loan?.id}, ${now})`;
+  });
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { useDatabase } from "../testing/database";
+import { asDomainError, constraints } from "./errors";
+import { sql } from "./sql";
+
+const { owner } = useDatabase();
+
+test("each constraint named in the table of meanings exists in the database", async () => {
+  const rows = await owner()`
+    select conname as name from pg_constraint
+    union
+    select relname from pg_class where relkind = 'i'`;
+  const existing = new Set(rows.map((row) => String(row.name)));
+  expect(Object.keys(constraints).filter((name) => !existing.has(name))).toEqual([]);
+});
+
+test("a violated constraint becomes its domain error, and an unknown error stays what it is", async () => {
+  const taken = await owner()`insert into catalog.branches (code, name) values ('XX', 'One'), ('XX', 'Two')`.catch(asDomainError);
+  expect(taken).toMatchObject({ code: "code_taken", field: "code" });
+  expect(asDomainError(new TypeError("a defect"))).toBeUndefined();
+});
+
+test("a database that can't be reached is said to be unavailable", async () => {
+  const { connect } = await import("./sql");
+  const nowhere = connect("postgres://carrel_app:x@127.0.0.1:1/none", { max: 1 });
+  const error = await nowhere`select 1`.catch(asDomainError);
+  expect(error).toMatchObject({ code: "unavailable", status: 503 });
+  await nowhere.end();
+});
+
+test("a character that can't be stored is refused by name", async () => {
+  const error = await sql`select ${"a\u0000b"}::text`.catch(asDomainError);
+  expect(error).toMatchObject({ code: "invalid" });
+});
