@@ -33,9 +33,8 @@ create table desk.actions (
   constraint actions_fingerprint_is_sha256 check (fingerprint ~ '^[0-9a-f]{64}$'),
   constraint actions_user_fk foreign key (user_id) references auth.users (id),
   constraint actions_api_key_fk foreign key (api_key_id) references auth.api_keys (id),
-  constraint actions_branch_fk foreign key (branch_id) references catalog.branches (id),
-  constraint actions_member_fk foreign key (member_id) references circulation.members (id),
-  constraint actions_copy_fk foreign key (copy_id) references catalog.copies (id),
+  -- The loan vouches for its copy, member and branch, which are never deleted; foreign keys to them as well cost
+  -- each desk action 0.2 ms of 0.8 and made the branch's row hot.
   constraint actions_loan_fk foreign key (loan_id) references circulation.loans (id),
   constraint actions_verb_known check (verb in ('check-out', 'check-in', 'renew')),
   constraint actions_outcome_known check (outcome in ('done', 'stopped')),

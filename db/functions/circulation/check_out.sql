@@ -79,10 +79,12 @@ begin
     return;
   end if;
 
-  update circulation.loans l
-  set returned_at = greatest(p_request.acted_at, l.checked_out_at),
-    returned_branch_id = p_request.branch_id
-  where l.id = p_open_loan_id;
+  if p_open_loan_id is not null then
+    update circulation.loans l
+    set returned_at = greatest(p_request.acted_at, l.checked_out_at),
+      returned_branch_id = p_request.branch_id
+    where l.id = p_open_loan_id;
+  end if;
 
   insert into circulation.loans
     (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
