@@ -1,0 +1,88 @@
+import { findBrowser } from "./browser";
+import { listFiles } from "./files";
+import { countOf, run, runCounted, type Counts, type RunOptions } from "./processes";
+
+/** A named part of `npm test`. Answers with how many checks passed and failed. */
+export type Step = { name: string; about: string; run: (options: RunOptions) => Promise<Counts> };
+
+/** Tests that are checks of the source and of the database's structure; the rest is "unit". */
+const SQL_TESTS = ["lib/checks", "lib/db/dump-schema", "tools"];
+const ARCHITECTURE_TESTS = ["lib/architecture"];
+
+/** In the order in which they tell most for the least time. */
+export const steps: Step[] = [
+  {
+    name: "types",
+    about: "TypeScript",
+    run: async (options) => {
+      // The types of the routes are written by Next; a fresh clone has none.
+      const routes = await run("next", ["typegen"], options);
+      if (routes !== 0) return { passed: 0, failed: 1 };
+      return sum([await countOf("tsc", ["--noEmit", "-p", "."], options), await countOf("tsc", ["--noEmit", "-p", "tools/query-types"], options)]);
+    },
+  },
+  {
+    name: "lint",
+    about: "oxlint with types, prettier, knip",
+    run: async (options) =>
+      sum([
+        await countOf("oxlint", ["--type-aware", "--deny-warnings"], options),
+        await countOf("prettier", ["--check", "--log-level", "warn", "."], options),
+        await countOf("knip", ["--no-progress"], options),
+      ]),
+  },
+  {
+    name: "sql",
+    about: "squawk, DELETE and UPDATE without WHERE, schema.sql, types of every query",
+    run: async (options) => sum([await countOf("squawk", listFiles(["db/migrations"], [".sql"]), options), await vitest(SQL_TESTS, options)]),
+  },
+  { name: "architecture", about: "layers, places, names", run: (options) => vitest(ARCHITECTURE_TESTS, options) },
+  {
+    name: "unit",
+    about: "units and database",
+    run: (options) => vitest([...SQL_TESTS, ...ARCHITECTURE_TESTS].map((place) => `--exclude=${place}**`), options),
+  },
+  { name: "e2e", about: "the whole application in a real browser", run: (options) => playwright([], options) },
+];
+
+/** Some test files by parts of their names, those of the browser apart from the others. */
+export function stepForFiles(files: readonly string[]): Step {
+  const browser = files.filter((file) => file.startsWith("e2e") || file.includes(".spec."));
+  const others = files.filter((file) => !browser.includes(file));
+  return {
+    name: files.join(" "),
+    about: "chosen files",
+    run: async (options) =>
+      sum([
+        others.length > 0 ? await vitest(others, options) : { passed: 0, failed: 0 },
+        browser.length > 0 ? await playwright(browser, options) : { passed: 0, failed: 0 },
+      ]),
+  };
+}
+
+/** Writes db/schema.sql anew. */
+export const updateSchema: Step = {
+  name: "update-schema",
+  about: "db/schema.sql is written from the migrations",
+  run: (options) => vitest(["lib/db/dump-schema"], { ...options, env: { ...options.env, CARREL_UPDATE_SCHEMA: "1" } }),
+};
+
+export function sum(counts: readonly Counts[]): Counts {
+  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), { passed: 0, failed: 0 });
+}
+
+function vitest(args: readonly string[], options: RunOptions) {
+  const report = `${options.folder}/vitest-${Date.now()}.json`;
+  return runCounted("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args], report, options);
+}
+
+async function playwright(args: readonly string[], options: RunOptions): Promise<Counts> {
+  const browser = await findBrowser(options);
+  if (typeof browser !== "string") {
+    console.log(browser.problem);
+    return { passed: 0, failed: 1 };
+  }
+  const report = `${options.folder}/playwright-${Date.now()}.json`;
+  const env = { ...options.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  return runCounted("playwright", ["test", "--reporter=list,json", ...args], report, { ...options, env });
+}
