@@ -10,6 +10,12 @@ const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   /** Connections of this process's pool. */
   DB_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** The worker's own login, where the database is not the embedded one. */
+  WORKER_DATABASE_URL: z.string().min(1).optional(),
+  /** Web processes at most; one a core without it. */
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
+  /** What an empty library is filled with at its first start. */
+  CARREL_SEED: z.enum(["demonstration", "none"]).default("demonstration"),
   MAIL_URL: z.string().min(1).default("file:"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),

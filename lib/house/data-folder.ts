@@ -23,7 +23,10 @@ export function checkData(data: string, binaries: Binaries): boolean {
     );
   }
   if (fs.existsSync(data) && fs.readdirSync(data).length > 0) {
-    throw new HouseError("foreignFolder", `The folder ${data} holds files that are not a PostgreSQL data folder. Nothing was changed. Name another folder with CARREL_DATA.`);
+    throw new HouseError(
+      "foreignFolder",
+      `The folder ${data} holds files that are not a PostgreSQL data folder. Nothing was changed. Name another folder with CARREL_DATA.`,
+    );
   }
   return false;
 }
@@ -73,16 +76,23 @@ function runInitdb(data: string, binaries: Binaries, identity: Identity, passwor
   const said = `${done.stdout ?? ""}${done.stderr ?? ""}${done.error?.message ?? ""}`.trim();
   fs.rmSync(data, { recursive: true, force: true });
   if (said.includes("No space left on device")) {
-    throw new HouseError("diskFull", `The disk is full: PostgreSQL's data folder could not be made in ${path.dirname(data)}.\n${said}`);
+    throw new HouseError(
+      "diskFull",
+      `The disk is full: PostgreSQL's data folder could not be made in ${path.dirname(data)}.\n${said}`,
+    );
   }
   throw new HouseError("serverFailed", `PostgreSQL's data folder could not be made in ${path.dirname(data)}.\n${said}`);
 }
 
 function writeSettings(data: string, binaries: Binaries, identity: Identity): void {
-  const knowsLz4 = runAs(identity, binaries.postgres, ["-C", "wal_compression", "-D", data, "-c", "wal_compression=lz4"]).status === 0;
+  const knowsLz4 =
+    runAs(identity, binaries.postgres, ["-C", "wal_compression", "-D", data, "-c", "wal_compression=lz4"]).status === 0;
   const settings = initialSettings(knowsLz4 ? "lz4" : "pglz");
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
-  fs.appendFileSync(path.join(data, "postgresql.conf"), `\n# Chosen by Carrel when this folder was made; yours to change.\n${lines.join("\n")}\n`);
+  fs.appendFileSync(
+    path.join(data, "postgresql.conf"),
+    `\n# Chosen by Carrel when this folder was made; yours to change.\n${lines.join("\n")}\n`,
+  );
 }
 
 function runAs(identity: Identity, program: string, args: string[]) {

@@ -48,8 +48,14 @@ export async function startPostgres(options: StartOptions): Promise<Cluster> {
   const log = options.log ?? (() => {});
   requireWritable(options.root);
   const root = fs.realpathSync(options.root);
-  const lock = await waitForLock(path.join(root, "starting.lock"), 120_000, ({ pid }) => log(`waiting for process ${pid}, which starts the database`));
-  if (!("release" in lock)) throw new HouseError("alreadyRunning", `Process ${lock.pid} has been starting the database of ${root} for two minutes.`);
+  const lock = await waitForLock(path.join(root, "starting.lock"), 120_000, ({ pid }) =>
+    log(`waiting for process ${pid}, which starts the database`),
+  );
+  if (!("release" in lock))
+    throw new HouseError(
+      "alreadyRunning",
+      `Process ${lock.pid} has been starting the database of ${root} for two minutes.`,
+    );
   try {
     return await startLocked(root, log, options);
   } finally {
@@ -90,7 +96,13 @@ async function startLocked(root: string, log: (line: string) => void, options: S
   return describe({ port, pid, joined: false, passwords, binaries });
 }
 
-function describe(found: { port: number; pid: number; joined: boolean; passwords: Passwords; binaries?: Binaries }): Cluster {
+function describe(found: {
+  port: number;
+  pid: number;
+  joined: boolean;
+  passwords: Passwords;
+  binaries?: Binaries;
+}): Cluster {
   const { port, pid, joined, passwords, binaries } = found;
   return {
     port,
@@ -120,5 +132,5 @@ function addressOf(port: number, database: string, user: string, password: strin
 function lastPort(root: string): number {
   const file = path.join(root, "port");
   const last = fs.existsSync(file) ? Number(fs.readFileSync(file, "utf8")) : 0;
-  return Number.isInteger(last) && last > 1023 && last < 65_536 ? last : 54_330;
+  return Number.isInteger(last) && last > 1023 && last < 65_536 ? last : 25_432;
 }

@@ -1,6 +1,8 @@
 /** Exit codes of `npm start`, `npm run dev` and the command line when the house itself can't stand. Documented in docs/operations.md. */
 export const exitCodes = {
   badSettings: 10,
+  nodeTooOld: 11, // said by prepare.mjs, before TypeScript runs
+  installFailed: 12, // the same
   portBusy: 20,
   folderUnwritable: 21,
   otherMajorVersion: 22,

@@ -17,7 +17,11 @@ export function requireWritable(folder: string): void {
 
 function folderProblem(folder: string, cause: unknown): HouseError {
   if (errorCode(cause) === "ENOSPC" || errorCode(cause) === "EDQUOT") {
-    return new HouseError("diskFull", `The disk of the data folder ${folder} is full. Make room and start again; nothing is lost.`, { cause });
+    return new HouseError(
+      "diskFull",
+      `The disk of the data folder ${folder} is full. Make room and start again; nothing is lost.`,
+      { cause },
+    );
   }
   const reason = errorMessage(cause);
   return new HouseError(

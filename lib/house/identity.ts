@@ -63,7 +63,10 @@ function userIdentity(user: User, folder: string, program: string) {
     fs.chownSync(folder, before.uid, before.gid);
     return undefined;
   }
-  return { user, identity: { prefix: [], options: user, own: (file: string) => fs.chownSync(file, user.uid, user.gid) } };
+  return {
+    user,
+    identity: { prefix: [], options: user, own: (file: string) => fs.chownSync(file, user.uid, user.gid) },
+  };
 }
 
 function namespaceIdentity(user: User, program: string) {

@@ -25,7 +25,11 @@ export function tryLock(file: string): Lock | Holder {
 }
 
 /** Waits for the lock up to the time given (ms), then gives who has it. */
-export async function waitForLock(file: string, timeoutMs: number, onWait?: (holder: Holder) => void): Promise<Lock | Holder> {
+export async function waitForLock(
+  file: string,
+  timeoutMs: number,
+  onWait?: (holder: Holder) => void,
+): Promise<Lock | Holder> {
   const end = Date.now() + timeoutMs;
   let told = false;
   for (;;) {

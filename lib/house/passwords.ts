@@ -12,7 +12,10 @@ export type Passwords = Record<Login, string>;
 export function ensurePasswords(root: string, dataExists: boolean): Passwords {
   if (dataExists && readPassword(root, "owner") === undefined) {
     const file = passwordPath(root, "owner");
-    throw new HouseError("passwordLost", `The password of the existing data is gone: ${file} is missing. Put it back from a backup of ${root}; nothing was changed.`);
+    throw new HouseError(
+      "passwordLost",
+      `The password of the existing data is gone: ${file} is missing. Put it back from a backup of ${root}; nothing was changed.`,
+    );
   }
   return { owner: ensure(root, "owner"), app: ensure(root, "app"), worker: ensure(root, "worker") };
 }

@@ -21,12 +21,35 @@ export async function requireFreePort(port: number, host: string): Promise<void>
 
 export function portProblem(port: number, host: string, code: string): HouseError {
   if (code === "EADDRINUSE") {
-    return new HouseError("portBusy", `Port ${port} on ${host} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`);
+    return new HouseError(
+      "portBusy",
+      `Port ${port} on ${host} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`,
+    );
   }
   if (code === "EACCES") {
-    return new HouseError("portBusy", `Port ${port} on ${host} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`);
+    return new HouseError(
+      "portBusy",
+      `Port ${port} on ${host} needs more rights than this user has. Choose one above 1023: PORT=3000 npm start`,
+    );
   }
   return new HouseError("portBusy", `Carrel can't listen on ${host}, port ${port} (${code}). Check HOST and PORT.`);
+}
+
+/** Resolves when somebody listens; gives up when `stillThere` says so. */
+export async function waitForListener(port: number, host: string, stillThere: () => boolean): Promise<void> {
+  while (stillThere()) {
+    if (await answers(port, host)) return;
+    await sleep(100);
+  }
+  throw new Error(`nobody listens on port ${port}`);
+}
+
+function answers(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, host);
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
 }
 
 function tryPort(port: number, host: string): Promise<number | string> {

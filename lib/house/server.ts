@@ -46,7 +46,11 @@ async function launchOnce(plan: ServerPlan, port: number): Promise<number | stri
   const slow = setTimeout(() => plan.log("PostgreSQL recovers from a crash; this may take a minute"), 3_000);
   try {
     await spawned(child);
-    const answer = await waitForSignIn(plan.url(port), readyTimeoutMs, () => child.exitCode === null && child.signalCode === null);
+    const answer = await waitForSignIn(
+      plan.url(port),
+      readyTimeoutMs,
+      () => child.exitCode === null && child.signalCode === null,
+    );
     if (answer === "ok" && child.pid !== undefined) return child.pid;
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGQUIT");
     return `${readLogTail(log.file, log.from)}\n(${answer})`;
@@ -60,7 +64,13 @@ function spawnServer(plan: ServerPlan, port: number, fd: number): ChildProcess {
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const [command, args] = commandFor(plan.identity, plan.binaries.postgres, ["-D", plan.data, ...flags]);
   // Detached: Ctrl-C in the terminal must reach the supervisor only, which stops the web before the database.
-  const child = spawn(command, args, { ...plan.identity.options, env: serverEnvironment(), cwd: "/", detached: true, stdio: ["ignore", fd, fd] });
+  const child = spawn(command, args, {
+    ...plan.identity.options,
+    env: serverEnvironment(),
+    cwd: "/",
+    detached: true,
+    stdio: ["ignore", fd, fd],
+  });
   child.unref();
   return child;
 }
@@ -82,7 +92,13 @@ async function outliveOrphans(plan: ServerPlan, patienceIsOver: boolean): Promis
 function startProblem(root: string, said: string): HouseError {
   const tail = quoteTail(said);
   if (/No space left on device|Disk quota exceeded/.test(said)) {
-    return new HouseError("diskFull", `The disk of ${root} is full, so PostgreSQL can't start. Make room and start again; nothing is lost. It said:\n${tail}`);
+    return new HouseError(
+      "diskFull",
+      `The disk of ${root} is full, so PostgreSQL can't start. Make room and start again; nothing is lost. It said:\n${tail}`,
+    );
   }
-  return new HouseError("serverFailed", `PostgreSQL did not start. Its log is ${root}/postgres.log and ends with:\n${tail}`);
+  return new HouseError(
+    "serverFailed",
+    `PostgreSQL did not start. Its log is ${root}/postgres.log and ends with:\n${tail}`,
+  );
 }

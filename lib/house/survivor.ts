@@ -10,7 +10,11 @@ export type Survivor = { pid: number; port: number };
  * A server of this data folder that still runs, because whoever started it was killed. Joined when it takes our
  * password; one that hangs, is stopping or knows another password is stopped, and undefined returned.
  */
-export async function joinSurvivor(data: string, url: (port: number) => string, log: (line: string) => void): Promise<Survivor | undefined> {
+export async function joinSurvivor(
+  data: string,
+  url: (port: number) => string,
+  log: (line: string) => void,
+): Promise<Survivor | undefined> {
   const found = findRunningServer(data);
   if (!found) return undefined;
   if (Number.isInteger(found.port) && found.port > 0 && found.state !== "stopping") {
@@ -26,8 +30,15 @@ export async function joinSurvivor(data: string, url: (port: number) => string, 
  * Stops a server: open transactions are rolled back and a checkpoint written, so that the next start is quick.
  * One that doesn't end is made to; the next start recovers then.
  */
-export async function stopServer(pid: number, options: { binaries?: Binaries; patienceMs?: number } = {}): Promise<void> {
-  for (const [signal, timeoutMs] of [["INT", options.patienceMs ?? 20_000], ["QUIT", 3_000], ["KILL", 3_000]] as const) {
+export async function stopServer(
+  pid: number,
+  options: { binaries?: Binaries; patienceMs?: number } = {},
+): Promise<void> {
+  for (const [signal, timeoutMs] of [
+    ["INT", options.patienceMs ?? 20_000],
+    ["QUIT", 3_000],
+    ["KILL", 3_000],
+  ] as const) {
     send(pid, signal, options.binaries);
     if (await waitUntilGone(pid, timeoutMs)) return;
   }
