@@ -7,7 +7,11 @@ const [name = "", ...args] = process.argv.slice(2);
 const folder = new URL("../bench/", import.meta.url);
 const files = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
 const names = files
-  .filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && fs.readFileSync(new URL(file, folder), "utf8").includes("export async function run("))
+  .filter(
+    (file) =>
+      /^[a-z0-9-]+\.ts$/.test(file) &&
+      fs.readFileSync(new URL(file, folder), "utf8").includes("export async function run("),
+  )
   .map((file) => file.replace(/\.ts$/, ""));
 
 if (names.includes(name)) {

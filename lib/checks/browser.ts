@@ -50,7 +50,10 @@ async function install(options: RunOptions) {
     if (isRoot || maySudo) {
       const [program = "", ...first] = prefix;
       await run(program, [...first, "apt-get", "update", "-qq"], { ...options, env });
-      await run(program, [...first, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], { ...options, env });
+      await run(program, [...first, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+        ...options,
+        env,
+      });
     }
   }
   if (!installed()) await run("playwright", ["install", "chromium"], { ...options, env });

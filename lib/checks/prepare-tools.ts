@@ -11,7 +11,11 @@ export async function prepareTools(options: RunOptions): Promise<boolean> {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
   console.log("installing packages of tools/ …");
   const [program, ...first] = npm();
-  const code = await run(program, [...first, "install", "--prefix", folder, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], options);
+  const code = await run(
+    program,
+    [...first, "install", "--prefix", folder, "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+    options,
+  );
   if (code !== 0) return false;
   writeFileSync(stamp, wanted);
   return true;

@@ -21,7 +21,13 @@ export function run(tool: string, args: readonly string[], options: RunOptions):
   const program = existsSync(installed) ? installed : tool;
   return new Promise((resolve) => {
     // A group of its own, so that stopping it reaches everything it started.
-    const child = spawn(program, args, { cwd: root, env: options.env, stdio: ["ignore", "inherit", "inherit"], detached: !isWindows, shell: isWindows });
+    const child = spawn(program, args, {
+      cwd: root,
+      env: options.env,
+      stdio: ["ignore", "inherit", "inherit"],
+      detached: !isWindows,
+      shell: isWindows,
+    });
     current = child;
     child.on("error", (error) => {
       console.log(`${tool} could not be started: ${error.message}`);
@@ -42,7 +48,12 @@ export async function countOf(tool: string, args: readonly string[], options: Ru
 }
 
 /** A tool that runs tests and writes a report counts as many as it says, and as a failure when it crashed. */
-export async function runCounted(tool: string, args: readonly string[], report: string, options: RunOptions): Promise<Counts> {
+export async function runCounted(
+  tool: string,
+  args: readonly string[],
+  report: string,
+  options: RunOptions,
+): Promise<Counts> {
   const code = await run(tool, args, options);
   const counts = readReport(report);
   if (code !== 0 && counts.failed === 0) {
@@ -82,7 +93,9 @@ function readReport(file: string): Counts {
   }
   const stats = treeAt(report, "stats");
   const brokenFiles = listAt(report, "testResults").filter(
-    (suite) => treeAt(suite)["status"] === "failed" && listAt(suite, "assertionResults").every((test) => treeAt(test)["status"] !== "failed"),
+    (suite) =>
+      treeAt(suite)["status"] === "failed" &&
+      listAt(suite, "assertionResults").every((test) => treeAt(test)["status"] !== "failed"),
   );
   return {
     passed: numberAt(report, "numPassedTests") ?? numberAt(stats, "expected") ?? 0,

@@ -31,7 +31,9 @@ export async function runChecks(args: readonly string[]): Promise<number> {
       const began = Date.now();
       const result = await runStep(step, { folder, env });
       counts.push(result);
-      summary.push(`${result.failed === 0 ? "ok    " : "FAILED"} ${step.name.padEnd(14)} ${counted(result)} in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+      summary.push(
+        `${result.failed === 0 ? "ok    " : "FAILED"} ${step.name.padEnd(14)} ${counted(result)} in ${((Date.now() - began) / 1000).toFixed(1)} s`,
+      );
     }
   } finally {
     stopServers(folder);
@@ -47,7 +49,18 @@ export async function runChecks(args: readonly string[]): Promise<number> {
 /** The settings of a library that runs here are none of a test's business. */
 function environment(folder: string): NodeJS.ProcessEnv {
   const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: folder, NEXT_TELEMETRY_DISABLED: "1" };
-  for (const name of ["DATABASE_URL", "APP_DATABASE_URL", "CARREL_DATA", "CARREL_URL", "PORT", "HOST", "MAIL_URL", "LOG_LEVEL"]) delete env[name];
+  for (const name of [
+    "DATABASE_URL",
+    "APP_DATABASE_URL",
+    "WORKER_DATABASE_URL",
+    "CARREL_DATA",
+    "CARREL_URL",
+    "PORT",
+    "HOST",
+    "MAIL_URL",
+    "LOG_LEVEL",
+  ])
+    delete env[name];
   return env;
 }
 

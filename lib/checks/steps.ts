@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { findBrowser } from "./browser";
 import { listFiles } from "./files";
 import { countOf, run, runCounted, type Counts, type RunOptions } from "./processes";
@@ -18,7 +19,10 @@ export const steps: Step[] = [
       // The types of the routes are written by Next; a fresh clone has none.
       const routes = await run("next", ["typegen"], options);
       if (routes !== 0) return { passed: 0, failed: 1 };
-      return sum([await countOf("tsc", ["--noEmit", "-p", "."], options), await countOf("tsc", ["--noEmit", "-p", "tools/query-types"], options)]);
+      return sum([
+        await countOf("tsc", ["--noEmit", "-p", "."], options),
+        await countOf("tsc", ["--noEmit", "-p", "tools/query-types"], options),
+      ]);
     },
   },
   {
@@ -34,13 +38,18 @@ export const steps: Step[] = [
   {
     name: "sql",
     about: "squawk, DELETE and UPDATE without WHERE, schema.sql, types of every query",
-    run: async (options) => sum([await countOf("squawk", listFiles(["db/migrations"], [".sql"]), options), await vitest(SQL_TESTS, options)]),
+    run: async (options) =>
+      sum([await countOf("squawk", listFiles(["db/migrations"], [".sql"]), options), await vitest(SQL_TESTS, options)]),
   },
   { name: "architecture", about: "layers, places, names", run: (options) => vitest(ARCHITECTURE_TESTS, options) },
   {
     name: "unit",
     about: "units and database",
-    run: (options) => vitest([...SQL_TESTS, ...ARCHITECTURE_TESTS].map((place) => `--exclude=${place}**`), options),
+    run: (options) =>
+      vitest(
+        [...SQL_TESTS, ...ARCHITECTURE_TESTS].map((place) => `--exclude=${place}**`),
+        options,
+      ),
   },
   { name: "e2e", about: "the whole application in a real browser", run: (options) => playwright([], options) },
 ];
@@ -68,12 +77,20 @@ export const updateSchema: Step = {
 };
 
 export function sum(counts: readonly Counts[]): Counts {
-  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), { passed: 0, failed: 0 });
+  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
+    passed: 0,
+    failed: 0,
+  });
 }
 
 function vitest(args: readonly string[], options: RunOptions) {
   const report = `${options.folder}/vitest-${Date.now()}.json`;
-  return runCounted("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args], report, options);
+  return runCounted(
+    "vitest",
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...args],
+    report,
+    options,
+  );
 }
 
 async function playwright(args: readonly string[], options: RunOptions): Promise<Counts> {
@@ -83,6 +100,22 @@ async function playwright(args: readonly string[], options: RunOptions): Promise
     return { passed: 0, failed: 1 };
   }
   const report = `${options.folder}/playwright-${Date.now()}.json`;
-  const env = { ...options.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const env = {
+    ...options.env,
+    CHROMIUM_PATH: browser,
+    CARREL_E2E_PORT: await freePort(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  };
   return runCounted("playwright", ["test", "--reporter=list,json", ...args], report, { ...options, env });
+}
+
+function freePort(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? String(address.port) : "3310"));
+    });
+  });
 }

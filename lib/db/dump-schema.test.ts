@@ -11,7 +11,9 @@ test("db/schema.sql is what the migrations make", async () => {
   const actual = await dumpSchema(database.ownerUrl());
   if (process.env.CARREL_UPDATE_SCHEMA === "1") await writeFile(file, actual);
   const recorded = await readFile(file, "utf8").catch(() => "");
-  expect(recorded, "db/schema.sql is out of date: run `npm test -- --update-schema` and review the change").toBe(actual);
+  expect(recorded, "db/schema.sql is out of date: run `npm test -- --update-schema` and review the change").toBe(
+    actual,
+  );
 });
 
 test("every kind of change shows in the dump", async () => {

@@ -25,7 +25,8 @@ export async function dumpSchema(ownerUrl: string): Promise<string> {
   }
 }
 
-const HEAD = "-- Written by `npm test -- --update-schema` from a freshly migrated database. Never edit it; review its changes.\n";
+const HEAD =
+  "-- Written by `npm test -- --update-schema` from a freshly migrated database. Never edit it; review its changes.\n";
 
 type Part = { text: string };
 

@@ -1,0 +1,99 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import { demonstrationPassword, emails, type Role } from "./sign-ins";
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+type TestFixtures = {
+  /** Errors on the console that a test provokes, for `test.use`: `allowedErrors: [/status of 404/]`. All others fail it. */
+  allowedErrors: RegExp[];
+  consoleErrors: string[];
+  /** Pages on which somebody is signed in already; `page` is a visitor's. */
+  adminPage: Page;
+  staffPage: Page;
+  memberPage: Page;
+};
+
+type WorkerFixtures = {
+  /** Cookies of each role, kept from test to test, because a session may be renewed in any of them. */
+  sessions: Map<Role, StorageState>;
+};
+
+export { expect };
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
+  allowedErrors: [[], { option: true }],
+  consoleErrors: [
+    async ({ allowedErrors }, use) => {
+      const errors: string[] = [];
+      await use(errors);
+      const unexpected = errors.filter((error) => !allowedErrors.some((allowed) => allowed.test(error)));
+      expect(unexpected, "errors on the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+  page: async ({ page, consoleErrors }, use) => {
+    collectErrors(page, consoleErrors);
+    await use(page);
+  },
+  adminPage: async ({ browser, sessions, consoleErrors }, use) =>
+    signedIn("admin", browser, sessions, consoleErrors, use),
+  staffPage: async ({ browser, sessions, consoleErrors }, use) =>
+    signedIn("staff", browser, sessions, consoleErrors, use),
+  memberPage: async ({ browser, sessions, consoleErrors }, use) =>
+    signedIn("member", browser, sessions, consoleErrors, use),
+});
+
+/** Signs in as a person does, and waits until the page behind has come. */
+export async function signIn(page: Page, email: string, password = demonstrationPassword) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** axe finds nothing, neither in light nor in dark, by the rules of WCAG 2.2 AA and those of good practice. */
+export async function expectAccessible(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    const found = violations.flatMap((rule) =>
+      rule.nodes.map((node) => `${rule.id} (${rule.help}): ${node.target.join(" ")}`),
+    );
+    expect(found, `accessibility of ${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Nothing sticks out to the right: a page never scrolls sideways. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(width[0], `width of ${page.url()}`).toBeLessThanOrEqual(width[1] ?? 0);
+}
+
+async function signedIn(
+  role: Role,
+  browser: Browser,
+  sessions: Map<Role, StorageState>,
+  errors: string[],
+  use: (page: Page) => Promise<void>,
+) {
+  const context = await browser.newContext({ storageState: sessions.get(role) });
+  const page = await context.newPage();
+  collectErrors(page, errors);
+  if (!sessions.has(role)) await signIn(page, emails[role]);
+  await use(page);
+  sessions.set(role, await context.storageState());
+  await context.close();
+}
+
+function collectErrors(page: Page, errors: string[]) {
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+}

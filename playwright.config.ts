@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { demonstrationPassword } from "./e2e/sign-ins";
+
+// A library that runs already, for work on a test: CARREL_E2E_URL=http://localhost:3000 npx playwright test
+const given = process.env.CARREL_E2E_URL;
+const port = process.env.CARREL_E2E_PORT ?? "3310";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: given ?? `http://localhost:${port}`,
+    locale: "en-GB",
+    contextOptions: { reducedMotion: "reduce" },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath:
+        process.env.CHROMIUM_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((place) => existsSync(place)),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { browserName: "chromium", viewport: { width: 1280, height: 800 } } },
+    {
+      name: "phone",
+      use: { browserName: "chromium", viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
+  webServer: given
+    ? undefined
+    : {
+        command: "node bin/start.mjs",
+        url: `http://localhost:${port}/api/health`,
+        // The first run builds the pages and makes the database.
+        timeout: 15 * 60_000,
+        // Without it the database outlives the run.
+        gracefulShutdown: { signal: "SIGTERM", timeout: 60_000 },
+        stdout: "pipe",
+        env: {
+          PORT: port,
+          CARREL_DATA: dataFolder(),
+          CARREL_DEMO_PASSWORD: demonstrationPassword,
+          CARREL_URL: `http://localhost:${port}`,
+        },
+      },
+});
+
+/** One folder for a run: this file is read again by each worker, which inherits the variable. */
+function dataFolder(): string {
+  const known = process.env.CARREL_E2E_DATA;
+  if (known !== undefined) return known;
+  const folder = mkdtempSync(path.join(os.tmpdir(), "carrel-e2e-"));
+  process.env.CARREL_E2E_DATA = folder;
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
