@@ -40,11 +40,11 @@ const looks = {
     text: [{ upTo: Infinity, className: "text-[15px]/none" }],
   },
   s: {
-    box: "h-[84px] w-[58px] border-s-4 px-1.5 py-2 shadow-[0_1px_3px_#0004]",
+    box: "h-[84px] w-[58px] border-s-4 py-2 ps-1.5 pe-[3px] shadow-[0_1px_3px_#0004]",
     clamp: "line-clamp-5",
     text: [
-      { upTo: 7, className: "text-[11px]/[13px]" },
-      { upTo: 9, className: "text-[9.5px]/[12px]" },
+      { upTo: 7, className: "text-[10.5px]/[13px]" },
+      { upTo: 9, className: "text-[9px]/[12px]" },
       { upTo: Infinity, className: "text-[8px]/[11px]" },
     ],
   },

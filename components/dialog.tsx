@@ -18,7 +18,7 @@ export type DialogProps = {
 
 /**
  * A question over the page. The browser's own modal dialog: it keeps the focus inside, makes the rest inert,
- * and gives the focus back. Put `autoFocus` on the control that the person needs first.
+ * and gives the focus back. The first control of `children` has the focus when it opens.
  */
 export function Dialog({ open, onClose, title, children, actions, role = "dialog" }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -46,21 +46,20 @@ export function Dialog({ open, onClose, title, children, actions, role = "dialog
       {/* Nothing is rendered while closed, so that a form inside starts afresh each time. */}
       {open && (
         <>
-          <div className="mb-4 flex items-start justify-between gap-4">
-            <h2 id={titleId} className="font-serif text-xl/tight font-semibold">
-              {title}
-            </h2>
-            <button
-              type="button"
-              aria-label="Close"
-              onClick={() => dialog.current?.close()}
-              className="-m-1.5 grid size-9 flex-none place-items-center rounded-[var(--radius-s)] text-ink-2 hover:bg-shade max-sm:size-11"
-            >
-              <X aria-hidden className="size-5" />
-            </button>
-          </div>
+          <h2 id={titleId} className="mb-4 pe-10 font-serif text-xl/tight font-semibold">
+            {title}
+          </h2>
           {children}
           {actions !== undefined && <div className="mt-5 flex flex-wrap justify-end gap-3">{actions}</div>}
+          {/* Last, so that the browser gives the first focus to the first control of the question. */}
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={() => dialog.current?.close()}
+            className="absolute end-3 top-3 grid size-9 place-items-center rounded-[var(--radius-s)] text-ink-2 hover:bg-shade max-sm:size-11"
+          >
+            <X aria-hidden className="size-5" />
+          </button>
         </>
       )}
     </dialog>

@@ -2,6 +2,7 @@
 
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "./button";
+import { classes } from "./classes";
 
 /**
  * Submits its form and says so while the answer is awaited.
@@ -20,6 +21,7 @@ export function SubmitButton({
       type="submit"
       tone={tone}
       aria-disabled={pending || undefined}
+      className={classes("justify-self-start max-sm:justify-self-auto", rest.className)}
       onClick={(event) => (pending ? event.preventDefault() : rest.onClick?.(event))}
     >
       {pending ? (pendingLabel ?? children) : children}

@@ -68,7 +68,7 @@ export function Table<Row>({ label, columns, rows, rowKey, narrow = "cards", hid
   if (cards) return <div className="@container">{table}</div>;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a place that scrolls must be reachable by keys
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <div role="region" aria-label={label} tabIndex={0} className="w-full overflow-x-auto contain-inline-size">
       {table}
     </div>
   );
@@ -85,7 +85,9 @@ function Cell<Row>({ column, row, cards }: { column: Column<Row>; row: Row; card
       className={classes(
         "px-2.5 py-[11px] align-middle font-normal",
         column.align === "end" ? "text-end" : "text-start",
-        cards && "@max-cards:flex @max-cards:items-center @max-cards:gap-3 @max-cards:py-1.5 @max-cards:text-start",
+        column.rowHeader && "min-w-36 wrap-anywhere",
+        cards &&
+          "@max-cards:flex @max-cards:min-w-0 @max-cards:items-center @max-cards:gap-3 @max-cards:py-1.5 @max-cards:text-start",
         labelled &&
           "@max-cards:before:w-24 @max-cards:before:flex-none @max-cards:before:text-tiny @max-cards:before:text-ink-2 @max-cards:before:content-[attr(data-label)/'']",
       )}

@@ -15,7 +15,9 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
               aria-current={item.current ? "page" : undefined}
               className={classes(
                 "flex items-center rounded-[5px] px-3.5 py-[7px] text-sm font-semibold whitespace-nowrap no-underline -outline-offset-2 max-sm:min-h-11",
-                item.current ? "bg-sheet text-ink shadow-[0_1px_2px_#0002]" : "text-ink-2 hover:text-ink",
+                item.current
+                  ? "bg-sheet text-ink shadow-[0_1px_2px_#0002] ring-1 ring-line"
+                  : "text-ink-2 hover:text-ink",
               )}
             >
               {item.label}

@@ -16,7 +16,7 @@ export function Tag({
   return (
     <span
       className={classes(
-        "inline-flex max-w-full items-center gap-1.5 rounded-full px-2 py-[5px] text-tag font-semibold whitespace-nowrap",
+        "inline-flex max-w-full items-center gap-1.5 rounded-[11px] px-2 py-[5px] text-tag font-semibold whitespace-nowrap max-sm:whitespace-normal",
         "forced-colors:border",
         tones[state],
         className,
@@ -26,7 +26,7 @@ export function Tag({
       <svg aria-hidden viewBox="0 0 8 8" className="size-2 flex-none fill-current">
         <path d={shapes[state]} />
       </svg>
-      <span className="overflow-hidden text-ellipsis">{children}</span>
+      <span>{children}</span>
     </span>
   );
 }
