@@ -1,0 +1,182 @@
+import { sql } from "./sql";
+
+export type CopyCondition = "new" | "good" | "worn" | "damaged";
+
+export type Copy = {
+  id: string;
+  titleId: string;
+  barcode: string;
+  branchId: string;
+  branchName: string;
+  itemTypeCode: string;
+  itemTypeName: string;
+  shelfLocation: string | null;
+  callNumber: string | null;
+  /** Minor units of the library's currency. */
+  priceMinor: string | null;
+  condition: CopyCondition;
+  note: string | null;
+  /** When the copy is due back; null when it is not on loan. */
+  dueAt: Date | null;
+  /** The open loan, if any. */
+  loanId: string | null;
+  version: number;
+  withdrawnAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/**
+ * Copies of a title by branch, call number and barcode; the withdrawn ones or the others when `withdrawn` says so.
+ * At most 500.
+ */
+export function listCopies(titleId: string, { withdrawn }: { withdrawn?: boolean } = {}) {
+  return sql<Copy[]>`
+    select
+      c.id,
+      c.title_id,
+      c.barcode,
+      c.branch_id,
+      b.name as branch_name,
+      c.item_type_code,
+      i.name as item_type_name,
+      c.shelf_location,
+      c.call_number,
+      c.price_minor,
+      c.condition,
+      c.note,
+      l.due_at,
+      l.id as loan_id,
+      c.version,
+      c.withdrawn_at,
+      c.created_at,
+      c.updated_at
+    from catalog.copies c
+    join catalog.branches b on b.id = c.branch_id
+    join catalog.item_types i on i.code = c.item_type_code
+    left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+    where c.title_id = ${titleId}
+      and (${withdrawn ?? null}::boolean is null or (c.withdrawn_at is not null) = ${withdrawn ?? null})
+    order by b.name, c.call_number, c.barcode, c.id
+    limit 500
+  `;
+}
+
+/** One copy, withdrawn or not. */
+export async function findCopy(id: string): Promise<Copy | undefined> {
+  const [row] = await sql<Copy[]>`
+    select
+      c.id,
+      c.title_id,
+      c.barcode,
+      c.branch_id,
+      b.name as branch_name,
+      c.item_type_code,
+      i.name as item_type_name,
+      c.shelf_location,
+      c.call_number,
+      c.price_minor,
+      c.condition,
+      c.note,
+      l.due_at,
+      l.id as loan_id,
+      c.version,
+      c.withdrawn_at,
+      c.created_at,
+      c.updated_at
+    from catalog.copies c
+    join catalog.branches b on b.id = c.branch_id
+    join catalog.item_types i on i.code = c.item_type_code
+    left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+    where c.id = ${id}
+  `;
+  return row;
+}
+
+/** The id of the copy with a barcode, which must be normalised: trimmed and upper case. */
+export async function findCopyIdByBarcode(barcode: string): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    select c.id
+    from catalog.copies c
+    where c.barcode = ${barcode}
+  `;
+  return row?.id;
+}
+
+/** The next free barcode; whoever saves first has it. */
+export async function findNextBarcode(): Promise<string | undefined> {
+  const [row] = await sql<{ barcode: string }[]>`select catalog.next_barcode() as barcode`;
+  return row?.barcode;
+}
+
+export type CopyValues = {
+  barcode: string | null;
+  branchId: string;
+  itemTypeCode: string;
+  shelfLocation: string | null;
+  callNumber: string | null;
+  priceMinor: string | null;
+  condition: CopyCondition;
+  note: string | null;
+};
+
+export type AddedCopy = { status: "done"; id: string } | { status: "withdrawn"; id: null };
+
+/** Without a barcode the next free one is taken. Undefined when there is no such title. */
+export async function insertCopy(titleId: string, values: CopyValues, addedAt: Date): Promise<AddedCopy | undefined> {
+  const [row] = await sql<AddedCopy[]>`
+    select a.status, a.id
+    from catalog.add_copy(
+      ${titleId},
+      ${values.barcode},
+      ${values.branchId},
+      ${values.itemTypeCode},
+      ${values.shelfLocation},
+      ${values.callNumber},
+      ${values.priceMinor},
+      ${values.condition},
+      ${values.note},
+      ${addedAt}
+    ) a
+  `;
+  return row;
+}
+
+/** The new version; undefined when the copy has another version by now. Without a barcode it keeps its own. */
+export async function updateCopy(ref: { id: string; version: number }, values: CopyValues, updatedAt: Date) {
+  const [row] = await sql<{ version: number }[]>`
+    update catalog.copies c
+    set barcode = coalesce(${values.barcode}, c.barcode),
+      branch_id = ${values.branchId},
+      item_type_code = ${values.itemTypeCode},
+      shelf_location = ${values.shelfLocation},
+      call_number = ${values.callNumber},
+      price_minor = ${values.priceMinor},
+      condition = ${values.condition},
+      note = ${values.note},
+      version = c.version + 1,
+      updated_at = ${updatedAt}
+    where c.id = ${ref.id}
+      and c.version = ${ref.version}
+    returning c.version
+  `;
+  return row;
+}
+
+/** "on_loan" while somebody has it; undefined when the copy has another version by now. */
+export async function markCopyWithdrawn(ref: { id: string; version: number }, withdrawnAt: Date) {
+  const [row] = await sql<{ status: "done" | "on_loan" }[]>`
+    select w.status
+    from catalog.withdraw_copy(${ref.id}, ${ref.version}, ${withdrawnAt}) w
+  `;
+  return row?.status;
+}
+
+/** "withdrawn" while its title is; undefined when the copy has another version by now. */
+export async function markCopyRestored(ref: { id: string; version: number }, restoredAt: Date) {
+  const [row] = await sql<{ status: "done" | "withdrawn" }[]>`
+    select r.status
+    from catalog.restore_copy(${ref.id}, ${ref.version}, ${restoredAt}) r
+  `;
+  return row?.status;
+}

@@ -1,0 +1,43 @@
+import { sql } from "./sql";
+
+export type Settings = {
+  libraryName: string;
+  /** ISO 3166-1; phone numbers in national form are read as of this country. */
+  country: string;
+  currency: string;
+  /** Decimals of the currency. */
+  currencyScale: number;
+  locale: string;
+  timeZone: string;
+  totpRequiredForAdmins: boolean;
+  version: number;
+};
+
+/** The settings of the library. There is always one row. */
+export async function readSettings(): Promise<Settings> {
+  const [row] = await sql<Settings[]>`
+    select s.library_name, s.country, s.currency, s.currency_scale, s.locale, s.time_zone, s.totp_required_for_admins, s.version
+    from carrel.settings s
+  `;
+  if (row) return row;
+  throw new Error("carrel.settings has no row");
+}
+
+export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "version">;
+
+/** The new version; undefined when the settings have another version by now. */
+export async function updateSettings(version: number, values: SettingsValues) {
+  const [row] = await sql<{ version: number }[]>`
+    update carrel.settings s
+    set library_name = ${values.libraryName},
+      country = ${values.country},
+      locale = ${values.locale},
+      time_zone = ${values.timeZone},
+      totp_required_for_admins = ${values.totpRequiredForAdmins},
+      version = s.version + 1
+    where s.only_row
+      and s.version = ${version}
+    returning s.version
+  `;
+  return row;
+}

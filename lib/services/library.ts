@@ -1,0 +1,46 @@
+import { type Actor, requirePermission } from "../auth/actor";
+import * as branches from "../db/branches";
+import * as categories from "../db/categories";
+import * as itemTypes from "../db/item-types";
+import * as rules from "../db/rules";
+import * as settings from "../db/settings";
+import { DomainError } from "../errors";
+import type { BranchInput, CategoryInput, ItemTypeInput, RuleInput, SettingsInput } from "../schemas/library";
+
+/** Adds a branch, or changes the one with this code. Throws `name_taken`. */
+export async function saveBranch(actor: Actor, input: BranchInput): Promise<branches.Branch> {
+  requirePermission(actor, "settings:manage");
+  return written(await branches.saveBranch(input));
+}
+
+/** Adds an item type, or changes the one with this code. Throws `name_taken`. */
+export async function saveItemType(actor: Actor, input: ItemTypeInput): Promise<itemTypes.ItemType> {
+  requirePermission(actor, "settings:manage");
+  return written(await itemTypes.saveItemType(input));
+}
+
+/** Adds a member category, or changes the one with this code. Throws `name_taken`. */
+export async function saveCategory(actor: Actor, input: CategoryInput): Promise<categories.Category> {
+  requirePermission(actor, "settings:manage");
+  return written(await categories.saveCategory(input));
+}
+
+/** Adds a circulation rule, or changes the one for this category and item type. Running loans keep theirs. */
+export async function saveRule(actor: Actor, input: RuleInput): Promise<rules.Rule> {
+  requirePermission(actor, "settings:manage");
+  return written(await rules.saveRule(input));
+}
+
+/** Changes the library's settings. Throws `version_conflict` with the settings as they are now in `details.current`. */
+export async function saveSettings(actor: Actor, version: number, input: SettingsInput): Promise<settings.Settings> {
+  requirePermission(actor, "settings:manage");
+  const saved = await settings.updateSettings(version, input);
+  const current = await settings.readSettings();
+  if (saved) return current;
+  throw new DomainError("version_conflict", undefined, { details: { current } });
+}
+
+function written<Row>(row: Row | undefined): Row {
+  if (row !== undefined) return row;
+  throw new Error("an upsert returned no row");
+}
