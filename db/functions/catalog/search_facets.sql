@@ -26,15 +26,16 @@ begin
     from hits h
     join catalog.titles t on t.id = h.id
   ),
+  -- Only copies that pass the filters: one copy must be at the branch, of the type and on the shelf.
   shelf as materialized (
-    select
-      c.title_id,
-      c.branch_id,
-      c.item_type_code,
-      not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null) as here
+    select c.title_id, c.branch_id, c.item_type_code, l.id is null as here
     from hits h
     join catalog.copies c on c.title_id = h.id
+    left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
     where c.withdrawn_at is null
+      and (p_filters.branch_id is null or c.branch_id = p_filters.branch_id)
+      and (p_filters.item_type_code is null or c.item_type_code = p_filters.item_type_code)
+      and (p_filters.available is not true or l.id is null)
   ),
   counted as (
     select 'language' as facet, f.language as value, f.language as label, count(*) as titles
