@@ -12,7 +12,7 @@ grant usage on schema carrel, auth, catalog, circulation, desk to carrel_app;
 grant select on all tables in schema carrel, auth, catalog, circulation, desk to carrel_app;
 grant execute on all functions in schema carrel, auth, catalog, circulation, desk to carrel_app;
 
-grant update (library_name, locale, time_zone, totp_required_for_admins, version) on carrel.settings to carrel_app;
+grant update (library_name, country, locale, time_zone, totp_required_for_admins, version) on carrel.settings to carrel_app;
 
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked.
 grant insert, update on auth.users, auth.sessions, auth.api_keys, auth.password_resets, auth.rate_limits to carrel_app;
@@ -23,9 +23,32 @@ grant insert, update on catalog.branches, catalog.item_types, circulation.member
 -- Members are edited in place, guarded by their version.
 grant insert, update on circulation.members to carrel_app;
 
--- Copies are edited in place, guarded by their version. Titles are written by catalog.save_title.
-grant insert, update on catalog.copies to carrel_app;
+-- Copies are edited in place, guarded by their version; catalog.add_copy, withdraw_copy and restore_copy do the rest.
+-- Titles are written by catalog.save_title, withdraw_title and restore_title.
+grant update (barcode, branch_id, item_type_code, shelf_location, call_number, price_minor, condition, note, version, updated_at)
+  on catalog.copies to carrel_app;
 
 -- The health check tells how many migrations are applied.
 grant usage on schema migrations to carrel_app;
 grant select on migrations.applied to carrel_app;
+
+-- Jobs. The web enqueues through our own functions only; the worker does the work. Its tables have row security
+-- without policies, which shuts out everybody but their owner: one policy each lets the worker in.
+grant usage on schema graphile_worker to carrel_worker;
+grant select, insert, update, delete on all tables in schema graphile_worker to carrel_worker;
+grant usage on all sequences in schema graphile_worker to carrel_worker;
+do $$
+declare
+  v_table regclass;
+begin
+  for v_table in
+    select c.oid::regclass
+    from pg_class c
+    where c.relnamespace = 'graphile_worker'::regnamespace
+      and c.relrowsecurity
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'carrel_worker')
+  loop
+    execute format('create policy carrel_worker on %s to carrel_worker using (true) with check (true)', v_table);
+  end loop;
+end
+$$;

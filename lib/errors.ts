@@ -29,6 +29,7 @@ const catalogue = {
   in_use: [409, "This is still in use."],
   on_loan: [409, "This copy is on loan."],
   has_copies: [409, "This title still has copies that are not withdrawn."],
+  withdrawn: [409, "This title is withdrawn. Restore it first."],
   already_on_loan: [409, "This copy is on loan already."],
   stopped: [409, "The desk stopped this action."],
   history_is_fixed: [409, "History is never changed."],
