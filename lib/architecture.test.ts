@@ -92,10 +92,7 @@ describe("files", () => {
           .filter((part) => !special.test(part)),
         base,
       ];
-      return (
-        parts.some((part) => !/^[a-z0-9.-]+$/.test(part)) ||
-        /^(utils?|helpers?|common|misc|shared|stuff|index)$/.test(base)
-      );
+      return parts.some((part) => !/^[a-z0-9.-]+$/.test(part)) || /^(utils?|helpers?|common|misc|index)$/.test(base);
     });
     expect(wrong).toEqual([]);
   });

@@ -15,7 +15,7 @@ export type Layer = {
   advice: string;
 };
 
-const PURE = ["lib/money.ts", "lib/dates.ts", "lib/isbn.ts", "lib/errors.ts"];
+const PURE = ["lib/money.ts", "lib/dates.ts", "lib/isbn.ts", "lib/phone.ts", "lib/errors.ts"];
 const WEB = /^(next|react|react-dom|react-aria-components)(\/|$)/;
 const WEB_OR_IO = /^(next|react|react-dom|react-aria-components|node:.*|pino|nodemailer|graphile-worker)(\/|$)/;
 
@@ -104,7 +104,7 @@ export const layers: Layer[] = [
       "db/seed",
       ...PURE,
     ],
-    noPackages: WEB,
+    noPackages: /^(react|react-dom|react-aria-components)(\/|$)/,
     advice: "The house starts and stops things; what runs inside it belongs elsewhere.",
   },
   {

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { findBrowser } from "./browser";
-import { listFiles } from "./files";
+import { listFiles, readSource } from "./files";
 import { countOf, run, runCounted, type Counts, type RunOptions } from "./processes";
 
 /** A named part of `npm test`. Answers with how many checks passed and failed. */
@@ -38,8 +38,7 @@ export const steps: Step[] = [
   {
     name: "sql",
     about: "squawk, DELETE and UPDATE without WHERE, schema.sql, types of every query",
-    run: async (options) =>
-      sum([await countOf("squawk", listFiles(["db/migrations"], [".sql"]), options), await vitest(SQL_TESTS, options)]),
+    run: async (options) => sum([...(await squawk(options)), await vitest(SQL_TESTS, options)]),
   },
   { name: "architecture", about: "layers, places, names", run: (options) => vitest(ARCHITECTURE_TESTS, options) },
   {
@@ -75,6 +74,29 @@ export const updateSchema: Step = {
   about: "db/schema.sql is written from the migrations",
   run: (options) => vitest(["lib/db/dump-schema"], { ...options, env: { ...options.env, CARREL_UPDATE_SCHEMA: "1" } }),
 };
+
+/** Migrations up to this one make the first library: they meet empty tables, where no lock is long. */
+const LAST_BEFORE_ROWS = "db/migrations/0006";
+const ABOUT_ROWS = [
+  "adding-foreign-key-constraint",
+  "constraint-missing-not-valid",
+  "adding-field-with-default",
+  "require-concurrent-index-creation",
+];
+
+async function squawk(options: RunOptions): Promise<Counts[]> {
+  const files = listFiles(["db/migrations"], [".sql"]);
+  const isEarly = (file: string) => file.slice(0, LAST_BEFORE_ROWS.length) <= LAST_BEFORE_ROWS;
+  const later = files.filter((file) => !isEarly(file));
+  // What is said on the command line replaces the list of the file.
+  const always = [...readSource(".squawk.toml").matchAll(/^ {2}"([a-z-]+)",$/gm)].map((match) => match[1]);
+  const early = await countOf(
+    "squawk",
+    [`--exclude=${[...always, ...ABOUT_ROWS].join(",")}`, ...files.filter(isEarly)],
+    options,
+  );
+  return later.length > 0 ? [early, await countOf("squawk", later, options)] : [early];
+}
 
 export function sum(counts: readonly Counts[]): Counts {
   return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {

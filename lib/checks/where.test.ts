@@ -20,7 +20,7 @@ describe("the project", () => {
   test("TypeScript deletes and updates only with WHERE", () => {
     const files = listFiles(["app", "bench", "bin", "components", "e2e", "lib"], [".ts", ".tsx", ".mjs"]);
     const findings = files
-      .filter((file) => file !== "lib/checks/where.test.ts")
+      .filter((file) => !/\.(test|spec)\.ts$/.test(file)) // tests show what the guards refuse
       .flatMap((file) =>
         findSqlTemplates(file, readSource(file)).flatMap((template) =>
           findUnbounded(template.text).map(

@@ -48,6 +48,9 @@ function listSchemas(sql: Sql) {
 function listTypes(sql: Sql) {
   return sql<Part[]>`
     select case t.typtype
+      when 'c' then format(E'\ncreate type %s as (%s);', format_type(t.oid, null),
+        (select string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' order by a.attnum)
+          from pg_catalog.pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped))
       when 'e' then format(E'\ncreate type %s as enum (%s);', format_type(t.oid, null),
         coalesce((select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_catalog.pg_enum e where e.enumtypid = t.oid), ''))
       else format(E'\ncreate domain %s as %s%s%s;', format_type(t.oid, null), format_type(t.typbasetype, t.typtypmod),
@@ -57,7 +60,8 @@ function listTypes(sql: Sql) {
       end as text
     from pg_catalog.pg_type t
     join pg_catalog.pg_namespace n on n.oid = t.typnamespace
-    where t.typtype in ('e', 'd')
+    left join pg_catalog.pg_class r on r.oid = t.typrelid
+    where (t.typtype in ('e', 'd') or r.relkind = 'c')
       and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')
       and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
     order by n.nspname, t.typname`;
@@ -85,7 +89,7 @@ function listTables(sql: Sql) {
         (select string_agg(format('  constraint %I %s', k.conname, pg_get_constraintdef(k.oid)), E',\n' order by k.contype = 'p' desc, k.conname)
           from pg_catalog.pg_constraint k
           where k.conrelid = c.oid and k.contype in ('p', 'u', 'c', 'f', 'x'))),
-      coalesce(format(' with (%s)', array_to_string(c.reloptions, ', ')), ''),
+      coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''),
       coalesce(E'\n-- ' || obj_description(c.oid, 'pg_class'), ''),
       (select coalesce(string_agg(format(E'\n%s;', pg_get_indexdef(i.indexrelid)), '' order by i.indexrelid::regclass::text collate "C"), '')
         from pg_catalog.pg_index i
@@ -102,7 +106,7 @@ function listTables(sql: Sql) {
 function listViews(sql: Sql) {
   return sql<Part[]>`
     select format(E'\ncreate %sview %s%s as\n%s', case when c.relkind = 'm' then 'materialized ' else '' end, c.oid::regclass,
-      coalesce(format(' with (%s)', array_to_string(c.reloptions, ', ')), ''), pg_get_viewdef(c.oid)) as text
+      coalesce(' with (' || array_to_string(c.reloptions, ', ') || ')', ''), pg_get_viewdef(c.oid)) as text
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('v', 'm')

@@ -27,7 +27,7 @@ afterAll(() => db.end());
 
 async function problemsIn(body: string) {
   const file = path.join(root, "lib/db/made-up-for-this-test.ts");
-  const text = `import { sql, json } from "./sql";\nexport function ask(id: string, name: string | null, at: Date, ids: string[]) {\n${body}\n}\n`;
+  const text = `import { sql, json } from "./sql";\nexport async function ask(id: string, name: string | null, at: Date, ids: string[]) {\n${body}\n}\n`;
   const { checker, queries, unreadable } = readQueries([file], config, { overlay: new Map([[file, text]]) });
   const found = await Promise.all(queries.map((query) => checkQuery(query, checker, db)));
   return [...unreadable.map((entry) => entry.message), ...found.flat()];
@@ -158,5 +158,6 @@ test("an answer without a row type is refused, an answer that is nothing needs n
   expect(await problemsIn("return sql`select id from public.trees limit 1`")).toEqual([
     "it answers with id, but no row type stands at it",
   ]);
+  expect(await problemsIn("await sql`select id from public.trees limit 1`")).toEqual([]);
   expect(await problemsIn("return sql`update public.trees set notes = ${json({})} where id = ${id}`")).toEqual([]);
 });

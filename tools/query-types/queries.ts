@@ -12,6 +12,8 @@ export type Query = {
   /** Type oids that the driver itself declares for the parameters, 0 where the server decides. */
   parameters: readonly number[];
   row: ts.Type | undefined;
+  /** `await sql…` as a statement: nobody looks at the answer. */
+  isIgnored: boolean;
 };
 
 export type Unreadable = { file: string; line: number; name: string; message: string };
@@ -37,7 +39,15 @@ export function readQueries(files: readonly string[], configFile: string, option
       const place = { file, line, name: nameOf(node) };
       const read = variantsOf(node, checker);
       if (typeof read === "string") unreadable.push({ ...place, message: read });
-      else queries.push(...read.map((variant) => ({ ...place, ...variant, row: rowTypeOf(node, checker) })));
+      else
+        queries.push(
+          ...read.map((variant) => ({
+            ...place,
+            ...variant,
+            row: rowTypeOf(node, checker),
+            isIgnored: isIgnored(node),
+          })),
+        );
     });
   }
   return { checker, queries, unreadable };
@@ -103,6 +113,10 @@ function rowTypeOf(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker) {
   const [argument] = node.typeArguments ?? [];
   if (!argument) return undefined;
   return checker.getIndexTypeOfType(checker.getTypeFromTypeNode(argument), ts.IndexKind.Number);
+}
+
+function isIgnored(node: ts.TaggedTemplateExpression) {
+  return ts.isAwaitExpression(node.parent) && ts.isExpressionStatement(node.parent.parent);
 }
 
 function nameOf(node: ts.Node): string {
