@@ -1,0 +1,747 @@
+-- Written by `npm test -- --update-schema` from a freshly migrated database. Never edit it; review its changes.
+
+create extension fuzzystrmatch schema public;
+create extension pg_trgm schema public;
+create extension unaccent schema public;
+create schema auth; -- Who may come in: users, sessions, API keys, rate limits.
+create schema carrel; -- The house: settings, text folding, guards, health.
+create schema catalog; -- What the library has: titles, contributors, subjects, copies, branches.
+create schema circulation; -- Who has it: members, circulation rules, loans, renewals.
+create schema desk; -- What was done at the desk: every action with its idempotency key and its answer.
+create schema migrations;
+
+create type catalog.search_filters as (available boolean, branch_id bigint, language text, subject_id bigint, contributor_id bigint, year_from integer, year_to integer, item_type_code text, with_withdrawn boolean);
+
+create type desk.request as (key text, fingerprint text, user_id bigint, api_key_id bigint, branch_id bigint, acted_at timestamp with time zone);
+
+create table auth.api_keys (
+  id bigint generated always as identity not null,
+  name text not null,
+  prefix text not null,
+  key_hash bytea not null,
+  scopes text[] not null,
+  branch_id bigint not null,
+  created_by bigint not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_keys_pk PRIMARY KEY (id),
+  constraint api_keys_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint api_keys_created_by_fk FOREIGN KEY (created_by) REFERENCES auth.users(id),
+  constraint api_keys_has_scope CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 50))),
+  constraint api_keys_hash_is_sha256 CHECK ((octet_length(key_hash) = 32)),
+  constraint api_keys_hash_unique UNIQUE (key_hash),
+  constraint api_keys_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120))),
+  constraint api_keys_prefix_unique UNIQUE (prefix)
+);
+
+create table auth.password_resets (
+  token_hash bytea not null,
+  user_id bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_resets_pk PRIMARY KEY (token_hash),
+  constraint password_resets_expire_later CHECK ((expires_at > created_at)),
+  constraint password_resets_token_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint password_resets_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX password_resets_user ON auth.password_resets USING btree (user_id);
+
+create table auth.rate_limits (
+  subject text not null,
+  window_start timestamp with time zone not null,
+  used integer not null,
+  constraint rate_limits_pk PRIMARY KEY (subject),
+  constraint rate_limits_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 300))),
+  constraint rate_limits_used_positive CHECK ((used >= 1))
+);
+
+create table auth.sessions (
+  id bigint generated always as identity not null,
+  user_id bigint not null,
+  token_hash bytea not null,
+  previous_token_hash bytea,
+  rotated_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  second_factor_at timestamp with time zone,
+  ip inet,
+  user_agent text,
+  constraint sessions_pk PRIMARY KEY (id),
+  constraint sessions_expire_later CHECK ((expires_at > created_at)),
+  constraint sessions_previous_is_sha256 CHECK ((octet_length(previous_token_hash) = 32)),
+  constraint sessions_token_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint sessions_token_unique UNIQUE (token_hash),
+  constraint sessions_user_agent_length CHECK ((length(user_agent) <= 400)),
+  constraint sessions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX sessions_of_user ON auth.sessions USING btree (user_id, last_seen_at DESC, id DESC) WHERE (revoked_at IS NULL);
+CREATE UNIQUE INDEX sessions_previous_token ON auth.sessions USING btree (previous_token_hash) WHERE (previous_token_hash IS NOT NULL);
+
+create table auth.users (
+  id bigint generated always as identity not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  password_hash text,
+  member_id bigint,
+  branch_id bigint,
+  totp_secret text,
+  totp_confirmed_at timestamp with time zone,
+  totp_last_step bigint /* Time step of the last accepted code: a code is good once. */,
+  disabled_at timestamp with time zone,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint users_pk PRIMARY KEY (id),
+  constraint users_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint users_desk_has_branch CHECK (((role = 'member'::text) OR (branch_id IS NOT NULL))),
+  constraint users_email_format CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
+  constraint users_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint users_member_role_has_member CHECK (((role <> 'member'::text) OR (member_id IS NOT NULL))),
+  constraint users_member_unique UNIQUE (member_id),
+  constraint users_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint users_role_known CHECK ((role = ANY (ARRAY['member'::text, 'staff'::text, 'admin'::text]))),
+  constraint users_totp_confirmed_has_secret CHECK (((totp_confirmed_at IS NULL) OR (totp_secret IS NOT NULL)))
+);
+CREATE UNIQUE INDEX users_email_unique ON auth.users USING btree (lower(email));
+
+create table carrel.settings (
+  only_row boolean default true not null,
+  library_name text default 'Carrel'::text not null,
+  country text default 'IE'::text not null,
+  currency text default 'EUR'::text not null,
+  currency_scale smallint default 2 not null,
+  locale text default 'en-IE'::text not null,
+  time_zone text default 'Europe/Dublin'::text not null,
+  totp_required_for_admins boolean default false not null,
+  version integer default 1 not null,
+  constraint settings_pk PRIMARY KEY (only_row),
+  constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint settings_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint settings_currency_scale_range CHECK (((currency_scale >= 0) AND (currency_scale <= 4))),
+  constraint settings_has_one_row CHECK (only_row),
+  constraint settings_library_name_length CHECK (((length(btrim(library_name)) >= 1) AND (length(btrim(library_name)) <= 120)))
+);
+
+create table catalog.branches (
+  id bigint generated always as identity not null,
+  code text not null,
+  name text not null,
+  time_zone text default 'Europe/Dublin'::text not null,
+  constraint branches_pk PRIMARY KEY (id),
+  constraint branches_code_format CHECK ((code ~ '^[A-Z0-9]{2,10}$'::text)),
+  constraint branches_code_unique UNIQUE (code),
+  constraint branches_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120))),
+  constraint branches_name_unique UNIQUE (name)
+);
+
+create table catalog.contributors (
+  id bigint generated always as identity not null,
+  name text not null,
+  name_key text generated always as (COALESCE(NULLIF(carrel.fold(name), ''::text), name)) stored,
+  constraint contributors_pk PRIMARY KEY (id),
+  constraint contributors_name_key_unique UNIQUE (name_key),
+  constraint contributors_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 300)))
+);
+
+create table catalog.copies (
+  id bigint generated always as identity not null,
+  title_id bigint not null,
+  barcode text not null,
+  branch_id bigint not null,
+  item_type_code text not null,
+  shelf_location text,
+  call_number text,
+  price_minor bigint,
+  condition text default 'good'::text not null,
+  note text,
+  version integer default 1 not null,
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint copies_pk PRIMARY KEY (id),
+  constraint copies_barcode_format CHECK ((barcode ~ '^[0-9A-Z][0-9A-Z.-]{2,29}$'::text)),
+  constraint copies_barcode_unique UNIQUE (barcode),
+  constraint copies_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint copies_call_number_length CHECK (((length(call_number) >= 1) AND (length(call_number) <= 120))),
+  constraint copies_condition_known CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text]))),
+  constraint copies_item_type_fk FOREIGN KEY (item_type_code) REFERENCES catalog.item_types(code),
+  constraint copies_note_length CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
+  constraint copies_price_range CHECK (((price_minor >= 0) AND (price_minor <= 1000000000))),
+  constraint copies_shelf_location_length CHECK (((length(shelf_location) >= 1) AND (length(shelf_location) <= 120))),
+  constraint copies_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+CREATE INDEX copies_call_number ON catalog.copies USING btree (carrel.fold(call_number) text_pattern_ops);
+CREATE INDEX copies_title ON catalog.copies USING btree (title_id);
+
+create table catalog.import_notes (
+  import_id bigint not null,
+  line integer not null,
+  number smallint not null,
+  kind text not null,
+  reason text not null,
+  constraint import_notes_pk PRIMARY KEY (import_id, line, number),
+  constraint import_notes_import_fk FOREIGN KEY (import_id) REFERENCES catalog.imports(id),
+  constraint import_notes_kind_known CHECK ((kind = ANY (ARRAY['refused'::text, 'duplicate'::text, 'note'::text]))),
+  constraint import_notes_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE INDEX import_notes_refused ON catalog.import_notes USING btree (import_id, kind, line, number);
+
+create table catalog.imports (
+  id bigint generated always as identity not null,
+  file_name text not null,
+  stored_as text,
+  file_bytes bigint not null,
+  profile text not null,
+  encoding text not null,
+  delimiter text not null,
+  copies_branch_id bigint,
+  copies_item_type_code text,
+  dry_run boolean default false not null,
+  status text not null,
+  rows_read integer default 0 not null,
+  rows_valid integer default 0 not null,
+  rows_refused integer default 0 not null,
+  rows_duplicate integer default 0 not null,
+  titles_added integer default 0 not null,
+  titles_unchanged integer default 0 not null,
+  contributors_added integer default 0 not null,
+  copies_added integer default 0 not null,
+  repairs jsonb default '{}'::jsonb not null,
+  failure text,
+  user_id bigint,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint imports_pk PRIMARY KEY (id),
+  constraint imports_branch_fk FOREIGN KEY (copies_branch_id) REFERENCES catalog.branches(id),
+  constraint imports_copies_have_place_and_type CHECK (((copies_branch_id IS NULL) = (copies_item_type_code IS NULL))),
+  constraint imports_counts_not_negative CHECK ((LEAST(rows_read, rows_valid, rows_refused, rows_duplicate, titles_added, titles_unchanged, contributors_added, copies_added) >= 0)),
+  constraint imports_delimiter_known CHECK ((delimiter = ANY (ARRAY[','::text, ';'::text, '	'::text]))),
+  constraint imports_encoding_known CHECK ((encoding = ANY (ARRAY['utf-8'::text, 'utf-16le'::text, 'utf-16be'::text, 'windows-1252'::text]))),
+  constraint imports_ended_has_time CHECK (((status = ANY (ARRAY['done'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+  constraint imports_failed_says_why CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
+  constraint imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint imports_item_type_fk FOREIGN KEY (copies_item_type_code) REFERENCES catalog.item_types(code),
+  constraint imports_profile_known CHECK ((profile = ANY (ARRAY['carrel'::text, 'goodbooks'::text]))),
+  constraint imports_status_known CHECK ((status = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'reading'::text, 'merging'::text, 'done'::text, 'failed'::text]))),
+  constraint imports_stored_as_is_uuid CHECK ((stored_as ~ '^[0-9a-f-]{36}$'::text)),
+  constraint imports_stored_as_unique UNIQUE (stored_as),
+  constraint imports_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX imports_unfinished ON catalog.imports USING btree (id) WHERE (status = ANY (ARRAY['waiting'::text, 'reading'::text, 'merging'::text]));
+
+create table catalog.item_types (
+  code text not null,
+  name text not null,
+  for_loan boolean default true not null,
+  constraint item_types_pk PRIMARY KEY (code),
+  constraint item_types_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
+  constraint item_types_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80))),
+  constraint item_types_name_unique UNIQUE (name)
+);
+
+create table catalog.subjects (
+  id bigint generated always as identity not null,
+  name text not null,
+  name_key text generated always as (COALESCE(NULLIF(carrel.fold(name), ''::text), name)) stored,
+  constraint subjects_pk PRIMARY KEY (id),
+  constraint subjects_name_key_unique UNIQUE (name_key),
+  constraint subjects_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+create table catalog.title_contributors (
+  title_id bigint not null,
+  "position" smallint not null,
+  contributor_id bigint not null,
+  role text default 'author'::text not null,
+  constraint title_contributors_pk PRIMARY KEY (title_id, "position"),
+  constraint title_contributors_contributor_fk FOREIGN KEY (contributor_id) REFERENCES catalog.contributors(id),
+  constraint title_contributors_once_per_role UNIQUE (title_id, contributor_id, role),
+  constraint title_contributors_position_range CHECK ((("position" >= 1) AND ("position" <= 200))),
+  constraint title_contributors_role_known CHECK ((role = ANY (ARRAY['author'::text, 'editor'::text, 'translator'::text, 'illustrator'::text, 'narrator'::text, 'composer'::text, 'contributor'::text]))),
+  constraint title_contributors_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+CREATE INDEX title_contributors_contributor ON catalog.title_contributors USING btree (contributor_id, title_id);
+
+create table catalog.title_subjects (
+  title_id bigint not null,
+  subject_id bigint not null,
+  constraint title_subjects_pk PRIMARY KEY (title_id, subject_id),
+  constraint title_subjects_subject_fk FOREIGN KEY (subject_id) REFERENCES catalog.subjects(id),
+  constraint title_subjects_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+CREATE INDEX title_subjects_subject ON catalog.title_subjects USING btree (subject_id, title_id);
+
+create table catalog.titles (
+  id bigint generated always as identity not null,
+  title text not null,
+  subtitle text,
+  isbn13 text,
+  publisher text,
+  year smallint /* Year of publication; negative years are BC (-8 is 8 BC), there is no year 0. */,
+  language text /* ISO 639-2/B code, as in MARC 21. */,
+  description text,
+  series text,
+  series_number text,
+  edition text,
+  contributor_line text default ''::text not null,
+  popularity integer default 0 not null,
+  version integer default 1 not null,
+  withdrawn_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search tsvector generated always as (((setweight(to_tsvector('simple'::regconfig, carrel.fold(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, carrel.fold(contributor_line)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, carrel.fold(((COALESCE(subtitle, ''::text) || ' '::text) || COALESCE(series, ''::text)))), 'C'::"char"))) stored not null,
+  sort_title text collate "C" generated always as (catalog.sort_title(title, language)) stored not null,
+  popularity_tier smallint default 0 not null /* Which of the small indexes of popular titles this one is in: 2 the top 1 %, 1 the top 10 %, 0 the rest. First key of the order by relevance. */,
+  constraint titles_pk PRIMARY KEY (id),
+  constraint titles_description_length CHECK (((length(description) >= 1) AND (length(description) <= 20000))),
+  constraint titles_edition_length CHECK (((length(edition) >= 1) AND (length(edition) <= 120))),
+  constraint titles_isbn13_check_digit CHECK (catalog.is_isbn13(isbn13)),
+  constraint titles_isbn13_unique UNIQUE (isbn13),
+  constraint titles_language_is_iso639 CHECK ((language ~ '^[a-z]{3}$'::text)),
+  constraint titles_popularity_not_negative CHECK ((popularity >= 0)),
+  constraint titles_popularity_tier_known CHECK ((popularity_tier = ANY (ARRAY[0, 1, 2]))),
+  constraint titles_publisher_length CHECK (((length(publisher) >= 1) AND (length(publisher) <= 300))),
+  constraint titles_series_length CHECK (((length(series) >= 1) AND (length(series) <= 500))),
+  constraint titles_series_number_length CHECK (((length(series_number) >= 1) AND (length(series_number) <= 40))),
+  constraint titles_subtitle_length CHECK (((length(subtitle) >= 1) AND (length(subtitle) <= 1000))),
+  constraint titles_title_length CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 1000))),
+  constraint titles_year_range CHECK ((((year >= '-5000'::integer) AND (year <= 2200)) AND (year <> 0)))
+);
+CREATE INDEX titles_by_popularity ON catalog.titles USING btree (popularity_tier DESC, popularity DESC, id DESC);
+CREATE INDEX titles_by_sort_title ON catalog.titles USING btree (sort_title, id);
+CREATE INDEX titles_by_year ON catalog.titles USING btree (COALESCE(year, ('-6000'::integer)::smallint) DESC, id DESC);
+CREATE INDEX titles_language ON catalog.titles USING btree (language);
+CREATE INDEX titles_match ON catalog.titles USING btree (catalog.match_key(title, series_number));
+CREATE INDEX titles_search ON catalog.titles USING gin (search) WITH (gin_pending_list_limit='512');
+CREATE INDEX titles_search_tier_1 ON catalog.titles USING gin (search) WITH (gin_pending_list_limit='256') WHERE (popularity_tier = 1);
+CREATE INDEX titles_search_tier_2 ON catalog.titles USING gin (search) WITH (gin_pending_list_limit='128') WHERE (popularity_tier = 2);
+
+create table catalog.word_prefixes (
+  prefix text collate "C" not null,
+  titles bigint not null,
+  constraint word_prefixes_pk PRIMARY KEY (prefix),
+  constraint word_prefixes_prefix_length CHECK (((length(prefix) >= 1) AND (length(prefix) <= 3)))
+);
+
+create table catalog.words (
+  word text collate "C" not null,
+  added_by xid8 default pg_current_xact_id() not null,
+  titles integer default 1 not null /* In how many titles the word stands, as of the last catalog.refresh_words. */,
+  constraint words_pk PRIMARY KEY (word, added_by),
+  constraint words_titles_not_negative CHECK ((titles >= 0)),
+  constraint words_word_length CHECK (((length(word) >= 1) AND (length(word) <= 40)))
+);
+CREATE INDEX words_trigrams ON catalog.words USING gin (word public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
+
+create table circulation.loans (
+  id bigint generated always as identity not null,
+  copy_id bigint not null,
+  member_id bigint not null,
+  branch_id bigint not null,
+  rule_id bigint not null,
+  loan_days integer not null,
+  renewal_limit integer not null,
+  renewals integer default 0 not null,
+  checked_out_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  returned_branch_id bigint,
+  constraint loans_pk PRIMARY KEY (id),
+  constraint loans_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint loans_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint loans_due_after_check_out CHECK ((due_at > checked_out_at)),
+  constraint loans_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint loans_renewal_limit_not_negative CHECK ((renewal_limit >= 0)),
+  constraint loans_renewals_not_negative CHECK ((renewals >= 0)),
+  constraint loans_returned_after_check_out CHECK ((returned_at >= checked_out_at)),
+  constraint loans_returned_branch_fk FOREIGN KEY (returned_branch_id) REFERENCES catalog.branches(id),
+  constraint loans_returned_somewhere CHECK (((returned_at IS NULL) = (returned_branch_id IS NULL))),
+  constraint loans_rule_fk FOREIGN KEY (rule_id) REFERENCES circulation.rules(id)
+);
+CREATE INDEX loans_of_copy ON circulation.loans USING btree (copy_id, checked_out_at DESC, id DESC);
+CREATE INDEX loans_of_member ON circulation.loans USING btree (member_id, checked_out_at DESC, id DESC);
+CREATE UNIQUE INDEX loans_one_open_per_copy ON circulation.loans USING btree (copy_id) WHERE (returned_at IS NULL);
+CREATE INDEX loans_open_by_due ON circulation.loans USING btree (due_at, id) WHERE (returned_at IS NULL);
+CREATE INDEX loans_open_of_member ON circulation.loans USING btree (member_id, due_at, id) WHERE (returned_at IS NULL);
+
+create table circulation.member_categories (
+  code text not null,
+  name text not null,
+  loan_limit integer default 10 not null,
+  membership_months integer default 12 not null,
+  constraint member_categories_pk PRIMARY KEY (code),
+  constraint member_categories_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
+  constraint member_categories_loan_limit_range CHECK (((loan_limit >= 0) AND (loan_limit <= 1000))),
+  constraint member_categories_months_range CHECK (((membership_months >= 1) AND (membership_months <= 240))),
+  constraint member_categories_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80))),
+  constraint member_categories_name_unique UNIQUE (name)
+);
+
+create table circulation.members (
+  id bigint generated always as identity not null,
+  card_number text collate "C" not null,
+  name text not null,
+  email text,
+  phone text,
+  category_code text not null,
+  branch_id bigint not null,
+  expires_on date not null,
+  address text,
+  date_of_birth date,
+  guardian_id bigint,
+  guardian_name text,
+  staff_note text,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  name_key text collate "C" generated always as ("left"(COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)), 60)) stored,
+  find_text text generated always as (((((((((COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)) || ' '::text) || carrel.fold(card_number)) || ' '::text) || lower(replace(card_number, '-'::text, ''::text))) || ' '::text) || COALESCE(carrel.fold(email), ''::text)) || ' '::text) || COALESCE(substr(phone, 2), ''::text))) stored,
+  constraint members_pk PRIMARY KEY (id),
+  constraint members_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
+  constraint members_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint members_card_number_format CHECK ((card_number ~ '^[0-9A-Z][0-9A-Z-]{3,19}$'::text)),
+  constraint members_card_number_unique UNIQUE (card_number),
+  constraint members_category_fk FOREIGN KEY (category_code) REFERENCES circulation.member_categories(code),
+  constraint members_date_of_birth_range CHECK ((date_of_birth >= '1880-01-01'::date)),
+  constraint members_email_format CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
+  constraint members_guardian_fk FOREIGN KEY (guardian_id) REFERENCES circulation.members(id),
+  constraint members_guardian_is_another CHECK ((guardian_id <> id)),
+  constraint members_guardian_name_length CHECK (((length(guardian_name) >= 1) AND (length(guardian_name) <= 200))),
+  constraint members_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint members_one_guardian CHECK (((guardian_id IS NULL) OR (guardian_name IS NULL))),
+  constraint members_phone_is_e164 CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint members_phone_unique UNIQUE (phone),
+  constraint members_staff_note_length CHECK (((length(staff_note) >= 1) AND (length(staff_note) <= 5000)))
+);
+CREATE INDEX members_by_name ON circulation.members USING btree (name_key, id);
+CREATE UNIQUE INDEX members_email_unique ON circulation.members USING btree (lower(email));
+CREATE INDEX members_find_text ON circulation.members USING gin (find_text public.gin_trgm_ops);
+CREATE INDEX members_guardian ON circulation.members USING btree (guardian_id) WHERE (guardian_id IS NOT NULL);
+
+create table circulation.renewals (
+  loan_id bigint not null,
+  number integer not null,
+  renewed_at timestamp with time zone not null,
+  due_before timestamp with time zone not null,
+  due_after timestamp with time zone not null,
+  constraint renewals_pk PRIMARY KEY (loan_id, number),
+  constraint renewals_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint renewals_number_positive CHECK ((number >= 1)),
+  constraint renewals_prolong CHECK ((due_after > due_before))
+);
+
+create table circulation.rules (
+  id bigint generated always as identity not null,
+  category_code text,
+  item_type_code text,
+  loan_days integer not null,
+  loan_limit integer /* Open loans of this item type that a member may have; null leaves only the overall limit of the category. */,
+  renewal_limit integer not null,
+  version integer default 1 not null,
+  constraint rules_pk PRIMARY KEY (id),
+  constraint rules_category_fk FOREIGN KEY (category_code) REFERENCES circulation.member_categories(code),
+  constraint rules_item_type_fk FOREIGN KEY (item_type_code) REFERENCES catalog.item_types(code),
+  constraint rules_loan_days_range CHECK (((loan_days >= 1) AND (loan_days <= 3650))),
+  constraint rules_loan_limit_range CHECK (((loan_limit >= 0) AND (loan_limit <= 1000))),
+  constraint rules_one_per_pair UNIQUE NULLS NOT DISTINCT (category_code, item_type_code),
+  constraint rules_renewal_limit_range CHECK (((renewal_limit >= 0) AND (renewal_limit <= 100)))
+);
+
+create table desk.actions (
+  id bigint generated always as identity not null,
+  key text not null,
+  fingerprint text not null,
+  user_id bigint,
+  api_key_id bigint,
+  actor text generated always as (desk.actor_of(user_id, api_key_id)) stored,
+  verb text not null,
+  outcome text not null,
+  answer jsonb not null,
+  overrides jsonb,
+  branch_id bigint not null,
+  member_id bigint,
+  copy_id bigint,
+  loan_id bigint,
+  acted_at timestamp with time zone not null,
+  constraint actions_pk PRIMARY KEY (id),
+  constraint actions_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_keys(id),
+  constraint actions_done_check_out_has_loan CHECK (((verb = 'check-in'::text) OR (outcome = 'stopped'::text) OR (loan_id IS NOT NULL))),
+  constraint actions_fingerprint_is_sha256 CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint actions_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  constraint actions_key_once UNIQUE (actor, key),
+  constraint actions_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint actions_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'stopped'::text]))),
+  constraint actions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id),
+  constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text])))
+);
+CREATE INDEX actions_of_actor ON desk.actions USING btree (actor, id DESC);
+CREATE INDEX actions_of_loan ON desk.actions USING btree (loan_id, id) WHERE (loan_id IS NOT NULL);
+
+create table migrations.applied (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint applied_pk PRIMARY KEY (name)
+);
+
+create function auth.give_back_try(p_subject text) returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4de7044b679a001c2a1c6439abf1cf2d
+
+create function auth.take_try(p_subject text, p_limit integer, p_window interval, p_at timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9569e5e9a7cc138a60166018b3ef342c
+
+create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 342305af58b82d0dd7d1fdc69f12f679
+
+create function carrel.fold(p_text text) returns text
+  language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
+
+create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text)
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 47fbe75ac4302b917949b7c3ee49789f
+
+create function carrel.refuse_change() returns trigger
+  language plpgsql volatile; -- body fdf2a67ed40f22a9dfb92361033af693
+
+create function carrel.refuse_mass_deletion() returns trigger
+  language plpgsql volatile; -- body 3188429cfb9545937cf3faea67f4a17c
+
+create function carrel.unaccent(p_text text) returns text
+  language sql immutable strict; -- body dd3ce0dc579311d985158a4641bc0e40
+
+create function carrel.unlock_lost_jobs(p_locked_before timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5026b961093b6962ad852c1be369eced
+
+create function catalog.add_copy(p_title_id bigint, p_barcode text, p_branch_id bigint, p_item_type_code text, p_shelf_location text, p_call_number text, p_price_minor bigint, p_condition text, p_note text, p_added_at timestamp with time zone) returns TABLE(status text, id bigint, version integer, barcode text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 723248216576dabe6758ab465efd20e4
+
+create function catalog.enqueue_import(p_import_id bigint, p_profile text, p_copies_branch_id bigint, p_copies_item_type_code text, p_dry_run boolean) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7fb5f58274f4713c5ae37628c8e0f510
+
+create function catalog.is_isbn13(p_isbn text) returns boolean
+  language sql immutable strict; -- body e96b2bf6e7d52ce1a6f9461d604ccb10
+
+create function catalog.keep_words() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4207de3baca9a0b29cb18c96eba3f24b
+
+create function catalog.match_key(p_title text, p_series_number text) returns uuid
+  language sql immutable; -- body 3bd76cd59735cd94f3f128dcb9191f9c
+
+create function catalog.name_key(p_name text) returns text
+  language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 0704b58302d967df69106e2e12512ff6
+
+create function catalog.next_barcode() returns text
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 9fb4c5369003fcbfc4f4c5eb6e944dba
+
+create function catalog.open_import(p_import_id bigint, p_started_at timestamp with time zone) returns text
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8a98df4d8b53e753837f559aef0a320f
+
+create function catalog.refresh_popularity_tiers(p_limit integer) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 76a0ed39ae110e729af8ed303a6feb0b
+
+create function catalog.refresh_words() returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, work_mem=128MB; -- body 14fb0f248e11044c07cdf01caafc13cf
+
+create function catalog.restore_copy(p_id bigint, p_version integer, p_restored_at timestamp with time zone) returns TABLE(status text, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3f0a1364b4e831d94c75250a57a9add3
+
+create function catalog.restore_title(p_id bigint, p_version integer, p_restored_at timestamp with time zone) returns TABLE(status text, version integer)
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8fdd1ae2394c54e733e64d426df19352
+
+create function catalog.save_title(p_id bigint, p_version integer, p_title text, p_subtitle text, p_isbn13 text, p_publisher text, p_year integer, p_language text, p_description text, p_series text, p_series_number text, p_edition text, p_contributor_names text[], p_contributor_roles text[], p_subjects text[], p_saved_at timestamp with time zone) returns TABLE(id bigint, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d28094f6a1fa8922d85afa9a7d3643ef
+
+create function catalog.search_collect(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer, p_ordered integer) returns bigint[]
+  language plpgsql stable; -- body 4c02f6621aa3b94d5e22ae3f805c1c33
+
+create function catalog.search_condition(p_filters catalog.search_filters) returns text
+  language sql immutable; -- body 95f69f00d1ac689406a42df1675740ab
+
+create function catalog.search_corrections(p_words text[], p_doubt_all boolean) returns text[]
+  language plpgsql stable; -- body efe72b7b0569963fa41626a6accecbff
+
+create function catalog.search_exact_titles(p_words text[], p_filters catalog.search_filters) returns bigint[]
+  language plpgsql stable; -- body 5c4d7d3cfb29afc890a8feea02652ab2
+
+create function catalog.search_facets(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer) returns TABLE(facet text, value text, label text, titles integer)
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body d3393215ee202a58845f09426db989ab
+
+create function catalog.search_isbn13(p_code text) returns text
+  language sql immutable strict; -- body fcc18713e4c10f7de870d6288c4809d6
+
+create function catalog.search_match(p_has_words boolean, p_has_ids boolean, p_prefix_apart boolean, p_indexed boolean) returns text
+  language sql immutable; -- body 25e159d3157e3814b8d0bcca61081d28
+
+create function catalog.search_near_words(p_word text, p_is_prefix boolean) returns text[]
+  language sql stable set pg_trgm.similarity_threshold=0.35; -- body 9a6b1130c378744fb075eefada44078c
+
+create function catalog.search_page(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_sort text, p_from bigint, p_backward boolean, p_limit integer, OUT ids bigint[], OUT total integer) returns record
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body 2df82fc11d1c757c2b1f2c5af19e5845
+
+create function catalog.search_prefix_apart(p_words text[]) returns boolean
+  language sql stable; -- body e3d2232d2e54332a877da6d9e380d7a5
+
+create function catalog.search_rank(p_words text[], p_ids bigint[]) returns bigint[]
+  language sql stable; -- body 064fe74fdee42c83a6fcc7b6155659df
+
+create function catalog.search_resolve(p_text text, p_with_withdrawn boolean, OUT words text[], OUT ids bigint[]) returns record
+  language plpgsql stable; -- body be647bb2716295aa7c322309a7b7c0c3
+
+create function catalog.search_suggest(p_text text, p_exact boolean, p_limit integer, OUT ids bigint[], OUT words text[]) returns record
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body e9dcf4b0a5b1ea67a5bcd707b11b8d96
+
+create function catalog.search_tsquery(p_words text[], p_last_is_prefix boolean) returns tsquery
+  language sql immutable; -- body 0e13861b4db638d1ed05b7a90ff6037f
+
+create function catalog.search_walk(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_order text, p_from bigint, p_backward boolean, p_limit integer) returns bigint[]
+  language plpgsql stable; -- body 3884f9b0bfd02459bf29cc80cfb30577
+
+create function catalog.search_words(p_text text) returns text[]
+  language sql immutable strict; -- body a27a86df03914c0a30117e0fee4a0b9a
+
+create function catalog.sort_title(p_title text, p_language text) returns text
+  language sql immutable; -- body efbba340f0c830748dbad900a41e870d
+
+create function catalog.withdraw_copy(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body caa3602709fd58dbb73944588d79543f
+
+create function catalog.withdraw_title(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6cac2f7343cce9b9b0620dbf2bb648b4
+
+create function circulation.check_in(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 00e3975b90ef3dc86c05b39e736119a8
+
+create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_copy_version integer, p_member_id bigint, p_member_version integer, p_rule_id bigint, p_rule_version integer, p_open_loan_id bigint, p_max_open integer, p_max_open_of_type integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9027036e11efd18f8cb2871679d85d93
+
+create function circulation.guard_loan() returns trigger
+  language plpgsql volatile; -- body 2cca91d04ee0b5680be64feebe90bb00
+
+create function circulation.next_card_number() returns text
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body a978360b7c450dd2fa409e56dc94c94d
+
+create function circulation.renew(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_member_version integer, p_renewals integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 551012827549eb77eff1f2877c94155e
+
+create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
+  language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
+
+create function desk.record_stop(p_request desk.request, p_verb text, p_member_id bigint, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2f4bd06abfef7bfa7e36e55f7be2c9d2
+
+create function desk.replay(p_request desk.request) returns TABLE(status text, answer jsonb)
+  language sql stable set search_path=pg_catalog, pg_temp; -- body dee924ae668090bfde10f4610d0a2389
+
+CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
+CREATE TRIGGER title_contributors_no_mass_deletion AFTER DELETE ON catalog.title_contributors REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
+CREATE TRIGGER title_subjects_no_mass_deletion AFTER DELETE ON catalog.title_subjects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
+CREATE TRIGGER titles_insert_keeps_words AFTER INSERT ON catalog.titles REFERENCING NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
+CREATE TRIGGER titles_update_keeps_words AFTER UPDATE ON catalog.titles REFERENCING OLD TABLE AS old_titles NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
+CREATE TRIGGER loans_are_history BEFORE DELETE OR UPDATE ON circulation.loans FOR EACH ROW EXECUTE FUNCTION circulation.guard_loan();
+CREATE TRIGGER loans_never_truncated BEFORE TRUNCATE ON circulation.loans FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER renewals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+
+grant usage on schema auth to carrel_app;
+grant usage on schema carrel to carrel_app;
+grant usage on schema catalog to carrel_app;
+grant usage on schema circulation to carrel_app;
+grant usage on schema desk to carrel_app;
+grant usage on schema migrations to carrel_app;
+grant usage on schema public to carrel_app;
+grant insert, select, update on table auth.api_keys to carrel_app;
+grant insert, select, update on table auth.password_resets to carrel_app;
+grant insert, select, update on table auth.rate_limits to carrel_app;
+grant insert, select, update on table auth.sessions to carrel_app;
+grant insert, select, update on table auth.users to carrel_app;
+grant select on table carrel.settings to carrel_app;
+grant insert, select, update on table catalog.branches to carrel_app;
+grant select on table catalog.contributors to carrel_app;
+grant select on table catalog.copies to carrel_app;
+grant select on table catalog.import_notes to carrel_app;
+grant select on table catalog.imports to carrel_app;
+grant insert, select, update on table catalog.item_types to carrel_app;
+grant select on table catalog.subjects to carrel_app;
+grant select on table catalog.title_contributors to carrel_app;
+grant select on table catalog.title_subjects to carrel_app;
+grant select on table catalog.titles to carrel_app;
+grant select on table catalog.word_prefixes to carrel_app;
+grant select on table catalog.words to carrel_app;
+grant select on table circulation.loans to carrel_app;
+grant insert, select, update on table circulation.member_categories to carrel_app;
+grant insert, select, update on table circulation.members to carrel_app;
+grant select on table circulation.renewals to carrel_app;
+grant insert, select, update on table circulation.rules to carrel_app;
+grant select on table desk.actions to carrel_app;
+grant select on table migrations.applied to carrel_app;
+grant update on column carrel.settings.country to carrel_app;
+grant update on column carrel.settings.library_name to carrel_app;
+grant update on column carrel.settings.locale to carrel_app;
+grant update on column carrel.settings.time_zone to carrel_app;
+grant update on column carrel.settings.totp_required_for_admins to carrel_app;
+grant update on column carrel.settings.version to carrel_app;
+grant update on column catalog.copies.barcode to carrel_app;
+grant update on column catalog.copies.branch_id to carrel_app;
+grant update on column catalog.copies.call_number to carrel_app;
+grant update on column catalog.copies.condition to carrel_app;
+grant update on column catalog.copies.item_type_code to carrel_app;
+grant update on column catalog.copies.note to carrel_app;
+grant update on column catalog.copies.price_minor to carrel_app;
+grant update on column catalog.copies.shelf_location to carrel_app;
+grant update on column catalog.copies.updated_at to carrel_app;
+grant update on column catalog.copies.version to carrel_app;
+grant execute on function auth.give_back_try(text) to carrel_app;
+grant execute on function auth.take_try(text,integer,interval,timestamp with time zone) to carrel_app;
+grant execute on function carrel.clean_up(timestamp with time zone) to carrel_app;
+grant execute on function carrel.fold(text) to carrel_app;
+grant execute on function carrel.health() to carrel_app;
+grant execute on function carrel.refuse_change() to carrel_app;
+grant execute on function carrel.refuse_mass_deletion() to carrel_app;
+grant execute on function carrel.unaccent(text) to carrel_app;
+grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_app;
+grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,timestamp with time zone) to carrel_app;
+grant execute on function catalog.enqueue_import(bigint,text,bigint,text,boolean) to carrel_app;
+grant execute on function catalog.is_isbn13(text) to carrel_app;
+grant execute on function catalog.keep_words() to carrel_app;
+grant execute on function catalog.match_key(text,text) to carrel_app;
+grant execute on function catalog.name_key(text) to carrel_app;
+grant execute on function catalog.next_barcode() to carrel_app;
+grant execute on function catalog.open_import(bigint,timestamp with time zone) to carrel_app;
+grant execute on function catalog.refresh_popularity_tiers(integer) to carrel_app;
+grant execute on function catalog.refresh_words() to carrel_app;
+grant execute on function catalog.restore_copy(bigint,integer,timestamp with time zone) to carrel_app;
+grant execute on function catalog.restore_title(bigint,integer,timestamp with time zone) to carrel_app;
+grant execute on function catalog.save_title(bigint,integer,text,text,text,text,integer,text,text,text,text,text,text[],text[],text[],timestamp with time zone) to carrel_app;
+grant execute on function catalog.search_collect(text[],bigint[],catalog.search_filters,integer,integer) to carrel_app;
+grant execute on function catalog.search_condition(catalog.search_filters) to carrel_app;
+grant execute on function catalog.search_corrections(text[],boolean) to carrel_app;
+grant execute on function catalog.search_exact_titles(text[],catalog.search_filters) to carrel_app;
+grant execute on function catalog.search_facets(text[],bigint[],catalog.search_filters,integer) to carrel_app;
+grant execute on function catalog.search_isbn13(text) to carrel_app;
+grant execute on function catalog.search_match(boolean,boolean,boolean,boolean) to carrel_app;
+grant execute on function catalog.search_near_words(text,boolean) to carrel_app;
+grant execute on function catalog.search_page(text[],bigint[],catalog.search_filters,text,bigint,boolean,integer) to carrel_app;
+grant execute on function catalog.search_prefix_apart(text[]) to carrel_app;
+grant execute on function catalog.search_rank(text[],bigint[]) to carrel_app;
+grant execute on function catalog.search_resolve(text,boolean) to carrel_app;
+grant execute on function catalog.search_suggest(text,boolean,integer) to carrel_app;
+grant execute on function catalog.search_tsquery(text[],boolean) to carrel_app;
+grant execute on function catalog.search_walk(text[],bigint[],catalog.search_filters,text,bigint,boolean,integer) to carrel_app;
+grant execute on function catalog.search_words(text) to carrel_app;
+grant execute on function catalog.sort_title(text,text) to carrel_app;
+grant execute on function catalog.withdraw_copy(bigint,integer,timestamp with time zone) to carrel_app;
+grant execute on function catalog.withdraw_title(bigint,integer,timestamp with time zone) to carrel_app;
+grant execute on function circulation.check_in(desk.request,bigint,bigint,jsonb) to carrel_app;
+grant execute on function circulation.check_out(desk.request,bigint,integer,bigint,integer,bigint,integer,bigint,integer,integer,timestamp with time zone,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.guard_loan() to carrel_app;
+grant execute on function circulation.next_card_number() to carrel_app;
+grant execute on function circulation.renew(desk.request,bigint,bigint,integer,integer,timestamp with time zone,jsonb,jsonb) to carrel_app;
+grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
+grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
+grant execute on function desk.replay(desk.request) to carrel_app;
