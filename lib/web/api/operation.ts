@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import type { Permission } from "../../auth/actor";
+
+type Shape = z.ZodObject;
+
+/**
+ * One operation of the REST API, as data: the route is made from it, and so is its description in OpenAPI.
+ * A list's response is the schema of one item.
+ */
+export type Operation<
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Output extends z.ZodType = z.ZodType,
+  Allowed extends Permission | "anyone" = Permission | "anyone",
+  List extends boolean = boolean,
+> = {
+  id: string;
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** As in OpenAPI: /titles/{id}. */
+  path: `/${string}`;
+  tag: string;
+  summary: string;
+  /** "anyone" needs no key: what the public catalog shows. */
+  permission: Allowed;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  output: Output;
+  /** Status of success; 200 when left out. */
+  status?: 200 | 201;
+  /** Answers { items } with a keyset `Link: …; rel="next"`. */
+  list?: List;
+  /** Needs an Idempotency-Key header, given to the handler as `key`. */
+  idempotent?: boolean;
+  /** Needs an If-Match header with the version, given to the handler as `version`. */
+  guarded?: boolean;
+  /** Error codes that are worth naming in the description. */
+  errors?: readonly string[];
+};
+
+/** Keeps the exact types of an operation's schemas. */
+export function operation<
+  Params extends Shape,
+  Query extends Shape,
+  Body extends Shape,
+  Output extends z.ZodType,
+  Allowed extends Permission | "anyone",
+  List extends boolean = false,
+>(given: Operation<Params, Query, Body, Output, Allowed, List>) {
+  return given;
+}

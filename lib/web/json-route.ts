@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { type Actor, type Permission, requirePermission } from "../auth/actor";
+import { actorOfApiKey } from "../auth/api-key-actor";
+import { currentActor } from "../auth/current-actor";
+import { asDomainError } from "../db/errors";
+import { DomainError } from "../errors";
+import { log } from "../log";
+import { idempotencyKey } from "../schemas/loans";
+import type { Operation } from "./api/operation";
+import { problemOf, problemResponse, unexpectedProblem } from "./problem";
+
+const maxBodyBytes = 1_048_576;
+
+/** What a handler is given: all of it parsed, the actor allowed. */
+export type Call<Who, Params, Query, Body> = {
+  /** Undefined only where anyone may ask. */
+  actor: Who;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** The Idempotency-Key header of an idempotent operation, else "". */
+  key: string;
+  /** The version of the If-Match header of a guarded operation, else 0. */
+  version: number;
+};
+
+/** What a handler gives back. `next` is the keyset cursor of the page that follows. */
+export type Reply<Output> = { data: Output; version?: number; next?: string; replayed?: boolean; location?: string };
+
+type Shape = z.ZodObject;
+type Who<Allowed> = "anyone" extends Allowed ? Actor | undefined : Actor;
+type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * The ceremony of a REST route, once: who asks, what is asked, may they; then the handler; then the answer with its
+ * ETag and Link, or the problem. Every route of /api/v1 is made by this from its operation.
+ */
+export function jsonRoute<
+  Params extends Shape,
+  Query extends Shape,
+  Body extends Shape,
+  Output extends z.ZodType,
+  Allowed extends Permission | "anyone",
+  List extends boolean,
+>(
+  operation: Operation<Params, Query, Body, Output, Allowed, List>,
+  handler: (
+    call: Call<Who<Allowed>, z.output<Params>, z.output<Query>, z.output<Body>>,
+  ) => Promise<Reply<List extends true ? z.input<Output>[] : z.input<Output>>>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const actor = await actorOf(request);
+      const reply = await handler({
+        actor: allow(actor, operation.permission),
+        params: parse(operation.params, await context.params, "not_found"),
+        query: parse(operation.query, queryOf(request)),
+        body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
+        key: operation.idempotent ? keyOf(request) : "",
+        version: operation.guarded ? versionOf(request) : 0,
+      });
+      return success(operation, request, reply);
+    } catch (error) {
+      return failure(operation, error);
+    }
+  };
+}
+
+// After the check there is an actor wherever one is needed; the overload says what the conditional type can't follow.
+function allow<Allowed extends Permission | "anyone">(actor: Actor | undefined, permission: Allowed): Who<Allowed>;
+function allow(actor: Actor | undefined, permission: Permission | "anyone"): Actor | undefined {
+  if (permission !== "anyone") requirePermission(actor, permission);
+  return actor;
+}
+
+async function actorOf(request: Request): Promise<Actor | undefined> {
+  const authorization = request.headers.get("authorization");
+  return authorization === null ? currentActor() : actorOfApiKey(authorization);
+}
+
+// No schema takes nothing: what is left out of an operation is an empty object.
+function parse<Schema extends Shape>(schema: Schema | undefined, given: unknown, code?: "not_found"): z.output<Schema>;
+function parse(schema: Shape | undefined, given: unknown, code: "invalid" | "not_found" = "invalid"): unknown {
+  const parsed = (schema ?? z.object({})).safeParse(given);
+  if (parsed.success) return parsed.data;
+  if (code === "not_found") throw new DomainError("not_found");
+  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
+  throw new DomainError("invalid", undefined, { fields });
+}
+
+function queryOf(request: Request): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url);
+  return Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const all = searchParams.getAll(name);
+      return [name, all.length === 1 ? (all[0] ?? "") : all];
+    }),
+  );
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(type)) throw new DomainError("unsupported_type");
+  const text = await readLimited(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid", "The body is not valid JSON.");
+  }
+}
+
+/** The declared length may lie, so bytes are counted as they come. */
+async function readLimited(request: Request): Promise<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: false });
+  let text = "";
+  let bytes = 0;
+  const reader = request.body?.getReader();
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    bytes += chunk.value.byteLength;
+    if (bytes > maxBodyBytes) throw new DomainError("too_large");
+    text += decoder.decode(chunk.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function keyOf(request: Request): string {
+  const parsed = idempotencyKey.safeParse(request.headers.get("idempotency-key") ?? undefined);
+  if (parsed.success) return parsed.data;
+  if (!request.headers.get("idempotency-key")) throw new DomainError("idempotency_key_required");
+  throw new DomainError("invalid", "An Idempotency-Key has 8 to 200 visible ASCII characters.", { field: "Idempotency-Key" });
+}
+
+function versionOf(request: Request): number {
+  const header = request.headers.get("if-match");
+  if (!header) throw new DomainError("precondition_required");
+  const version = Number(/^"(\d{1,9})"$/.exec(header.trim())?.[1]);
+  if (!Number.isInteger(version)) throw new DomainError("version_conflict", "If-Match is not a version that was read here.");
+  return version;
+}
+
+function success(operation: Operation, request: Request, reply: Reply<unknown>): Response {
+  const headers = new Headers({ "cache-control": "no-store" });
+  if (reply.version !== undefined) headers.set("etag", `"${reply.version}"`);
+  if (reply.replayed) headers.set("idempotent-replayed", "true");
+  if (reply.location) headers.set("location", reply.location);
+  if (reply.next) headers.set("link", `<${nextAddress(request, reply.next)}>; rel="next"`);
+  const unchanged = operation.method === "GET" && reply.version !== undefined && request.headers.get("if-none-match") === `"${reply.version}"`;
+  if (unchanged) return new Response(null, { status: 304, headers });
+  return Response.json(operation.list ? { items: reply.data, next: reply.next ?? null } : reply.data, { status: operation.status ?? 200, headers });
+}
+
+function nextAddress(request: Request, cursor: string): string {
+  const url = new URL(request.url);
+  url.searchParams.set("after", cursor);
+  return `${url.pathname}${url.search}`;
+}
+
+function failure(operation: Operation, error: unknown): Response {
+  const known = asDomainError(error);
+  if (!known) {
+    log.error({ err: error, operation: operation.id }, "a REST call failed");
+    return problemResponse(unexpectedProblem);
+  }
+  // HTTP has its own word for a lost race when the caller named the version it had read.
+  const status = operation.guarded && known.code === "version_conflict" ? 412 : known.status;
+  const headers: HeadersInit = known.status === 401 ? { "www-authenticate": 'Bearer realm="carrel"' } : {};
+  return problemResponse(problemOf(known, status), headers);
+}
