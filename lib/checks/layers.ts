@@ -113,7 +113,7 @@ export const layers: Layer[] = [
     advice: "Tests and tools do not reach into pages.",
   },
   {
-    files: ["lib/money.ts", "lib/dates.ts", "lib/errors.ts"],
+    files: PURE,
     may: PURE,
     noPackages: WEB_OR_IO,
     advice: "These are pure and at the bottom.",
