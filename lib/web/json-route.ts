@@ -146,7 +146,9 @@ function success(operation: Operation, request: Request, reply: Reply<unknown>):
   if (reply.next) headers.set("link", `<${nextAddress(request, reply.next)}>; rel="next"`);
   const unchanged = operation.method === "GET" && reply.version !== undefined && request.headers.get("if-none-match") === `"${reply.version}"`;
   if (unchanged) return new Response(null, { status: 304, headers });
-  return Response.json(operation.list ? { items: reply.data, next: reply.next ?? null } : reply.data, { status: operation.status ?? 200, headers });
+  const item = operation.list ? z.array(operation.output) : operation.output;
+  const data = item.parse(reply.data);
+  return Response.json(operation.list ? { items: data, next: reply.next ?? null } : data, { status: operation.status ?? 200, headers });
 }
 
 function nextAddress(request: Request, cursor: string): string {

@@ -1,9 +1,31 @@
-
-
-
 const text = (date: Date) => date.toISOString();
 const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
 
+// Records as they go out: moments as ISO 8601 text. A field that the schema of the operation does not name stays inside.
+
 export function presentLoan<Row extends { checkedOutAt: Date; dueAt: Date; returnedAt: Date | null }>(row: Row) {
   return { ...row, checkedOutAt: text(row.checkedOutAt), dueAt: text(row.dueAt), returnedAt: textOrNull(row.returnedAt) };
+}
+
+type Dated = { createdAt: Date; updatedAt: Date };
+
+export function presentTitle<Row extends Dated & { withdrawnAt: Date | null }>(row: Row) {
+  return { ...row, ...dated(row), withdrawnAt: textOrNull(row.withdrawnAt) };
+}
+
+export function presentCopy<Row extends Dated & { withdrawnAt: Date | null; dueAt: Date | null }>(row: Row) {
+  return { ...row, ...dated(row), withdrawnAt: textOrNull(row.withdrawnAt), dueAt: textOrNull(row.dueAt) };
+}
+
+export function presentMember<Row extends Dated>(row: Row) {
+  return { ...row, ...dated(row) };
+}
+
+function dated({ createdAt, updatedAt }: Dated) {
+  return { createdAt: text(createdAt), updatedAt: text(updatedAt) };
+}
+
+/** A copy as the public may see it: without what it cost and what staff noted. */
+export function publicCopy<Row extends Parameters<typeof presentCopy>[0]>(row: Row) {
+  return { ...presentCopy(row), priceMinor: null, note: null };
 }

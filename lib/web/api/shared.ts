@@ -9,6 +9,13 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: "Items at most." }),
 });
 
+/** A search and a page of it; its cursor is opaque. */
+export const searchPage = z.object({
+  q: z.string().max(10_000).default("").meta({ description: "What is looked for." }),
+  after: z.string().max(1000).optional().meta({ description: "Cursor of the page before." }),
+  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "Items at most." }),
+});
+
 export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** One row more than asked for tells whether a page follows. */
