@@ -1,0 +1,79 @@
+import { sql } from "./sql";
+
+export type SearchHit = {
+  id: string;
+  title: string;
+  subtitle: string | null;
+  contributorLine: string;
+  series: string | null;
+  seriesNumber: string | null;
+  isbn13: string | null;
+  /** Negative for BC. */
+  year: number | null;
+  /** ISO 639-2/B. */
+  language: string | null;
+  /** At most 300 characters of it. */
+  description: string | null;
+  withdrawnAt: Date | null;
+  /** Copies that the library has. */
+  copies: number;
+  /** Copies on the shelf at this moment. */
+  available: number;
+  /** Where one of the available copies stands. */
+  branchName: string | null;
+  shelfLocation: string | null;
+  callNumber: string | null;
+  /** When the first of the copies on loan is due. */
+  backAt: Date | null;
+};
+
+/**
+ * Titles with their availability, in the order of `ids`. At most 100.
+ * @param branchId the branch whose copies are named first
+ */
+export function listHits(ids: string[], branchId?: string) {
+  return sql<SearchHit[]>`
+    select
+      t.id,
+      t.title,
+      t.subtitle,
+      t.contributor_line,
+      t.series,
+      t.series_number,
+      t.isbn13,
+      t.year,
+      t.language,
+      left(t.description, 300) as description,
+      t.withdrawn_at,
+      counted.copies,
+      counted.available,
+      place.branch_name,
+      place.shelf_location,
+      place.call_number,
+      counted.back_at
+    from unnest(${ids}::bigint[]) with ordinality as hit (id, number)
+    join catalog.titles t on t.id = hit.id
+    cross join lateral (
+      select
+        count(*)::int as copies,
+        count(*) filter (where l.id is null)::int as available,
+        min(l.due_at) as back_at
+      from catalog.copies c
+      left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+      where c.title_id = t.id
+        and c.withdrawn_at is null
+    ) as counted
+    left join lateral (
+      select b.name as branch_name, c.shelf_location, c.call_number
+      from catalog.copies c
+      join catalog.branches b on b.id = c.branch_id
+      where c.title_id = t.id
+        and c.withdrawn_at is null
+        and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)
+      order by c.branch_id = ${branchId ?? null}::bigint desc nulls last, b.name, c.id
+      limit 1
+    ) as place on true
+    order by hit.number
+    limit 100
+  `;
+}
