@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger, runMigrations } from "graphile-worker";
 import { connect, PostgresError, type Sql } from "./sql";
 
 export type MigrateOptions = { log?: (line: string) => void; root?: string };
@@ -21,6 +23,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
     await prepareBook(sql);
     const applied = await applyMigrations(sql, path.join(root, "migrations"), log);
     const changed = await applyFunctions(sql, path.join(root, "functions"), log);
+    await installJobs(sql, ownerUrl);
     await runFile(sql, path.join(root, "rights.sql"));
     log(applied + changed === 0 ? "database is up to date" : `${applied} migrations and ${changed} functions applied`);
   } finally {
@@ -132,6 +135,19 @@ async function applyEntry(sql: Sql, entry: Entry, body: string) {
   } catch (error) {
     if (!alone) await sql.unsafe("rollback").simple();
     throw explain(error, entry.name, text, alone ? 0 : 1);
+  }
+}
+
+/** The schema of graphile-worker, by its own migrations. It ends its pool without waiting, so we do: a clone of this database must find nobody in it. */
+async function installJobs(sql: Sql, ownerUrl: string) {
+  const name = `carrel jobs ${process.pid}`;
+  const url = new URL(ownerUrl);
+  url.searchParams.set("application_name", name);
+  await runMigrations({ connectionString: url.toString(), maxPoolSize: 1, concurrency: 1, logger: new Logger(() => () => {}) });
+  for (let tries = 0; tries < 200; tries++) {
+    const [open] = await sql`select from pg_stat_activity where application_name = ${name} and datname = current_database()`;
+    if (!open) return;
+    await sleep(10);
   }
 }
 

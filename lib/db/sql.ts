@@ -10,6 +10,8 @@ export type ConnectOptions = {
   name?: string;
   /** Milliseconds after which the server gives a statement up; 0 for never (imports, migrations). */
   statementTimeout?: number;
+  /** One connection that stays: it holds locks or temporary tables, so it is never renewed for age or rest. */
+  dedicated?: boolean;
 };
 
 /**
@@ -24,7 +26,8 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
   return postgres(url.toString(), {
     max: options.max ?? 10,
     connect_timeout: 10,
-    idle_timeout: 60,
+    idle_timeout: options.dedicated ? 0 : 60,
+    ...(options.dedicated ? { max_lifetime: null } : {}),
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: {

@@ -1,0 +1,49 @@
+-- The sweep of the hour: counters nobody counts with any more, and imports whose process was killed at the command
+-- line (those of the worker are taken over by another and are left alone, as long as their job is there).
+create function carrel.clean_up(p_now timestamptz)
+returns table (rate_limits int, imports int)
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_rate_limits int;
+  v_imports int;
+begin
+  delete from auth.rate_limits r
+  where r.subject in (
+    select old.subject
+    from auth.rate_limits old
+    where old.window_start < p_now - interval '1 day'
+    order by old.window_start, old.subject
+    limit 1000
+  );
+  get diagnostics v_rate_limits = row_count;
+
+  update catalog.imports i
+  set status = 'failed',
+    failure = 'The import was interrupted. Nothing was imported; start it again.',
+    finished_at = p_now
+  where i.id in (
+    select lost.id
+    from (
+      select u.id
+      from catalog.imports u
+      where u.status in ('waiting', 'reading', 'merging')
+        and u.created_at < p_now - interval '1 minute'
+        and not exists (
+          select
+          from graphile_worker.jobs j
+          where j.key = 'import ' || u.id::text
+            and (j.attempts < j.max_attempts or j.locked_at is not null)
+        )
+      order by u.id
+      limit 100
+      for no key update skip locked
+    ) lost
+    where pg_try_advisory_xact_lock(hashtextextended('catalog.imports ' || lost.id::text, 0))
+  );
+  get diagnostics v_imports = row_count;
+  return query select v_rate_limits, v_imports;
+end
+$$;
