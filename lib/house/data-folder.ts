@@ -71,7 +71,7 @@ function runInitdb(data: string, binaries: Binaries, identity: Identity, passwor
     // The builtin provider sorts the same on every machine and never changes with an update of libc or ICU.
     ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
   ].flat();
-  const done = runAs(identity, binaries.initdb, args);
+  const done = runAs({ ...identity, prefix: identity.initPrefix }, binaries.initdb, args);
   if (done.status === 0) return;
   const said = `${done.stdout ?? ""}${done.stderr ?? ""}${done.error?.message ?? ""}`.trim();
   fs.rmSync(data, { recursive: true, force: true });

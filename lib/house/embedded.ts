@@ -79,7 +79,7 @@ async function startLocked(root: string, log: (line: string) => void, options: S
   const data = dataPath(root);
   const exists = checkData(data, binaries);
   const identity = chooseIdentity(root, data, binaries.postgres);
-  const passwords = ensurePasswords(root, exists);
+  const passwords = ensurePasswords(root, exists, identity.own);
   const url = (port: number) => addressOf(port, "postgres", logins.owner, passwords.owner);
   const survivor = await joinSurvivor(data, url, log);
   if (survivor) {
@@ -91,7 +91,8 @@ async function startLocked(root: string, log: (line: string) => void, options: S
   const port = await freePort(options.port ?? lastPort(root));
   const plan: ServerPlan = { root, data, binaries, identity, settings: options.settings ?? {}, url, log };
   const pid = await launchServer(plan, port);
-  fs.writeFileSync(path.join(root, "port"), `${port}\n`);
+  fs.writeFileSync(portPath(root), `${port}\n`);
+  identity.own(portPath(root));
   await ensureDatabase(url(port));
   return describe({ port, pid, joined: false, passwords, binaries });
 }
@@ -130,7 +131,11 @@ function addressOf(port: number, database: string, user: string, password: strin
 
 // The same port again where possible, so that processes that outlived the server find it.
 function lastPort(root: string): number {
-  const file = path.join(root, "port");
+  const file = portPath(root);
   const last = fs.existsSync(file) ? Number(fs.readFileSync(file, "utf8")) : 0;
   return Number.isInteger(last) && last > 1023 && last < 65_536 ? last : 25_432;
+}
+
+function portPath(root: string): string {
+  return path.join(root, "port");
 }

@@ -1,5 +1,6 @@
 import { spawnSync, type SpawnOptions } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { HouseError } from "./errors";
 
@@ -7,6 +8,8 @@ import { HouseError } from "./errors";
 export type Identity = {
   /** Program and arguments to put before the command; usually nothing. */
   prefix: string[];
+  /** The same for initdb, which insists on a user with a name. */
+  initPrefix: string[];
   options: Pick<SpawnOptions, "uid" | "gid">;
   /** Gives a file to the user PostgreSQL runs as. */
   own(file: string): void;
@@ -24,9 +27,9 @@ const root: User = { uid: 0, gid: 0 };
 export function chooseIdentity(folder: string, data: string, program: string): Identity {
   if (process.getuid?.() !== 0) {
     refuseForeignData(data);
-    return { prefix: [], options: {}, own: () => {} };
+    return { prefix: [], initPrefix: hasName() ? [] : namespaceOf(systemUser()), options: {}, own: () => {} };
   }
-  const owner = ownerOf(data);
+  const owner = ownerOf(data) ?? normalOwnerOf(folder);
   const fallback = systemUser();
   const inNamespace = () => namespaceIdentity(fallback, program);
   const asUser = () => userIdentity(owner && owner.uid !== 0 ? owner : fallback, folder, program);
@@ -65,16 +68,35 @@ function userIdentity(user: User, folder: string, program: string) {
   }
   return {
     user,
-    identity: { prefix: [], options: user, own: (file: string) => fs.chownSync(file, user.uid, user.gid) },
+    identity: {
+      prefix: [],
+      initPrefix: [],
+      options: user,
+      own: (file: string) => fs.chownSync(file, user.uid, user.gid),
+    },
   };
 }
 
 function namespaceIdentity(user: User, program: string) {
   if (process.platform !== "linux") return undefined;
-  const [command, ...args] = ["unshare", "--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`];
+  const prefix = namespaceOf(user);
+  const [command = "", ...args] = prefix;
   const runs = spawnSync(command, [...args, program, "--version"], { cwd: "/" }).status === 0;
   if (!runs) return undefined;
-  return { user: root, identity: { prefix: [command, ...args], options: {}, own: () => {} } };
+  return { user: root, identity: { prefix, initPrefix: prefix, options: {}, own: () => {} } };
+}
+
+function namespaceOf(user: User): string[] {
+  return ["unshare", "--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`];
+}
+
+// Containers are often run under a number that stands in no /etc/passwd.
+function hasName(): boolean {
+  try {
+    return os.userInfo().username !== "";
+  } catch {
+    return false;
+  }
 }
 
 function handOver(folder: string, data: string, user: User): void {
@@ -92,6 +114,11 @@ function chownTree(file: string, user: User): void {
 function ownerOf(data: string): User | undefined {
   const stat = fs.statSync(data, { throwIfNoEntry: false });
   return stat && { uid: stat.uid, gid: stat.gid };
+}
+
+function normalOwnerOf(folder: string): User | undefined {
+  const owner = ownerOf(folder);
+  return owner?.uid === 0 ? undefined : owner;
 }
 
 function systemUser(): User {

@@ -8,8 +8,8 @@ export const logins = { owner: "carrel_owner", app: "carrel_app", worker: "carre
 export type Login = keyof typeof logins;
 export type Passwords = Record<Login, string>;
 
-/** The generated passwords in `root`, each in a file only its owner may read. Makes missing ones for a new cluster. */
-export function ensurePasswords(root: string, dataExists: boolean): Passwords {
+/** The generated passwords in `root`, each in a file only its owner may read. Makes missing ones; `own` gives a file to its user. */
+export function ensurePasswords(root: string, dataExists: boolean, own: (file: string) => void): Passwords {
   if (dataExists && readPassword(root, "owner") === undefined) {
     const file = passwordPath(root, "owner");
     throw new HouseError(
@@ -17,7 +17,7 @@ export function ensurePasswords(root: string, dataExists: boolean): Passwords {
       `The password of the existing data is gone: ${file} is missing. Put it back from a backup of ${root}; nothing was changed.`,
     );
   }
-  return { owner: ensure(root, "owner"), app: ensure(root, "app"), worker: ensure(root, "worker") };
+  return { owner: ensure(root, "owner", own), app: ensure(root, "app", own), worker: ensure(root, "worker", own) };
 }
 
 /** Undefined when one is missing or not readable by this user. */
@@ -32,13 +32,14 @@ export function passwordPath(root: string, login: Login): string {
   return path.join(root, `${login}.password`);
 }
 
-function ensure(root: string, login: Login): string {
+function ensure(root: string, login: Login, own: (file: string) => void): string {
   const known = readPassword(root, login);
   if (known) return known;
   const made = randomBytes(24).toString("base64url");
   const file = passwordPath(root, login);
   const partial = `${file}.partial`; // a full disk must not leave half a password under the true name
   fs.writeFileSync(partial, `${made}\n`, { mode: 0o600, flush: true });
+  own(partial);
   fs.renameSync(partial, file);
   return made;
 }

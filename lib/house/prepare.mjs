@@ -30,7 +30,15 @@ function installPackages() {
   const stamp = path.join(project, "node_modules", ".carrel-install");
   if (readText(stamp) === lockHash()) return;
   if (!installedByHand()) runNpmInstall();
-  fs.writeFileSync(stamp, lockHash()); // after the install, which may add this platform's builds to the lock file
+  remember(stamp, lockHash()); // after the install, which may add this platform's builds to the lock file
+}
+
+function remember(stamp, hash) {
+  try {
+    fs.writeFileSync(stamp, hash);
+  } catch {
+    // Installed by another user, who keeps the folder to themselves: it is looked at again next time.
+  }
 }
 
 // npm writes node_modules/.package-lock.json as the last thing of an install.

@@ -41,6 +41,7 @@ export async function launchServer(plan: ServerPlan, port: number): Promise<numb
 // The process id, or what the server logged before it gave up.
 async function launchOnce(plan: ServerPlan, port: number): Promise<number | string> {
   const log = openServerLog(plan.root);
+  plan.identity.own(log.file);
   const child = spawnServer(plan, port, log.fd);
   fs.closeSync(log.fd);
   const slow = setTimeout(() => plan.log("PostgreSQL recovers from a crash; this may take a minute"), 3_000);
