@@ -17,6 +17,8 @@ const schema = z.object({
   /** What an empty library is filled with at its first start. */
   CARREL_SEED: z.enum(["demonstration", "none"]).default("demonstration"),
   MAIL_URL: z.string().min(1).default("file:"),
+  /** The sender of every letter, as a mail header has it. */
+  MAIL_FROM: z.string().min(3).default("Carrel <carrel@localhost>"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });

@@ -74,10 +74,17 @@ export const layers: Layer[] = [
     advice: "The ceremony of a door: it knows no noun's rules and no page.",
   },
   {
+    files: ["lib/mail"],
+    may: ["lib/mail", "lib/env.ts", ...PURE],
+    noPackages: WEB,
+    advice: "How a letter leaves the house; what it says is lib/policy/letters.ts, who gets it is a service.",
+  },
+  {
     files: ["lib/jobs", "lib/cli"],
     may: [
       "lib/jobs",
       "lib/cli",
+      "lib/mail",
       "lib/services",
       "lib/db",
       "lib/schemas",

@@ -1,0 +1,48 @@
+-- Edits a user: 'done', or 'last_admin' when no admin would be left. No row when the user has another version by now, or
+-- does not exist. With another role the sessions end: nobody goes on under rights that were given to somebody else's desk.
+create function auth.update_user(
+  p_id bigint,
+  p_version int,
+  p_email text,
+  p_name text,
+  p_role text,
+  p_branch_id bigint,
+  p_at timestamptz
+)
+returns table (status text, version int)
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_role_before text;
+begin
+  if p_role <> 'admin' and auth.is_last_admin(p_id) then
+    return query select 'last_admin', p_version;
+    return;
+  end if;
+  select u.role into v_role_before
+  from auth.users u
+  where u.id = p_id
+    and u.version = p_version
+  for no key update;
+  if not found then
+    return;
+  end if;
+  update auth.users u
+  set email = p_email,
+    name = p_name,
+    role = p_role,
+    branch_id = p_branch_id,
+    version = u.version + 1,
+    updated_at = p_at
+  where u.id = p_id;
+  if v_role_before <> p_role then
+    update auth.sessions s
+    set revoked_at = p_at
+    where s.user_id = p_id
+      and s.revoked_at is null;
+  end if;
+  return query select 'done', p_version + 1;
+end
+$$;

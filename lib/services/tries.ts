@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { giveBackTry, type Limit, takeTry } from "../db/rate-limits";
+import { DomainError } from "../errors";
+
+/** Ten wrong passwords in a quarter of an hour, then a pause. The right one costs no try. */
+export const perPerson: Limit = { tries: 10, windowSeconds: 900 };
+/** More, because a whole reading room may share one address. */
+export const perAddress: Limit = { tries: 100, windowSeconds: 900 };
+/** Letters with links: few, so that nobody's mailbox is flooded in our name. */
+export const perLetter: Limit = { tries: 3, windowSeconds: 900 };
+
+/**
+ * Who tries something that could be guessed. What was typed is hashed: people type passwords into the wrong box, and
+ * counters are no place for them.
+ */
+export function subjectOf(what: string, whom: string): string {
+  return `${what}:${createHash("sha256").update(whom.toLowerCase()).digest("hex").slice(0, 32)}`;
+}
+
+/** Takes a try of each subject. Throws `too_many_requests` with `details.retryAfter`, the seconds to wait. */
+export async function takeTries(
+  subjects: readonly (readonly [subject: string, limit: Limit])[],
+  at: Date,
+): Promise<void> {
+  for (const [subject, limit] of subjects) {
+    const retryAfter = await takeTry(subject, limit, at);
+    if (retryAfter > 0)
+      throw new DomainError("too_many_requests", `Too many tries. Please wait ${inWords(retryAfter)}.`, {
+        details: { retryAfter },
+      });
+  }
+}
+
+export async function giveBackTries(subjects: readonly (readonly [subject: string, limit: Limit])[]): Promise<void> {
+  for (const [subject] of subjects) await giveBackTry(subject);
+}
+
+function inWords(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds <= 90) return `${seconds} second${seconds === 1 ? "" : "s"}`;
+  return `${minutes} minutes`;
+}
