@@ -29,3 +29,7 @@ function dated({ createdAt, updatedAt }: Dated) {
 export function publicCopy<Row extends Parameters<typeof presentCopy>[0]>(row: Row) {
   return { ...presentCopy(row), priceMinor: null, note: null };
 }
+
+export function presentHit<Row extends { backAt: Date | null }>(row: Row) {
+  return { ...row, backAt: textOrNull(row.backAt) };
+}

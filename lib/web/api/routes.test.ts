@@ -13,6 +13,7 @@ import * as loan from "@/app/api/v1/loans/[id]/route";
 import * as members from "@/app/api/v1/members/route";
 import * as member from "@/app/api/v1/members/[id]/route";
 import * as renewals from "@/app/api/v1/renewals/route";
+import * as search from "@/app/api/v1/search/route";
 import * as titles from "@/app/api/v1/titles/route";
 import * as title from "@/app/api/v1/titles/[id]/route";
 import * as titleCopies from "@/app/api/v1/titles/[id]/copies/route";
@@ -114,6 +115,18 @@ test("titles are walked page by page without gap or repeat", async () => {
   }
   const all = await owner()<{ id: string }[]>`select id from catalog.titles order by id`;
   expect(seen).toEqual(all.map((row) => row.id));
+});
+
+test("a title saved a moment ago is found by a misspelt word, and the correction is told", async () => {
+  const { call } = await aKey();
+  await call(titles.POST, { body: { title: "One Hundred Years of Solitude", contributors: [{ name: "Gabriel García Márquez" }], year: 1967 } });
+  const found = await call(search.GET, { query: "?q=garcia+marqez+solitude&facets=true" });
+  expect(found).toMatchObject({
+    status: 200,
+    body: { items: [{ title: "One Hundred Years of Solitude" }], total: 1, corrected: [{ typed: "marqez", used: ["marquez"] }], facets: { decades: [{ value: "1960" }] } },
+  });
+  const exact = await call(search.GET, { query: "?q=garcia+marqez+solitude&exact=1" });
+  expect(exact.body.items).toEqual([]);
 });
 
 test("a copy lives its life, and the public is not shown its price and note", async () => {

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { AppLink } from "@/components/app-link";
+import { Card } from "@/components/card";
+import { Day } from "@/components/date";
+import { Empty } from "@/components/empty";
+import { PageHeading } from "@/components/page-heading";
+import { Pager } from "@/components/pager";
+import { Table } from "@/components/table";
+import { Tabs } from "@/components/tabs";
+import { Tag } from "@/components/tag";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
+import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
+import { readSettings } from "@/lib/db/settings";
+import { daysOverdue } from "@/lib/policy/check-out";
+import { loansQuery } from "@/lib/schemas/loan-list";
+
+export const metadata: Metadata = { title: "Loans" };
+
+const pageSize = 50;
+
+/** Who has what: the overdue loans first to be asked for, then all that are open. */
+export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
+  await actorOr401("loans:read");
+  const { show, after } = loansQuery.parse(await searchParams);
+  const now = new Date();
+  const page = { after, limit: pageSize + 1 };
+  const [settings, rows] = await Promise.all([
+    readSettings(),
+    show === "overdue" ? listOverdueLoans({ now }, page) : listLoans({ open: true }, page),
+  ]);
+  const loans = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? loans.at(-1)?.id : undefined;
+  const format = { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) };
+  return (
+    <>
+      <PageHeading
+        title="Loans"
+        beside={
+          <Tabs
+            label="Which loans"
+            items={[
+              { href: "/loans", label: "Overdue", current: show === "overdue" },
+              { href: "/loans?show=open", label: "All open", current: show === "open" },
+            ]}
+          />
+        }
+      />
+      {loans.length === 0 ? (
+        <Empty title={show === "overdue" ? "Nothing is overdue" : "Nothing is on loan"}>
+          {show === "overdue" ? "Every loan is within its due date." : "Check something out at the loan desk."}
+        </Empty>
+      ) : (
+        <Card padding="table">
+          <Table<Loan>
+            label={show === "overdue" ? "Overdue loans, longest overdue first" : "Open loans, newest first"}
+            rows={loans}
+            rowKey={(loan) => loan.id}
+            columns={[
+              {
+                header: "Title",
+                rowHeader: true,
+                cell: (loan) => (
+                  <AppLink href={`/catalog/titles/${loan.titleId}`} dir="auto" className="work">
+                    {loan.title}
+                  </AppLink>
+                ),
+              },
+              { header: "Copy", cell: (loan) => <span className="code">{loan.barcode}</span> },
+              {
+                header: "Member",
+                cell: (loan) => (
+                  <AppLink href={`/members/${loan.memberId}`} dir="auto">
+                    {loan.memberName}
+                  </AppLink>
+                ),
+              },
+              { header: "Due", cell: (loan) => <Day value={loan.dueAt} {...format} /> },
+              { header: "State", align: "end", cell: (loan) => <LoanState days={daysOverdue(loan.dueAt, now, settings.timeZone)} /> },
+            ]}
+          />
+        </Card>
+      )}
+      <Pager
+        label="Pages of loans"
+        previous={after ? `/loans?show=${show}` : undefined}
+        previousLabel="First page"
+        next={last ? `/loans?show=${show}&after=${last}` : undefined}
+      />
+    </>
+  );
+}
+
+function LoanState({ days }: { days: number }) {
+  if (days === 0) return <Tag state="ok">On loan</Tag>;
+  return <Tag state="bad">{days === 1 ? "Overdue 1 day" : `Overdue ${days} days`}</Tag>;
+}
