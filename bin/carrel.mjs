@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { prepare } from "../lib/house/prepare.mjs";
 
-prepare()
+void prepare()
   .then(() => import("../lib/cli/main.ts"))
   .then(({ main }) => main(process.argv.slice(2)));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { prepare } from "../lib/house/prepare.mjs";
 
-prepare()
+void prepare()
   .then(() => import("../lib/house/dev.ts"))
   .then(({ main }) => main());

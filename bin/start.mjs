@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { prepare } from "../lib/house/prepare.mjs";
 
-prepare()
+void prepare()
   .then(() => import("../lib/house/start.ts"))
   .then(({ main }) => main());

@@ -5,6 +5,7 @@ import { majorVersion, type Binaries } from "./binaries";
 import { HouseError } from "./errors";
 import type { Identity } from "./identity";
 import { logins } from "./passwords";
+import { quoteTail } from "./server-log";
 import { initialSettings } from "./settings-of-server";
 
 export function dataPath(root: string): string {
@@ -78,7 +79,7 @@ function runInitdb(data: string, binaries: Binaries, identity: Identity, passwor
   if (said.includes("No space left on device")) {
     throw new HouseError(
       "diskFull",
-      `The disk is full: PostgreSQL's data folder could not be made in ${path.dirname(data)}.\n${said}`,
+      `The disk is full: PostgreSQL's data folder could not be made in ${path.dirname(data)}. It ended with:\n${quoteTail(said)}`,
     );
   }
   throw new HouseError("serverFailed", `PostgreSQL's data folder could not be made in ${path.dirname(data)}.\n${said}`);
