@@ -29,7 +29,7 @@ export type Reply<Output> = { data: Output; version?: number; next?: string; rep
 
 type Shape = z.ZodObject;
 type Who<Allowed> = "anyone" extends Allowed ? Actor | undefined : Actor;
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /**
  * The ceremony of a REST route, once: who asks, what is asked, may they; then the handler; then the answer with its
@@ -53,7 +53,8 @@ export function jsonRoute<
       const actor = await actorOf(request);
       const reply = await handler({
         actor: allow(actor, operation.permission),
-        params: parse(operation.params, await context.params, "not_found"),
+        // A route without a parameter in its path is given none at all.
+        params: parse(operation.params, (await context.params) ?? {}, "not_found"),
         query: parse(operation.query, queryOf(request)),
         body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
         key: operation.idempotent ? keyOf(request) : "",
