@@ -75,7 +75,8 @@ export function judgeCheckOut(facts: CheckOutFacts, wish: CheckOutWish): CheckOu
 const named = (facts: CheckOutFacts) => `“${facts.title ?? facts.barcode}”`;
 const who = (facts: CheckOutFacts) => facts.memberName ?? "This member";
 const loansInWords = (count: number) => `${count} ${count === 1 ? "loan" : "loans"}`;
-const day = (facts: CheckOutFacts, date: Date | string) => formatDay(date, { locale: facts.locale, timeZone: facts.timeZone });
+const day = (facts: CheckOutFacts, date: Date | string) =>
+  formatDay(date, { locale: facts.locale, timeZone: facts.timeZone });
 
 /** The checks in their order. A new one is a new row here, a test by its name, and a line in docs/circulation.md. */
 export const checkOutChecks: readonly Check[] = [
@@ -105,7 +106,10 @@ export const checkOutChecks: readonly Check[] = [
     class: "override",
     find: (facts, { now }) => {
       if (!facts.expiresOn || facts.expiresOn >= dayInZone(now, facts.timeZone)) return undefined;
-      return { message: `The membership of ${who(facts)} expired on ${day(facts, facts.expiresOn)}.`, figures: { expiredOn: facts.expiresOn } };
+      return {
+        message: `The membership of ${who(facts)} expired on ${day(facts, facts.expiresOn)}.`,
+        figures: { expiredOn: facts.expiresOn },
+      };
     },
   },
   {
@@ -114,7 +118,10 @@ export const checkOutChecks: readonly Check[] = [
     class: "confirm",
     find: (facts) =>
       facts.overdueLoans > 0
-        ? { message: `${who(facts)} has ${loansInWords(facts.overdueLoans)} overdue.`, figures: { overdue: facts.overdueLoans } }
+        ? {
+            message: `${who(facts)} has ${loansInWords(facts.overdueLoans)} overdue.`,
+            figures: { overdue: facts.overdueLoans },
+          }
         : undefined,
   },
   {
@@ -123,7 +130,9 @@ export const checkOutChecks: readonly Check[] = [
     class: "confirm",
     find: (facts) => {
       if (!isTheirs(facts) || !facts.openLoanDueAt) return undefined;
-      return { message: `${named(facts)} is on loan to ${who(facts)} already, due ${day(facts, facts.openLoanDueAt)}. Renew it?` };
+      return {
+        message: `${named(facts)} is on loan to ${who(facts)} already, due ${day(facts, facts.openLoanDueAt)}. Renew it?`,
+      };
     },
   },
   {
@@ -132,7 +141,9 @@ export const checkOutChecks: readonly Check[] = [
     class: "confirm",
     find: (facts) =>
       facts.openLoanId && facts.memberId && !isTheirs(facts)
-        ? { message: `${named(facts)} is on loan to ${facts.openLoanMemberName}. Check it in and lend it to ${who(facts)}?` }
+        ? {
+            message: `${named(facts)} is on loan to ${facts.openLoanMemberName}. Check it in and lend it to ${who(facts)}?`,
+          }
         : undefined,
   },
   {
@@ -163,7 +174,8 @@ export const checkOutChecks: readonly Check[] = [
     number: 19,
     code: "not_for_loan",
     class: "override",
-    find: (facts) => (facts.copyId && !facts.forLoan ? { message: `${facts.itemTypeName} items are not for loan.` } : undefined),
+    find: (facts) =>
+      facts.copyId && !facts.forLoan ? { message: `${facts.itemTypeName} items are not for loan.` } : undefined,
   },
   {
     number: 20,
@@ -175,7 +187,10 @@ export const checkOutChecks: readonly Check[] = [
     number: 31,
     code: "has_other_copy",
     class: "confirm",
-    find: (facts) => (facts.hasOtherCopy ? { message: `${who(facts)} has another copy of ${named(facts)}.` } : undefined),
+    find: (facts) =>
+      facts.hasOtherCopy && !isTheirs(facts)
+        ? { message: `${who(facts)} has another copy of ${named(facts)}.` }
+        : undefined,
   },
   {
     number: 32,

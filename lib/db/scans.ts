@@ -1,0 +1,142 @@
+import { sql } from "./sql";
+
+export type ScanQuery = {
+  text: string;
+  /** The text as thirteen digits, when it is an ISBN. */
+  isbn13?: string;
+  /** Card of the member who is open at the desk. */
+  openCard?: string | null;
+  key: string;
+  userId?: string;
+  apiKeyId?: string;
+};
+
+export type Scanned = {
+  cardNumber: string | null;
+  copyId: string | null;
+  titleId: string | null;
+  title: string | null;
+  openMemberId: string | null;
+  keyUsed: boolean;
+};
+
+/** What the library has under a scanned text, looked up by card, barcode and ISBN at once. */
+export async function findScanned(query: ScanQuery): Promise<Scanned | undefined> {
+  const [row] = await sql<Scanned[]>`
+    select
+      m.card_number,
+      c.id as copy_id,
+      t.id as title_id,
+      t.title,
+      o.id as open_member_id,
+      a.id is not null as key_used
+    from (values (${query.text}::text)) as scan (text)
+    left join circulation.members m on m.card_number = scan.text
+    left join catalog.copies c on c.barcode = scan.text
+    left join catalog.titles t on t.isbn13 = ${query.isbn13 ?? null}
+    left join circulation.members o on o.card_number = ${query.openCard ?? null}
+    left join desk.actions a
+      on a.actor = desk.actor_of(${query.userId ?? null}, ${query.apiKeyId ?? null})
+      and a.key = ${query.key}
+  `;
+  return row;
+}
+
+export type PanelLoan = {
+  id: string;
+  barcode: string;
+  titleId: string;
+  title: string;
+  /** ISO 8601 with offset: it comes out of json. */
+  dueAt: string;
+  renewals: number;
+  renewalLimit: number;
+};
+
+export type PanelFacts = {
+  id: string;
+  name: string;
+  cardNumber: string;
+  category: string;
+  expiresOn: string;
+  staffNote: string | null;
+  loanLimit: number;
+  openLoans: number;
+  overdueLoans: number;
+  /** Soonest due first, at most 200. */
+  loans: PanelLoan[];
+};
+
+/** All that the desk shows of a member, in one query: the figures and the list are of one moment. */
+export async function findMemberPanel(cardNumber: string, now: Date): Promise<PanelFacts | undefined> {
+  const [row] = await sql<PanelFacts[]>`
+    select
+      m.id,
+      m.name,
+      m.card_number,
+      k.name as category,
+      m.expires_on,
+      m.staff_note,
+      k.loan_limit,
+      n.open_loans,
+      n.overdue_loans,
+      n.loans
+    from circulation.members m
+    join circulation.member_categories k on k.code = m.category_code
+    cross join lateral (
+      select
+        count(*)::int as open_loans,
+        (count(*) filter (where o.due_at < ${now}))::int as overdue_loans,
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id', o.id::text,
+              'barcode', o.barcode,
+              'titleId', o.title_id::text,
+              'title', o.title,
+              'dueAt', o.due_at,
+              'renewals', o.renewals,
+              'renewalLimit', o.renewal_limit
+            )
+            order by o.due_at, o.id
+          ) filter (where o.place <= 200),
+          '[]'::jsonb
+        ) as loans
+      from (
+        select
+          l.id,
+          l.due_at,
+          l.renewals,
+          l.renewal_limit,
+          c.barcode,
+          c.title_id,
+          t.title,
+          row_number() over (order by l.due_at, l.id) as place
+        from circulation.loans l
+        join catalog.copies c on c.id = l.copy_id
+        join catalog.titles t on t.id = c.title_id
+        where l.member_id = m.id
+          and l.returned_at is null
+      ) o
+    ) n
+    where m.card_number = ${cardNumber}
+  `;
+  return row;
+}
+
+export type DeskPlace = { libraryName: string; branchName: string; locale: string; timeZone: string };
+
+/** Where the desk stands: what its dates and slips are written with. */
+export async function findDeskPlace(branchId: string): Promise<DeskPlace | undefined> {
+  const [row] = await sql<DeskPlace[]>`
+    select
+      s.library_name,
+      b.name as branch_name,
+      s.locale,
+      b.time_zone
+    from catalog.branches b
+    cross join carrel.settings s
+    where b.id = ${branchId}
+  `;
+  return row;
+}

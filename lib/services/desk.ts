@@ -1,0 +1,145 @@
+import { type Actor, requirePermission } from "../auth/actor";
+import {
+  type DeskPlace,
+  findDeskPlace,
+  findMemberPanel,
+  findScanned,
+  type PanelFacts,
+  type Scanned,
+} from "../db/scans";
+import { dayInZone } from "../dates";
+import { DomainError } from "../errors";
+import { daysOverdue } from "../policy/check-out";
+import { canBeCode, inWords, isbnIn, meaningOf, toneOf, unknownInWords } from "../policy/scan";
+import type { MemberPanel, ScanAnswer, ScanInput } from "../schemas/desk";
+import type { DeskAnswer } from "../schemas/loans";
+import { branchOf, type Decided } from "./decide";
+import { checkIn, checkOut, renew } from "./loans";
+
+/**
+ * The one box: finds out what was scanned and does what is meant by it. A resent key is answered with the first
+ * answer of what it did; finding nothing, opening a member and opening a title do nothing and are simply asked again.
+ */
+export async function scan(actor: Actor, input: ScanInput): Promise<ScanAnswer> {
+  requirePermission(actor, "loans:write");
+  requirePermission(actor, "members:read");
+  const place = await deskPlace(actor);
+  const { text, key } = input;
+  const isbn13 = isbnIn(text);
+  const { userId, apiKeyId } = actor;
+  const found = canBeCode(text)
+    ? await findScanned({ text, isbn13, openCard: input.cardNumber, key, userId, apiKeyId })
+    : undefined;
+  const facts = factsOf(found);
+  const meaning = meaningOf(facts, { mode: input.mode, memberOpen: Boolean(input.cardNumber) });
+  const shared = { action: null, title: null, replayed: false };
+
+  switch (meaning) {
+    case "open-member": {
+      const member = await panelOf(found?.cardNumber, place);
+      return {
+        ...shared,
+        kind: "member",
+        tone: member?.expired ? "notice" : "ok",
+        words: openedInWords(member),
+        member,
+      };
+    }
+    case "open-title": {
+      const title = { id: found?.titleId ?? "", title: found?.title ?? "" };
+      const member = await panelOf(input.cardNumber, place);
+      return {
+        ...shared,
+        kind: "title",
+        tone: "notice",
+        words: `This is the ISBN of “${title.title}”, not a copy's barcode.`,
+        title,
+        member,
+      };
+    }
+    case "unknown": {
+      const member = await panelOf(input.cardNumber, place);
+      return { ...shared, kind: "unknown", tone: "stop", words: unknownInWords(text), member };
+    }
+    case "check-out":
+    case "check-in":
+    case "renew": {
+      const { answer, replayed } = await act(actor, meaning, input, found?.openMemberId ?? undefined);
+      const member = await panelOf(input.cardNumber, place);
+      return {
+        kind: "action",
+        tone: toneOf(answer),
+        words: inWords(answer, place),
+        action: answer,
+        title: null,
+        member,
+        replayed,
+      };
+    }
+  }
+}
+
+/** A member as the desk sees them, by card number; undefined when no member has this card. */
+export async function openMember(actor: Actor, cardNumber: string): Promise<MemberPanel | undefined> {
+  requirePermission(actor, "members:read");
+  return (await panelOf(cardNumber, await deskPlace(actor))) ?? undefined;
+}
+
+/** Where this desk stands, for the dates on its screen and the head of its slips. */
+export async function deskPlace(actor: Actor): Promise<DeskPlace> {
+  const place = await findDeskPlace(branchOf(actor));
+  if (!place) throw new DomainError("invalid", "There is no such branch.", { field: "branchId" });
+  return place;
+}
+
+function act(
+  actor: Actor,
+  verb: DeskAnswer["verb"],
+  input: ScanInput,
+  memberId: string | undefined,
+): Promise<Decided<DeskAnswer>> {
+  const { text: barcode, key, confirmed, overrides, cardNumber } = input;
+  if (verb === "check-in") return checkIn(actor, { barcode, key });
+  if (verb === "renew") {
+    if (cardNumber && !memberId)
+      throw new DomainError("not_found", "No member has the card that is open here any more.");
+    return renew(actor, { barcode, memberId, key, confirmed, overrides });
+  }
+  // Lending what they have already means renewing it: the one box says so, and needs no question. It is said each
+  // time, so that a resent request is the same request although the copy is theirs by then.
+  const said = [...new Set(["already_on_loan_to_member", ...confirmed])];
+  return checkOut(actor, { barcode, cardNumber: cardNumber ?? "", key, confirmed: said, overrides });
+}
+
+function factsOf(found: Scanned | undefined) {
+  return {
+    hasMember: Boolean(found?.cardNumber),
+    hasCopy: Boolean(found?.copyId),
+    hasTitle: Boolean(found?.titleId),
+    keyUsed: found?.keyUsed ?? false,
+  };
+}
+
+async function panelOf(cardNumber: string | null | undefined, place: DeskPlace): Promise<MemberPanel | null> {
+  if (!cardNumber) return null;
+  const now = new Date();
+  const facts = await findMemberPanel(cardNumber, now);
+  return facts ? asPanel(facts, place.timeZone, now) : null;
+}
+
+function asPanel({ loans, ...facts }: PanelFacts, timeZone: string, now: Date): MemberPanel {
+  return {
+    ...facts,
+    expired: facts.expiresOn < dayInZone(now, timeZone),
+    loans: loans.map(({ dueAt, ...loan }) => {
+      const due = new Date(dueAt);
+      return { ...loan, dueAt: due.toISOString(), overdueDays: daysOverdue(due, now, timeZone) };
+    }),
+  };
+}
+
+function openedInWords(member: MemberPanel | null): string {
+  if (!member) return "This card was just changed: scan it again.";
+  const loans = `${member.openLoans} on loan${member.overdueLoans > 0 ? `, ${member.overdueLoans} overdue` : ""}`;
+  return `${member.name} is open: ${loans}${member.expired ? "; the membership has expired" : ""}.`;
+}
