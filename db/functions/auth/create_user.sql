@@ -7,7 +7,7 @@ create function auth.create_user(
   p_member_id bigint,
   p_password_hash text,
   p_token_hash bytea,
-  p_mail json,
+  p_mail jsonb,
   p_at timestamptz,
   p_link_expires_at timestamptz
 )

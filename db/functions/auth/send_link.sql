@@ -3,7 +3,7 @@
 create function auth.send_link(
   p_user_id bigint,
   p_token_hash bytea,
-  p_mail json,
+  p_mail jsonb,
   p_at timestamptz,
   p_expires_at timestamptz
 )
@@ -21,7 +21,7 @@ begin
   if not found then
     return false;
   end if;
-  perform graphile_worker.add_job('send_mail', p_mail, max_attempts => 8);
+  perform graphile_worker.add_job('send_mail', p_mail::json, max_attempts => 8);
   return true;
 end
 $$;
