@@ -28,6 +28,9 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
     connect_timeout: 10,
     idle_timeout: options.dedicated ? 0 : 60,
     ...(options.dedicated ? { max_lifetime: null } : {}),
+    // A server that was killed is back within a second or two. The driver would wait up to 20 s for the next try, counted
+    // over all connections, and requests would hang for as long.
+    backoff: (tries) => Math.min(0.02 * tries, 0.25),
     onnotice: () => {},
     transform: { column: { from: postgres.toCamel }, undefined: null },
     types: {
