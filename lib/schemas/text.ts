@@ -14,6 +14,9 @@ export const recordVersion = z.coerce
   .max(2_147_483_647, "This is not a version.")
   .meta({ description: "Version of the record that was read and edited.", examples: [3] });
 
+/** Which record a form means, at the version that it read. */
+export const recordRef = z.object({ id: recordId, version: recordVersion });
+
 export type TextOptions = { max: number; message: string; empty?: string };
 
 /** One line that must be there: accents composed, runs of spaces made one. */

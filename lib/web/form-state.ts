@@ -12,3 +12,22 @@ export type FormState =
       values?: Record<string, string>;
       details?: unknown;
     };
+
+/** What a form shows when somebody else saved the record in the meantime: every text as people read it. */
+export type Difference = {
+  /** The version it has now. */
+  version: number;
+  /** All fields as they are now; what was edited from next. */
+  theirs: Record<string, string>;
+  /** The fields in which theirs and yours differ. */
+  rows: DifferenceRow[];
+};
+
+export type DifferenceRow = {
+  name: string;
+  label: string;
+  /** As it was when the form was opened. */
+  was: string;
+  theirs: string;
+  mine: string;
+};

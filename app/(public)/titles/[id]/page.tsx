@@ -1,0 +1,146 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AppLink } from "@/components/app-link";
+import { Card } from "@/components/card";
+import { Cover } from "@/components/cover";
+import { Day } from "@/components/date";
+import { Empty } from "@/components/empty";
+import { Facts } from "@/components/facts";
+import { type Column, Table } from "@/components/table";
+import { Tag } from "@/components/tag";
+import { type Copy, listCopies } from "@/lib/db/copies";
+import { readSettings, type Settings } from "@/lib/db/settings";
+import { findTitle, type Title } from "@/lib/db/titles";
+import { formatIsbn } from "@/lib/isbn";
+import { languageName } from "@/lib/schemas/languages";
+import { recordId } from "@/lib/schemas/text";
+import { formatYear } from "@/lib/schemas/year";
+
+type Params = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const title = await publicTitle(await params);
+  if (!title) return { title: "Not found" };
+  return { title: title.title, description: title.description?.slice(0, 200) ?? title.contributorLine };
+}
+
+export default async function TitlePage({ params }: Params) {
+  const title = await publicTitle(await params);
+  if (!title) notFound();
+  const [copies, settings] = await Promise.all([listCopies(title.id, { withdrawn: false }), readSettings()]);
+  const onShelf = copies.filter((copy) => copy.dueAt === null).length;
+  return (
+    <article>
+      <div className="flex gap-6 max-sm:flex-col">
+        <Cover title={title.title} size="l" lang={title.language ?? undefined} />
+        <div className="grid min-w-0 flex-1 content-start gap-3">
+          <div>
+            <h1 dir="auto" className="font-serif text-heading font-semibold wrap-anywhere">
+              {title.title}
+            </h1>
+            {title.subtitle !== null && (
+              <p dir="auto" className="font-serif text-lg/snug text-ink-2 wrap-anywhere">
+                {title.subtitle}
+              </p>
+            )}
+          </div>
+          {title.contributors.length > 0 && <People people={title.contributors} />}
+          {copies.length > 0 && (
+            <div>
+              <Tag state={onShelf > 0 ? "ok" : "warn"}>
+                {onShelf > 0 ? `${onShelf} of ${copies.length} on the shelf` : copies.length === 1 ? "On loan" : "All copies on loan"}
+              </Tag>
+            </div>
+          )}
+          {title.description !== null && (
+            <p dir="auto" className="max-w-[70ch] whitespace-pre-wrap wrap-anywhere">
+              {title.description}
+            </p>
+          )}
+          <Facts items={factsOf(title)} />
+        </div>
+      </div>
+      <section aria-labelledby="copies" className="mt-8 grid gap-3">
+        <h2 id="copies">Where it is</h2>
+        {copies.length === 0 ? (
+          <Empty title="No copy at the moment">The library has catalogued this title and has no copy that can be borrowed.</Empty>
+        ) : (
+          branchesOf(copies).map(([branch, there]) => (
+            <Card key={branch} as="section" padding="table" aria-label={branch}>
+              <h3 dir="auto" className="px-2.5 pt-2 font-semibold">
+                {branch}
+              </h3>
+              <Table label={`Copies at ${branch}`} columns={columnsOf(settings)} rows={there} rowKey={(copy) => copy.id} />
+            </Card>
+          ))
+        )}
+      </section>
+    </article>
+  );
+}
+
+/** A withdrawn title is gone for readers; staff have a page of their own. */
+async function publicTitle({ id }: { id: string }): Promise<Title | undefined> {
+  const read = recordId.safeParse(id);
+  const title = read.success ? await findTitle(read.data) : undefined;
+  return title?.withdrawnAt === null ? title : undefined;
+}
+
+function People({ people }: { people: Title["contributors"] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+      {people.map((person) => (
+        <li key={`${person.id} ${person.role}`}>
+          <AppLink href={`/?contributor=${person.id}`} className="inline-block max-sm:py-2" dir="auto">
+            {person.name}
+          </AppLink>
+          {person.role !== "author" && <span className="text-ink-2">, {person.role}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function factsOf(title: Title) {
+  const subjects = title.subjects.map((subject) => (
+    <AppLink key={subject.id} href={`/?subject=${subject.id}`} className="me-3 inline-block max-sm:py-2" dir="auto">
+      {subject.name}
+    </AppLink>
+  ));
+  return [
+    { label: "Published", value: [title.publisher, title.year && formatYear(title.year)].filter(Boolean).join(", ") },
+    { label: "Edition", value: title.edition },
+    { label: "Language", value: title.language && languageName(title.language) },
+    { label: "Series", value: title.series && [title.series, title.seriesNumber].filter(Boolean).join(", ") },
+    { label: "ISBN", value: title.isbn13 && <span className="code num">{formatIsbn(title.isbn13)}</span> },
+    { label: "Subjects", value: subjects.length > 0 && subjects },
+  ];
+}
+
+function branchesOf(copies: Copy[]): [string, Copy[]][] {
+  const names = [...new Set(copies.map((copy) => copy.branchName))];
+  return names.map((name) => [name, copies.filter((copy) => copy.branchName === name)]);
+}
+
+function columnsOf(settings: Settings): Column<Copy>[] {
+  return [
+    {
+      header: "Call number",
+      rowHeader: true,
+      cell: (copy) => (copy.callNumber === null ? <span className="text-ink-2">No call number</span> : <span className="code">{copy.callNumber}</span>),
+    },
+    { header: "Shelf", cell: (copy) => copy.shelfLocation ?? "" },
+    { header: "Item type", cell: (copy) => copy.itemTypeName },
+    {
+      header: "Availability",
+      cell: (copy) =>
+        copy.dueAt === null ? (
+          <Tag state="ok">On the shelf</Tag>
+        ) : (
+          <Tag state="warn">
+            On loan · due <Day value={copy.dueAt} {...settings} />
+          </Tag>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+"use client";
+
+import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { EditedFields, SaveLabel } from "@/components/difference";
+import { SelectField, TextArea, TextField } from "@/components/field";
+import { Form, type FormAction } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+
+type Option = { value: string; label: string };
+
+export type CopyFormProps = {
+  action: FormAction;
+  titleId: string;
+  values: {
+    barcode: string;
+    branchId: string;
+    itemTypeCode: string;
+    shelfLocation: string;
+    callNumber: string;
+    price: string;
+    condition: string;
+    note: string;
+  };
+  branches: Option[];
+  itemTypes: Option[];
+  conditions: Option[];
+  currency: string;
+  /** The copy that is edited; absent for a new one. */
+  edited?: { id: string; version: number; was: Record<string, string> };
+};
+
+/** A copy, to be added or edited. */
+export function CopyForm({ action, titleId, edited, ...fields }: CopyFormProps) {
+  const shown = <CopyFields {...fields} isNew={edited === undefined} />;
+  return (
+    <Form action={action} label={edited ? "Copy" : "New copy"} className="max-w-4xl">
+      <input type="hidden" name="titleId" value={titleId} />
+      {edited ? (
+        <>
+          <input type="hidden" name="id" value={edited.id} />
+          <EditedFields version={edited.version} was={edited.was}>
+            {shown}
+          </EditedFields>
+        </>
+      ) : (
+        shown
+      )}
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton>
+          <SaveLabel>{edited ? "Save copy" : "Add copy"}</SaveLabel>
+        </SubmitButton>
+        <ButtonLink href={`/catalog/titles/${titleId}`}>Cancel</ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+type CopyFieldsProps = Omit<CopyFormProps, "action" | "titleId" | "edited"> & { isNew: boolean };
+
+function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }: CopyFieldsProps) {
+  return (
+    <Card className="grid gap-5 sm:grid-cols-2">
+      <TextField
+        name="barcode"
+        label="Barcode"
+        code
+        required={!isNew}
+        hint={isNew ? "The next free one. Scan over it to use the label on the copy." : undefined}
+        maxLength={60}
+        autoComplete="off"
+        defaultValue={values.barcode}
+        onFocus={isNew ? (event) => event.target.select() : undefined}
+      />
+      <SelectField name="itemTypeCode" label="Item type" required options={itemTypes} defaultValue={values.itemTypeCode} />
+      <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
+      <TextField name="shelfLocation" label="Shelf location" hint="Such as Fiction" maxLength={120} defaultValue={values.shelfLocation} />
+      <TextField name="callNumber" label="Call number" code maxLength={120} defaultValue={values.callNumber} />
+      <TextField
+        name="price"
+        label={`Price in ${currency}`}
+        hint="What replacing it costs, such as 12.50"
+        inputMode="decimal"
+        maxLength={40}
+        defaultValue={values.price}
+      />
+      <SelectField name="condition" label="Condition" options={conditions} defaultValue={values.condition} />
+      <TextArea name="note" label="Note for staff" rows={3} maxLength={2000} className="sm:col-span-2" defaultValue={values.note} />
+    </Card>
+  );
+}
+
+export type StandingFormProps = {
+  action: FormAction;
+  id: string;
+  version: number;
+  label: string;
+  tone?: "plain" | "danger";
+};
+
+/** One button that withdraws or restores; what stops it is said above. */
+export function StandingForm({ action, id, version, label, tone = "plain" }: StandingFormProps) {
+  return (
+    <Form action={action} label={label} className="gap-3">
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="version" value={version} />
+      <div>
+        <SubmitButton tone={tone}>{label}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { forbidden } from "next/navigation";
+import { Button } from "@/components/button";
+import { type StaffLink, StaffShell } from "@/components/staff-shell";
+import { type Actor, can, type Permission } from "@/lib/auth/actor";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { findBranch } from "@/lib/db/branches";
+
+/** The frame of the staff's screens. Each page asks for its own permission. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const actor = await actorOr401();
+  if (actor.role === "member") forbidden();
+  const branch = actor.branchId ? await findBranch(actor.branchId) : undefined;
+  const links = allowed(actor, main);
+  return (
+    <StaffShell
+      home={links[0]?.href ?? "/"}
+      links={links}
+      footLinks={[...allowed(actor, administration), { href: "/account", label: "My account" }]}
+      signedIn={{ name: actor.name, detail: branch?.name }}
+      signOut={
+        <form action="/sign-out" method="post">
+          <Button type="submit">Sign out</Button>
+        </form>
+      }
+    >
+      {children}
+    </StaffShell>
+  );
+}
+
+type Guarded = StaffLink & { permission: Permission };
+
+const main: Guarded[] = [
+  { href: "/desk", label: "Loan desk", kbd: "F1", permission: "loans:write" },
+  { href: "/loans", label: "Loans", permission: "loans:read" },
+  { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
+  { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
+  { href: "/import", label: "Import", permission: "titles:import" },
+];
+
+const administration: Guarded[] = [
+  { href: "/users", label: "Users", permission: "users:manage" },
+  { href: "/api-keys", label: "API keys", permission: "api-keys:manage" },
+];
+
+function allowed(actor: Actor, links: Guarded[]): StaffLink[] {
+  return links.filter((link) => can(actor, link.permission)).map(({ permission: _, ...link }) => link);
+}

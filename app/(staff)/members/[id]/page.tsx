@@ -1,0 +1,212 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AppLink } from "@/components/app-link";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { Day } from "@/components/date";
+import { Facts } from "@/components/facts";
+import { Note } from "@/components/note";
+import { PageHeading } from "@/components/page-heading";
+import { Pager } from "@/components/pager";
+import { type Column, Table } from "@/components/table";
+import { Tag } from "@/components/tag";
+import { can } from "@/lib/auth/actor";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
+import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
+import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
+import { readSettings, type Settings } from "@/lib/db/settings";
+import { findUserOfMember, type UserLink } from "@/lib/db/users";
+import { formatPhone } from "@/lib/phone";
+import { recordId } from "@/lib/schemas/text";
+import { inviteMember } from "./actions";
+import { InviteForm } from "./forms";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
+
+const PAGE = 20;
+
+// Not the member's name: it would stand in the history of a browser that many people use.
+export const metadata: Metadata = { title: "Member" };
+
+export default async function MemberPage({ params, searchParams }: Props) {
+  const actor = await actorOr401("members:read");
+  const id = recordId.safeParse((await params).id);
+  const member = id.success ? await findMember(id.data) : undefined;
+  if (!member) notFound();
+  const after = recordId.safeParse((await searchParams).after).data;
+  const [loans, past, wards, user, settings] = await Promise.all([
+    listOpenLoans(member.id),
+    listPastLoans(member.id, { after, limit: PAGE + 1 }),
+    listWards(member.id),
+    findUserOfMember(member.id),
+    readSettings(),
+  ]);
+  const here = `/members/${member.id}`;
+  const today = dayInZone(new Date(), settings.timeZone);
+  const maySeeLoans = can(actor, "loans:read");
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Members", href: "/members" }]} />
+      <PageHeading
+        title={member.name}
+        beside={member.expiresOn < today && <Tag state="warn">Expired</Tag>}
+        actions={
+          <>
+            {can(actor, "loans:write") && <ButtonLink href={`/desk?member=${encodeURIComponent(member.cardNumber)}`}>Loan desk</ButtonLink>}
+            {can(actor, "members:write") && (
+              <ButtonLink href={`${here}/edit`} tone="primary">
+                Edit member
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {member.staffNote !== null && (
+        <Note tone="warn" title="Note for staff" className="mb-5">
+          <span dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+            {member.staffNote}
+          </span>
+        </Note>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-5">
+          {maySeeLoans && <OpenLoans loans={loans} settings={settings} />}
+          {maySeeLoans && (
+            <PastLoans
+              loans={past.slice(0, PAGE)}
+              settings={settings}
+              previous={after === undefined ? undefined : here}
+              next={past.length > PAGE ? `${here}?after=${past[PAGE - 1]?.id}` : undefined}
+            />
+          )}
+        </div>
+        <div className="grid min-w-0 gap-5">
+          <Card as="section" aria-label="Details">
+            <Facts items={factsOf(member, wards, settings)} />
+          </Card>
+          <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function factsOf(member: Member, wards: Ward[], settings: Settings) {
+  const guardian = member.guardianId ? <AppLink href={`/members/${member.guardianId}`}>{member.guardianName}</AppLink> : member.guardianName;
+  return [
+    { label: "Card", value: <span className="code">{member.cardNumber}</span> },
+    { label: "Category", value: member.categoryName },
+    { label: "Branch", value: member.branchName },
+    { label: "Member until", value: <Day value={member.expiresOn} {...settings} /> },
+    { label: "E-mail", value: member.email && <a href={`mailto:${member.email}`}>{member.email}</a> },
+    { label: "Phone", value: member.phone && <a href={`tel:${member.phone}`}>{formatPhone(member.phone, settings.country)}</a> },
+    { label: "Address", value: member.address && <span className="whitespace-pre-wrap">{member.address}</span> },
+    { label: "Date of birth", value: member.dateOfBirth && <Day value={member.dateOfBirth} {...settings} /> },
+    { label: "Guardian", value: guardian },
+    {
+      label: "Guardian of",
+      value:
+        wards.length > 0 &&
+        wards.map((ward) => (
+          <AppLink key={ward.id} href={`/members/${ward.id}`} className="block">
+            {ward.name}
+          </AppLink>
+        )),
+    },
+  ];
+}
+
+type LoansProps<Loan> = { loans: Loan[]; settings: Settings };
+
+function OpenLoans({ loans, settings }: LoansProps<OpenLoan>) {
+  const now = new Date();
+  const columns: Column<OpenLoan>[] = [
+    { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
+    { header: "Barcode", cell: (loan) => <span className="code">{loan.barcode}</span> },
+    {
+      header: "Due",
+      cell: (loan) =>
+        loan.dueAt < now ? (
+          <Tag state="bad">
+            Overdue since <Day value={loan.dueAt} {...settings} />
+          </Tag>
+        ) : (
+          <Day value={loan.dueAt} {...settings} />
+        ),
+    },
+    { header: "Renewed", align: "end", cell: (loan) => <span className="num">{`${loan.renewals} of ${loan.renewalLimit}`}</span> },
+  ];
+  return (
+    <Card as="section" aria-labelledby="open-loans" padding="table">
+      <h2 id="open-loans" className="px-2.5 pt-2.5 pb-1">
+        On loan{loans.length > 0 && `: ${loans.length}`}
+      </h2>
+      {loans.length === 0 ? (
+        <p className="px-2.5 pb-3 text-ink-2">Nothing on loan.</p>
+      ) : (
+        <Table label="On loan" columns={columns} rows={loans} rowKey={(loan) => loan.id} />
+      )}
+    </Card>
+  );
+}
+
+function PastLoans({ loans, settings, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {
+  const columns: Column<PastLoan>[] = [
+    { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
+    { header: "Barcode", cell: (loan) => <span className="code">{loan.barcode}</span> },
+    { header: "Checked out", cell: (loan) => <Day value={loan.checkedOutAt} {...settings} /> },
+    { header: "Returned", cell: (loan) => <Day value={loan.returnedAt} {...settings} /> },
+  ];
+  return (
+    <Card as="section" aria-labelledby="past-loans" padding="table">
+      <h2 id="past-loans" className="px-2.5 pt-2.5 pb-1">
+        Returned
+      </h2>
+      {loans.length === 0 ? (
+        <p className="px-2.5 pb-3 text-ink-2">{previous === undefined ? "Nothing returned yet." : "Nothing further back."}</p>
+      ) : (
+        <Table label="Returned" columns={columns} rows={loans} rowKey={(loan) => loan.id} />
+      )}
+      <div className="px-2.5 pb-2.5 empty:hidden">
+        <Pager label="Pages of returned loans" previous={previous} previousLabel="Latest" next={next} nextLabel="Earlier" />
+      </div>
+    </Card>
+  );
+}
+
+function TitleLink({ titleId, title, contributorLine }: { titleId: string; title: string; contributorLine: string }) {
+  return (
+    <span className="block min-w-0">
+      <AppLink href={`/catalog/titles/${titleId}`} className="work text-ink max-sm:py-2" dir="auto">
+        {title}
+      </AppLink>
+      {contributorLine !== "" && (
+        <span dir="auto" className="line-clamp-2 text-tiny text-ink-2">
+          {contributorLine}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Access({ member, user, mayInvite }: { member: Member; user: UserLink | undefined; mayInvite: boolean }) {
+  return (
+    <Card as="section" aria-labelledby="online-access" className="grid gap-3">
+      <h2 id="online-access">Online access</h2>
+      <p className="text-ink-2">{accessText(member, user)}</p>
+      {mayInvite && member.email !== null && !user?.hasPassword && !user?.disabledAt && (
+        <InviteForm action={inviteMember} id={member.id} label={user ? "Send the link again" : "Give online access"} />
+      )}
+    </Card>
+  );
+}
+
+function accessText(member: Member, user: UserLink | undefined): string {
+  if (user?.disabledAt) return `The sign-in ${user.email} is disabled.`;
+  if (user?.hasPassword) return `Signs in as ${user.email}.`;
+  if (user) return `Invited as ${user.email}, and has not chosen a password yet.`;
+  if (member.email === null) return "Add an e-mail address to give this member a sign-in.";
+  return "No sign-in yet. They get a link by e-mail to choose a password.";
+}

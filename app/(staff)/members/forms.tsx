@@ -1,0 +1,166 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { Button, ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { EditedFields, SaveLabel } from "@/components/difference";
+import { DateField, SelectField, TextArea, TextField } from "@/components/field";
+import { Form, type FormAction } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+
+type Option = { value: string; label: string };
+
+export type MemberFormProps = {
+  action: FormAction;
+  values: {
+    cardNumber: string;
+    name: string;
+    email: string;
+    phone: string;
+    categoryCode: string;
+    branchId: string;
+    expiresOn: string;
+    address: string;
+    dateOfBirth: string;
+    guardianCard: string;
+    guardianName: string;
+    staffNote: string;
+  };
+  branches: Option[];
+  categories: Option[];
+  /** "+353": where numbers without a country belong. */
+  callingCode: string;
+  today: string;
+  /** The member who is edited; absent for a new one. */
+  edited?: { id: string; version: number; was: Record<string, string> };
+  back: string;
+};
+
+/** A member, to be added or edited. */
+export function MemberForm({ action, edited, back, ...fields }: MemberFormProps) {
+  const shown = <MemberFields {...fields} isNew={edited === undefined} />;
+  return (
+    <Form action={action} label={edited ? "Member" : "New member"} className="max-w-4xl">
+      {edited ? (
+        <>
+          <input type="hidden" name="id" value={edited.id} />
+          <EditedFields version={edited.version} was={edited.was}>
+            {shown}
+          </EditedFields>
+        </>
+      ) : (
+        shown
+      )}
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton>
+          <SaveLabel>{edited ? "Save member" : "Add member"}</SaveLabel>
+        </SubmitButton>
+        <ButtonLink href={back}>Cancel</ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+type MemberFieldsProps = Omit<MemberFormProps, "action" | "edited" | "back"> & { isNew: boolean };
+
+function MemberFields({ values, branches, categories, callingCode, today, isNew }: MemberFieldsProps) {
+  return (
+    <>
+      <Card className="grid gap-5 sm:grid-cols-2">
+        <TextField name="name" label="Name" required maxLength={200} autoComplete="off" className="sm:col-span-2" defaultValue={values.name} />
+        <TextField name="email" label="E-mail" type="email" maxLength={254} autoComplete="off" defaultValue={values.email} />
+        <TextField
+          name="phone"
+          label="Phone"
+          type="tel"
+          hint={callingCode === "" ? undefined : `Without a country code it counts as ${callingCode}`}
+          maxLength={40}
+          autoComplete="off"
+          defaultValue={values.phone}
+        />
+        <TextArea name="address" label="Address" rows={3} maxLength={1000} className="sm:col-span-2" defaultValue={values.address} />
+        <DateField name="dateOfBirth" label="Date of birth" min="1880-01-01" max={today} defaultValue={values.dateOfBirth} />
+      </Card>
+      <Card className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="cardNumber"
+          label="Card number"
+          code
+          required={!isNew}
+          hint={isNew ? "The next free one. Scan over it to use a printed card." : undefined}
+          maxLength={60}
+          autoComplete="off"
+          defaultValue={values.cardNumber}
+          onFocus={isNew ? (event) => event.target.select() : undefined}
+        />
+        <SelectField name="categoryCode" label="Category" required options={categories} defaultValue={values.categoryCode} />
+        <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
+        <DateField
+          name="expiresOn"
+          label="Member until"
+          hint="Left blank, the months of the category from today"
+          defaultValue={values.expiresOn}
+        />
+      </Card>
+      <Card className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="guardianCard"
+          label="Guardian’s card number"
+          code
+          hint="A guardian who is a member"
+          maxLength={60}
+          autoComplete="off"
+          defaultValue={values.guardianCard}
+        />
+        <TextField
+          name="guardianName"
+          label="Guardian’s name"
+          hint="A guardian who is no member"
+          maxLength={200}
+          autoComplete="off"
+          defaultValue={values.guardianName}
+        />
+        <TextArea name="staffNote" label="Note for staff" rows={3} maxLength={5000} className="sm:col-span-2" defaultValue={values.staffNote} />
+      </Card>
+    </>
+  );
+}
+
+/**
+ * The search box of members. What is typed goes into the address a moment later; the page answers with the members.
+ * Enter, which a scanner sends too, opens the member whose card it is.
+ */
+export function MemberSearch({ q }: { q: string }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const [timer] = useState<{ id?: ReturnType<typeof setTimeout> }>({});
+  const box = useRef<HTMLFormElement>(null);
+  useEffect(() => () => clearTimeout(timer.id), [timer]);
+  const typed = (text: string) => {
+    clearTimeout(timer.id);
+    const query = text.trim() === "" ? "" : `?q=${encodeURIComponent(text)}`;
+    timer.id = setTimeout(() => startTransition(() => router.replace(`/members${query}`, { scroll: false })), 120);
+  };
+  return (
+    <form ref={box} role="search" method="get" action="/members" onSubmit={() => clearTimeout(timer.id)} className="mb-5 flex items-end gap-3">
+      <TextField
+        name="q"
+        label="Find a member"
+        hint="Part of the name, card number, e-mail or phone"
+        type="search"
+        dir="auto"
+        spellCheck={false}
+        autoComplete="off"
+        autoFocus
+        maxLength={200}
+        className="grow"
+        defaultValue={q}
+        aria-busy={pending}
+        onChange={(event) => typed(event.target.value)}
+      />
+      <input type="hidden" name="open" value="1" />
+      <Button type="submit">Find</Button>
+    </form>
+  );
+}

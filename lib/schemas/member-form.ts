@@ -1,0 +1,58 @@
+import { formatPhone } from "../phone";
+import { type MemberInput, memberInput } from "./members";
+import { recordId, recordVersion } from "./text";
+
+/** The fields of the form, in its order, by their labels. */
+export const memberLabels = {
+  name: "Name",
+  cardNumber: "Card number",
+  email: "E-mail",
+  phone: "Phone",
+  address: "Address",
+  dateOfBirth: "Date of birth",
+  categoryCode: "Category",
+  branchId: "Branch",
+  expiresOn: "Member until",
+  guardianCard: "Guardian’s card number",
+  guardianName: "Guardian’s name",
+  staffNote: "Note for staff",
+} as const satisfies Record<keyof MemberInput, string>;
+
+export const editMemberForm = memberInput
+  .extend({ id: recordId, version: recordVersion })
+  .refine((member) => member.cardNumber !== null, { path: ["cardNumber"], error: "Give a card number." });
+
+export type MemberWords = {
+  branches: { id: string; name: string }[];
+  categories: { code: string; name: string }[];
+  country: string;
+};
+
+/** Each field as people read it. */
+export function memberTexts(input: MemberInput, words: MemberWords): Record<keyof MemberInput, string> {
+  return {
+    name: input.name,
+    cardNumber: input.cardNumber ?? "",
+    email: input.email ?? "",
+    phone: input.phone === null ? "" : formatPhone(input.phone, words.country),
+    address: input.address ?? "",
+    dateOfBirth: input.dateOfBirth ?? "",
+    categoryCode: words.categories.find((category) => category.code === input.categoryCode)?.name ?? input.categoryCode,
+    branchId: words.branches.find((branch) => branch.id === input.branchId)?.name ?? input.branchId,
+    expiresOn: input.expiresOn ?? "",
+    guardianCard: input.guardianCard ?? "",
+    guardianName: input.guardianName ?? "",
+    staffNote: input.staffNote ?? "",
+  };
+}
+
+/** What may be written of a member, of a member who was read: a guardian who is a member is named by card alone. */
+export function memberInputOf(member: MemberInput): MemberInput {
+  const { cardNumber, name, email, phone, categoryCode, branchId, expiresOn, address, dateOfBirth, staffNote } = member;
+  const { guardianCard, guardianName } = member;
+  return {
+    ...{ cardNumber, name, email, phone, categoryCode, branchId, expiresOn, address, dateOfBirth, staffNote },
+    guardianCard,
+    guardianName: guardianCard === null ? guardianName : null,
+  };
+}
