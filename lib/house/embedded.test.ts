@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { connect } from "../db/sql";
 import { findPostgres, startPostgres, type Cluster } from "./embedded";
 import { HouseError, type HouseProblem } from "./errors";
@@ -15,6 +15,12 @@ const pidFile = path.join(root, "data", "postmaster.pid");
 let cluster: Cluster;
 
 const start = () => startPostgres({ root });
+
+function aFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-embedded-"));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 async function ask(question: string, address = cluster.url("carrel")): Promise<Record<string, unknown>[]> {
   const sql = connect(address, { max: 1 });
@@ -136,7 +142,7 @@ test.skipIf(process.platform === "win32")(
 );
 
 test("a data folder of another major version is refused and left as it is", async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-old-"));
+  const folder = aFolder();
   fs.mkdirSync(path.join(folder, "data"));
   fs.writeFileSync(path.join(folder, "data", "PG_VERSION"), "16\n");
   const { message, exitCode } = await expectRefusal(folder, "otherMajorVersion");
@@ -146,7 +152,7 @@ test("a data folder of another major version is refused and left as it is", asyn
 });
 
 test("a folder with somebody else's files is refused and left as it is", async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-foreign-"));
+  const folder = aFolder();
   fs.mkdirSync(path.join(folder, "data"));
   fs.writeFileSync(path.join(folder, "data", "thesis.txt"), "my only copy");
   await expectRefusal(folder, "foreignFolder");
@@ -154,17 +160,16 @@ test("a folder with somebody else's files is refused and left as it is", async (
 });
 
 test("a start killed while it made the data folder is begun anew by the next", async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-half-"));
+  const folder = aFolder();
   fs.mkdirSync(path.join(folder, "data.partial"));
   fs.writeFileSync(path.join(folder, "data.partial", "PG_VERSION"), "18\n");
   const made = await startPostgres({ root: folder });
   await made.stop();
   expect(fs.existsSync(path.join(folder, "data.partial"))).toBe(false);
-  fs.rmSync(folder, { recursive: true });
 }, 20_000);
 
 test("data without its password is refused, not overwritten", async () => {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-lost-"));
+  const folder = aFolder();
   fs.mkdirSync(path.join(folder, "data"));
   fs.writeFileSync(path.join(folder, "data", "PG_VERSION"), "18\n");
   const { exitCode } = await expectRefusal(folder, "passwordLost");
@@ -172,7 +177,7 @@ test("data without its password is refused, not overwritten", async () => {
 });
 
 test("a data folder that can't be made is a sentence, not a stack", async () => {
-  const inTheWay = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "carrel-way-")), "file");
+  const inTheWay = path.join(aFolder(), "file");
   fs.writeFileSync(inTheWay, "");
   const { message, exitCode } = await expectRefusal(path.join(inTheWay, "data"), "folderUnwritable");
   expect(message).toContain("CARREL_DATA");

@@ -2,10 +2,15 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { tryLock, waitForLock } from "./lock";
 
-const aLockFile = () => path.join(fs.mkdtempSync(path.join(os.tmpdir(), "carrel-lock-")), "it.lock");
+function aLockFile(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-lock-"));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return path.join(folder, "it.lock");
+}
+
 const aDeadPid = () => spawnSync(process.execPath, ["-e", ""]).pid;
 
 test("a held lock names its holder, and a released one is free", () => {

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { lockPath } from "./database";
 import { tryLock } from "./lock";
 import { project } from "./settings";
@@ -18,7 +18,11 @@ function npmStart(variables: Record<string, string>) {
   return { code: done.status, said: done.stderr.trim() };
 }
 
-const aFolder = () => fs.mkdtempSync(path.join(os.tmpdir(), "carrel-start-"));
+function aFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "carrel-start-"));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 test("a busy port is a sentence and exit code 20, before anything is made", async () => {
   const data = aFolder();
