@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import { AppLink } from "@/components/app-link";
 import { ButtonLink } from "@/components/button";
 import { Cover } from "@/components/cover";
@@ -18,8 +18,8 @@ export const metadata: Metadata = { title: "My loans" };
 /** A member's own loans, soonest due first. */
 export default async function MyLoansPage() {
   const actor = await actorOr401();
-  // Staff without a card have no loans of their own: for them the page is not there.
-  if (!actor.memberId) notFound();
+  // Staff without a card have no loans of their own.
+  if (!actor.memberId) redirect("/account/security");
   const [settings, loans] = await Promise.all([readSettings(), listOpenLoans(actor.memberId)]);
   const { locale, timeZone } = settings;
   const today = dayInZone(new Date(), timeZone);
