@@ -14,8 +14,10 @@ const schema = z.object({
   WORKER_DATABASE_URL: z.string().min(1).optional(),
   /** Web processes at most; one a core without it. */
   WEB_PROCESSES: z.coerce.number().int().min(1).max(256).optional(),
-  /** What an empty library is filled with at its first start. */
-  CARREL_SEED: z.enum(["demonstration", "none"]).default("demonstration"),
+  /** What an empty library is filled with at its first start; without it, none where DATABASE_URL is set. */
+  CARREL_SEED: z.enum(["demonstration", "none"]).optional(),
+  /** Password of the demonstration's sign-ins; made up without it. */
+  CARREL_DEMO_PASSWORD: z.string().min(10).max(200).optional(),
   MAIL_URL: z.string().min(1).default("file:"),
   /** The sender of every letter, as a mail header has it. */
   MAIL_FROM: z.string().min(3).default("Carrel <carrel@localhost>"),

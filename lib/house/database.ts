@@ -1,4 +1,5 @@
 import path from "node:path";
+import { beingFilled } from "../../db/seed/marker";
 import { migrate } from "../db/migrate";
 import { connect } from "../db/sql";
 import { defaultDatabase, startPostgres, type Cluster } from "./embedded";
@@ -43,13 +44,14 @@ export async function prepareDatabase(database: Database, log: (line: string) =>
   if (database.cluster) await giveLogins(database.ownerUrl, database.cluster.passwords);
 }
 
-/** Whether nobody has used this library yet: no title and no user. */
+/** Whether nobody has used this library yet: no title and no user, or a demonstration that is not complete. */
 export async function isEmptyLibrary(ownerUrl: string): Promise<boolean> {
   const sql = connect(ownerUrl, { max: 1, name: "carrel start" });
   try {
     const [row] = await sql<{ used: boolean }[]>`
-      select exists (select from catalog.titles)
-        or exists (select from auth.users) as used`;
+      select s.library_name <> ${beingFilled}
+        and (exists (select from catalog.titles) or exists (select from auth.users)) as used
+      from carrel.settings s`;
     return row?.used === false;
   } finally {
     await sql.end({ timeout: 5 });

@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
-import fs from "node:fs";
 import path from "node:path";
-import { fill, mayFill } from "../../db/seed/fill";
+import { fill, findOpening } from "../../db/seed/fill";
 import { demonstrationUsers } from "../../db/seed/people";
 import { env } from "../env";
 import type { SignInLine } from "./children";
+import { keepSignIns, readSignIns } from "./demonstration";
 
 export type SeedResult = { signIns: SignInLine[] };
 
@@ -14,18 +14,22 @@ export type SeedResult = { signIns: SignInLine[] };
  * passed over by its barcode, card number or key, and the password stands in the data folder before it is used.
  */
 export async function seedDemonstration(options: { log: (line: string) => void }): Promise<SeedResult | undefined> {
-  if (!(await mayFill())) return undefined;
-  const signIns = keepSignIns();
-  await fill({ password: signIns[0]?.password ?? "", log: options.log });
+  const opening = await findOpening();
+  if (opening === undefined) return undefined;
+  const data = path.resolve(env().CARREL_DATA);
+  const kept = readSignIns(data)[0]?.password;
+  const wanted = env().CARREL_DEMO_PASSWORD;
+  // Sign-ins that a seed before this one made have the password that it kept.
+  const password = (opening === "cut off" ? (kept ?? wanted) : (wanted ?? kept)) ?? newPassword();
+  const signIns = demonstrationUsers.map((user) => ({ ...user, password }));
+  keepSignIns(data, signIns);
+  await fill({ password, log: options.log });
   return { signIns };
 }
 
-/** Sign-ins as they were kept by a seed before, or new ones, kept where only this user may read them. */
-function keepSignIns(): SignInLine[] {
-  const file = demonstrationFile(env().CARREL_DATA);
-  const password = env().CARREL_DEMO_PASSWORD ?? readSignIns(file)[0]?.password ?? newPassword();
-  const signIns = demonstrationUsers.map((user) => ({ ...user, password }));
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, `${JSON.stringify(signIns, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  return signIns;
+/** "kwtm-hzpd-…": 16 letters, which nobody takes for one another when they type them from a screen. */
+function newPassword(): string {
+  const letters = "abcdefghjkmnpqrstuvwxyz";
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("");
+  return [group(), group(), group(), group()].join("-");
 }

@@ -17,7 +17,8 @@ export type Settings = {
   webProcesses: number;
   /** Connections of each web process. */
   webPool: number;
-  seed: Env["CARREL_SEED"];
+  /** What an empty library is filled with. */
+  seed: "demonstration" | "none";
   /** Owner of a database that is not the embedded one. */
   databaseUrl: string | undefined;
   appDatabaseUrl: string | undefined;
@@ -37,7 +38,8 @@ export function readSettings(): Settings {
     webProcesses,
     // The server takes 100 connections; some stay free for the worker, the command line and the owner.
     webPool: Math.max(2, Math.min(given.DB_POOL, Math.floor(75 / webProcesses))),
-    seed: given.CARREL_SEED,
+    // A database of somebody's own is never filled unasked.
+    seed: given.CARREL_SEED ?? (given.DATABASE_URL ? "none" : "demonstration"),
     databaseUrl: given.DATABASE_URL,
     appDatabaseUrl: given.APP_DATABASE_URL,
     workerDatabaseUrl: given.WORKER_DATABASE_URL,

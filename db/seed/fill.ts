@@ -1,0 +1,38 @@
+import { operator } from "../../lib/auth/actor";
+import { readSettings } from "../../lib/db/settings";
+import { listTitles } from "../../lib/db/titles";
+import { hasUsers } from "../../lib/db/users";
+import { saveSettings } from "../../lib/services/library";
+import { fillCatalog } from "./catalog";
+import { fillFramework } from "./framework";
+import { fillHistory } from "./history";
+import { beingFilled } from "./marker";
+import { fillMembers, fillUsers } from "./people";
+
+/** Whether the demonstration may be written: nobody uses the library yet, or a seed was cut off while writing it. */
+export async function findOpening(): Promise<"empty" | "cut off" | undefined> {
+  const { libraryName } = await readSettings();
+  if (libraryName === beingFilled) return "cut off";
+  const titles = await listTitles({}, { limit: 1 });
+  return titles.length === 0 && !(await hasUsers()) ? "empty" : undefined;
+}
+
+/** Writes the demonstration library, or what is missing of it. */
+export async function fill(options: { password: string; log: (line: string) => void }): Promise<void> {
+  const actor = operator();
+  await rename(beingFilled);
+  const branches = await fillFramework(actor);
+  const { titles, copies } = await fillCatalog(actor, branches);
+  options.log(`${titles} titles with ${copies} copies at ${branches.size} branches`);
+  const members = await fillMembers(actor, branches);
+  options.log(`${members} members`);
+  await fillUsers(actor, branches, options.password);
+  const loans = await fillHistory(branches);
+  options.log(`${loans} loans of the past year`);
+  await rename("Carrel");
+}
+
+async function rename(libraryName: string): Promise<void> {
+  const { version, currency: _currency, currencyScale: _scale, ...settings } = await readSettings();
+  if (settings.libraryName !== libraryName) await saveSettings(operator(), version, { ...settings, libraryName });
+}
