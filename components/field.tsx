@@ -108,7 +108,12 @@ export function SelectField({
         defaultValue={initial}
         className={control}
       >
-        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {/* A key here too: beside a spread and a key React counts these children as a list. */}
+        {placeholder !== undefined && (
+          <option key="" value="">
+            {placeholder}
+          </option>
+        )}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

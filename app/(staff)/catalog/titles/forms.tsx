@@ -78,14 +78,13 @@ function TitleFields({ values, languages, roles }: Pick<TitleFormProps, "values"
           name="isbn"
           label="ISBN"
           code
-          inputMode="text"
           hint="10 or 13 digits, dashes or not"
           maxLength={60}
           defaultValue={values.isbn}
         />
-        <TextField name="edition" label="Edition" hint="As printed, such as 2nd, revised" maxLength={120} defaultValue={values.edition} />
-        <TextField name="publisher" label="Publisher" maxLength={300} defaultValue={values.publisher} />
         <TextField name="year" label="Year" hint="Such as 1967, or 8 BC" maxLength={20} defaultValue={values.year} />
+        <TextField name="publisher" label="Publisher" maxLength={300} defaultValue={values.publisher} />
+        <TextField name="edition" label="Edition" maxLength={120} defaultValue={values.edition} />
         <SelectField name="language" label="Language" options={languages} placeholder="Not known" defaultValue={values.language} />
         <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-end gap-3">
           <TextField name="series" label="Series" maxLength={500} defaultValue={values.series} />

@@ -165,9 +165,10 @@ function columnsOf(settings: Settings, here: string): Column<Copy>[] {
 function CopyState({ copy, settings }: { copy: Copy; settings: Settings }) {
   if (copy.withdrawnAt) return <Tag>Withdrawn</Tag>;
   if (!copy.dueAt) return <Tag state="ok">On the shelf</Tag>;
+  const overdue = copy.dueAt < new Date();
   return (
-    <Tag state="warn">
-      Due <Day value={copy.dueAt} {...settings} />
+    <Tag state={overdue ? "bad" : "warn"}>
+      {overdue ? "Overdue since" : "Due"} <Day value={copy.dueAt} {...settings} />
     </Tag>
   );
 }
