@@ -28,6 +28,11 @@ grant insert, update on circulation.members to carrel_app;
 grant update (barcode, branch_id, item_type_code, shelf_location, call_number, price_minor, condition, note, version, updated_at)
   on catalog.copies to carrel_app;
 
+-- Imports: the web takes the upload, the worker keeps the counts. Their reports, and the titles, are written by
+-- catalog.merge_import.
+grant insert on catalog.imports to carrel_app;
+grant update (status, rows_read, rows_valid, rows_refused, failure, finished_at) on catalog.imports to carrel_app;
+
 -- The health check tells how many migrations are applied.
 grant usage on schema migrations to carrel_app;
 grant select on migrations.applied to carrel_app;

@@ -29,7 +29,6 @@ create table catalog.imports (
   constraint imports_pk primary key (id),
   constraint imports_file_name_length check (length(file_name) between 1 and 255),
   constraint imports_stored_as_is_uuid check (stored_as ~ '^[0-9a-f-]{36}$'),
-  constraint imports_stored_as_unique unique (stored_as),
   constraint imports_profile_known check (profile in ('carrel', 'goodbooks')),
   constraint imports_encoding_known check (encoding in ('utf-8', 'utf-16le', 'utf-16be', 'windows-1252')),
   constraint imports_delimiter_known check (delimiter in (',', ';', E'\t')),

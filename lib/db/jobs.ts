@@ -1,3 +1,4 @@
+import { env } from "../env";
 import { connect, sql } from "./sql";
 
 /** A lock that lasts as long as the process which holds it. */
@@ -28,6 +29,26 @@ export function holdWorkerLock(address: string, workerId: string): WorkerLock {
 export async function unlockLostJobs(lockedBefore: Date): Promise<number> {
   const [row] = await sql<{ lost: number }[]>`select carrel.unlock_lost_jobs(${lockedBefore}) as lost`;
   return row?.lost ?? 0;
+}
+
+/**
+ * Brings the search up to date with many new titles: their tiers of popularity, and the dictionary of words. On a
+ * connection of its own, because a large catalog takes longer than a statement may.
+ */
+export async function refreshSearch(): Promise<void> {
+  const address = env().APP_DATABASE_URL;
+  if (!address) throw new Error("APP_DATABASE_URL is not set");
+  const connection = connect(address, { max: 1, name: "carrel refresh search", statementTimeout: 0 });
+  try {
+    let moved = 1;
+    while (moved > 0) {
+      const [row] = await connection<{ moved: number }[]>`select catalog.refresh_popularity_tiers(10000) as moved`;
+      moved = row?.moved ?? 0;
+    }
+    await connection<{ words: string | null }[]>`select catalog.refresh_words() as words`;
+  } finally {
+    await connection.end({ timeout: 5 });
+  }
 }
 
 /** What the nightly sweep took away, by kind. */

@@ -1,15 +1,29 @@
 import type { CronItem, TaskList } from "graphile-worker";
-import { cleanUp } from "../db/jobs";
+import { z } from "zod";
+import { cleanUp, refreshSearch } from "../db/jobs";
 import { log } from "../log";
+import { importId } from "../schemas/imports";
+import { removeOldUploads, runImport } from "../services/imports";
 import { sendLetter } from "./send-mail";
 
 /** Every job that may be asked for, by the name under which the SQL functions enqueue it. */
 export const tasks: TaskList = {
   clean_up: async () => {
-    log.info(await cleanUp(new Date()), "cleaned up");
+    const now = new Date();
+    log.info({ ...(await cleanUp(now)), uploads: await removeOldUploads(now) }, "cleaned up");
   },
+  import_titles: async (payload, { abortSignal, job }) => {
+    const input = importJob.parse(payload);
+    await runImport(input.importId, { signal: abortSignal, isLastTry: job.attempts >= job.max_attempts });
+  },
+  refresh_search: () => refreshSearch(),
   send_mail: sendLetter,
 };
 
 /** What happens by the clock (UTC). A run that was missed while nobody worked is made up for within the hour. */
-export const cron: CronItem[] = [{ task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } }];
+export const cron: CronItem[] = [
+  { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+];
+
+const importJob = z.object({ importId });

@@ -11,6 +11,7 @@ returns void
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+set lock_timeout = 0 -- another import's merge may take minutes
 as $$
 declare
   v_import catalog.imports;
@@ -46,7 +47,7 @@ begin
 
   update catalog.imports i
   set status = 'done',
-    finished_at = p_merged_at,
+    finished_at = clock_timestamp(),
     repairs = p_repairs,
     titles_added = case when i.dry_run then counted.leading else v_titles end,
     titles_unchanged = counted.unchanged,
