@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import { type ComponentProps, useLayoutEffect, useRef } from "react";
 import { classes } from "./classes";
 import { described, FieldError, FieldFrame, FieldHint, type FieldTexts, RequiredMark } from "./field-frame";
 import { useFieldState } from "./form-context";
@@ -95,6 +95,11 @@ export function SelectField({
   const state = useFieldState(name);
   const shown = error ?? state.error;
   const initial = rest.value === undefined ? (state.typed?.[name] ?? defaultValue) : undefined;
+  const select = useRef<HTMLSelectElement>(null);
+  useLayoutEffect(() => {
+    // After an answer React resets the form, which puts a controlled select back to its first option.
+    if (select.current !== null && rest.value !== undefined) select.current.value = String(rest.value);
+  }, [state.typed, rest.value]);
   return (
     <FieldFrame id={state.id} {...{ label, hint, required, hideLabel, className }} error={shown}>
       {/* The key: React does not move the default of a select that is already there. */}
@@ -102,6 +107,7 @@ export function SelectField({
         {...rest}
         {...described(state.id, { hint, error: shown })}
         key={initial}
+        ref={select}
         id={state.id}
         name={name}
         required={required}
@@ -139,7 +145,7 @@ export function CheckboxField({
 }: CheckboxFieldProps) {
   const state = useFieldState(name);
   const shown = error ?? state.error;
-  const ticked = state.typed === undefined ? rest.defaultChecked : name in state.typed;
+  const ticked = state.typed === undefined ? rest.defaultChecked : wasTicked(state.typed[name], rest.value);
   return (
     <div className={classes("grid gap-1.5", className)}>
       <label htmlFor={state.id} className="flex min-h-6 items-start gap-2.5 max-sm:min-h-11 max-sm:items-center">
@@ -162,6 +168,12 @@ export function CheckboxField({
       <FieldError id={state.id} error={shown} />
     </div>
   );
+}
+
+/** Boxes that share a name are told apart by their values; what was sent of them stands line by line. */
+function wasTicked(typed: string | undefined, value: Input["value"]): boolean {
+  if (typed === undefined || value === undefined) return typed !== undefined;
+  return typed.split("\n").includes(String(value));
 }
 
 type InputFieldProps = Input & { type: string; inputClass?: string; keep: boolean };

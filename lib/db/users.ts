@@ -96,12 +96,12 @@ export type ListUsersOptions = {
   /** "desk" leaves out members' sign-ins. */
   kind: "desk" | "member";
   /** Begins after this user. */
-  after?: { name: string; id: string };
+  afterId?: string;
   limit: number;
 };
 
 /** Users by name, without regard to case. */
-export function listUsers({ kind, after, limit }: ListUsersOptions) {
+export function listUsers({ kind, afterId, limit }: ListUsersOptions) {
   return sql<User[]>`
     select u.id, u.email, u.name, u.role, u.branch_id, b.name as branch_name, u.member_id,
       u.password_hash is not null as has_password, u.totp_confirmed_at, u.disabled_at,
@@ -117,7 +117,10 @@ export function listUsers({ kind, after, limit }: ListUsersOptions) {
     from auth.users u
     left join catalog.branches b on b.id = u.branch_id
     where (u.role = 'member') = ${kind === "member"}
-      and (${after?.id ?? null}::bigint is null or (lower(u.name), u.id) > (lower(${after?.name ?? null}), ${after?.id ?? null}))
+      and (
+        ${afterId ?? null}::bigint is null
+        or (lower(u.name), u.id) > (select lower(a.name), a.id from auth.users a where a.id = ${afterId ?? null})
+      )
     order by lower(u.name), u.id
     limit ${limit}
   `;

@@ -40,7 +40,7 @@ const codeNow = (secret: string, steps = 0) =>
 async function withApp(role: "staff" | "admin" = "staff") {
   const user = await aUser(role);
   const { half } = await aSession(user);
-  await startSecondFactor(half);
+  await startSecondFactor(half, password);
   const secret = (await findSecondFactor(user.id))?.secret ?? "";
   await confirmSecondFactor(half, codeNow(secret, -1));
   return { user, secret };
@@ -49,7 +49,8 @@ async function withApp(role: "staff" | "admin" = "staff") {
 test("setting an app up takes a code of it, completes the session and changes its token", async () => {
   const user = await aUser();
   const { half, token } = await aSession(user);
-  await startSecondFactor(half);
+  await expect(startSecondFactor(half, "wrong")).rejects.toMatchObject({ code: "sign_in_failed", field: "password" });
+  await startSecondFactor(half, password);
   const { secret } = (await findSecondFactor(user.id)) ?? {};
   await expect(confirmSecondFactor(half, "000000")).rejects.toMatchObject({
     code: "second_factor_wrong",
@@ -59,7 +60,7 @@ test("setting an app up takes a code of it, completes the session and changes it
   expect(await sessionOfToken(token, new Date())).toBeUndefined();
   const session = await sessionOfToken(renewed.token, new Date());
   expect(session && standingOf(session)).toBe("complete");
-  await expect(startSecondFactor(half)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(startSecondFactor(half, password)).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("with an app the password alone opens nothing, and only for ten minutes", async () => {

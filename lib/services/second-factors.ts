@@ -15,8 +15,12 @@ export type Half = { id: string; userId: string; role: Role };
 /** A new token for a session that gained in rights. */
 export type Renewed = { token: string; at: Date; expiresAt: Date };
 
-/** Begins to set an authenticator app up: a new secret, which counts once a code has confirmed it. */
-export async function startSecondFactor(session: Half): Promise<void> {
+/**
+ * Begins to set an authenticator app up: a new secret, which counts once a code has confirmed it. Takes the password again:
+ * whoever finds a browser signed in must not lock its owner out.
+ */
+export async function startSecondFactor(session: Half, password: string): Promise<void> {
+  await checkPassword(session.userId, password);
   const saved = await saveSecret(session.userId, newSecret());
   if (!saved) throw new DomainError("forbidden", "An authenticator app is set up already.");
 }

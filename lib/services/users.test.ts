@@ -200,7 +200,7 @@ test("users are listed by name in pages, desk and members apart", async () => {
   let page = await listUsers({ kind: "desk", limit: 3 });
   for (let last = page.at(-1); last; last = page.at(-1)) {
     seen.push(...page.map((user) => user.id));
-    page = await listUsers({ kind: "desk", limit: 3, after: last });
+    page = await listUsers({ kind: "desk", limit: 3, afterId: last.id });
   }
   const [row] = await owner()`select count(*)::int as n from auth.users where role <> 'member'`;
   expect(new Set(seen).size).toBe(row?.n);

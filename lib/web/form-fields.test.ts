@@ -60,3 +60,11 @@ test("secrets are never given back to be shown again", () => {
   ]);
   expect(typedValues(form)).toEqual({ email: "ada@carrel.example", itemTypeCode: "standard" });
 });
+
+test("boxes that share a name are given back a line each", () => {
+  const form = formOf([
+    ["scopes", "a"],
+    ["scopes", "b"],
+  ]);
+  expect(typedValues(form)).toEqual({ scopes: "a\nb" });
+});

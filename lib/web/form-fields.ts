@@ -13,14 +13,15 @@ export function fieldsOf(form: FormData, schema: z.ZodType): Record<string, unkn
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What was typed, to be shown again: texts only, and never a secret. */
+/** What was typed, to be shown again: texts only, and never a secret. Of fields that share a name, a line each. */
 export function typedValues(form: FormData): Record<string, string> {
-  const typed = [...form.entries()].flatMap(([name, value]) =>
-    typeof value === "string" && !name.startsWith("$ACTION") && !secret.test(name)
-      ? [[name, value.slice(0, 20_000)] as const]
-      : [],
-  );
-  return Object.fromEntries(typed);
+  const typed: Record<string, string> = {};
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== "string" || name.startsWith("$ACTION") || secret.test(name)) continue;
+    const before = typed[name];
+    typed[name] = before === undefined ? value.slice(0, 20_000) : `${before}\n${value}`.slice(0, 20_000);
+  }
+  return typed;
 }
 
 /** The first message of each field, and of the whole. */

@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { AppLink } from "@/components/app-link";
+import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { DateTime } from "@/components/date";
+import { Empty } from "@/components/empty";
+import { PageHeading } from "@/components/page-heading";
+import { Pager } from "@/components/pager";
+import { type Column, Table } from "@/components/table";
+import { Tabs } from "@/components/tabs";
+import { Tag } from "@/components/tag";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { readSettings, type Settings } from "@/lib/db/settings";
+import { listUsers, type User } from "@/lib/db/users";
+import { recordId } from "@/lib/schemas/text";
+import { roleWords } from "@/lib/schemas/user-form";
+
+export const metadata: Metadata = { title: "Users" };
+
+const pageSize = 50;
+
+type Query = { kind?: string | string[]; after?: string | string[] };
+
+/** Who may sign in: staff and admins, and members apart, of whom there may be many thousands. */
+export default async function UsersPage({ searchParams }: { searchParams: Promise<Query> }) {
+  await actorOr401("users:manage");
+  const query = await searchParams;
+  const kind = query.kind === "member" ? "member" : "desk";
+  const after = recordId.safeParse(query.after);
+  const [found, settings] = await Promise.all([
+    listUsers({ kind, afterId: after.success ? after.data : undefined, limit: pageSize + 1 }),
+    readSettings(),
+  ]);
+  const users = found.slice(0, pageSize);
+  const here = kind === "member" ? "/users?kind=member" : "/users";
+  const last = found.length > pageSize ? users.at(-1) : undefined;
+  return (
+    <>
+      <PageHeading
+        title="Users"
+        beside={
+          <Tabs
+            label="Kinds of users"
+            items={[
+              { href: "/users", label: "Staff", current: kind === "desk" },
+              { href: "/users?kind=member", label: "Members", current: kind === "member" },
+            ]}
+          />
+        }
+        actions={
+          <ButtonLink href="/users/new" tone="primary">
+            New user
+          </ButtonLink>
+        }
+      />
+      {users.length === 0 ? (
+        <Empty title={kind === "member" ? "No member signs in yet" : "No more users"}>
+          {kind === "member" ? "A member’s sign-in is made on the member’s own page." : "This was the last page."}
+        </Empty>
+      ) : (
+        <Card padding="table">
+          <Table label="Users" columns={columnsOf(settings)} rows={users} rowKey={(user) => user.id} />
+        </Card>
+      )}
+      <Pager
+        label="Pages of users"
+        previous={after.success ? here : undefined}
+        previousLabel="First page"
+        next={last && `${here}${kind === "member" ? "&" : "?"}after=${last.id}`}
+      />
+    </>
+  );
+}
+
+function columnsOf(settings: Settings): Column<User>[] {
+  return [
+    {
+      header: "Name",
+      rowHeader: true,
+      cell: (user) => (
+        <AppLink href={`/users/${user.id}`} className="inline-block font-semibold max-sm:py-2" dir="auto">
+          {user.name}
+        </AppLink>
+      ),
+    },
+    { header: "E-mail", cell: (user) => <span className="wrap-anywhere">{user.email}</span> },
+    { header: "Role", cell: (user) => roleWords[user.role] },
+    { header: "Branch", cell: (user) => user.branchName ?? "—" },
+    { header: "State", cell: (user) => <UserState user={user} /> },
+    { header: "Last seen", cell: (user) => (user.lastSeenAt ? <DateTime value={user.lastSeenAt} {...settings} /> : "—") },
+  ];
+}
+
+function UserState({ user }: { user: User }) {
+  if (user.disabledAt) return <Tag state="bad">Disabled</Tag>;
+  if (!user.hasPassword) return <Tag state="warn">Invited</Tag>;
+  return <Tag state="ok">{user.totpConfirmedAt ? "Active, with app" : "Active"}</Tag>;
+}
