@@ -1,7 +1,13 @@
-import { AppLink } from "./app-link";
+import { AppLink, type AppLinkProps } from "./app-link";
 import { classes } from "./classes";
 
-export type TabItem = { href: string; label: string; current: boolean };
+export type TabItem = {
+  href: string;
+  label: string;
+  current: boolean;
+  /** For a page that changes its view by itself: it then calls preventDefault. */
+  onClick?: AppLinkProps["onClick"];
+};
 
 /** Views of one thing, each an address of its own. */
 export function Tabs({ label, items }: { label: string; items: readonly TabItem[] }) {
@@ -12,6 +18,7 @@ export function Tabs({ label, items }: { label: string; items: readonly TabItem[
           <li key={item.href}>
             <AppLink
               href={item.href}
+              onClick={item.onClick}
               aria-current={item.current ? "page" : undefined}
               className={classes(
                 "flex items-center rounded-[5px] px-3.5 py-[7px] text-sm font-semibold whitespace-nowrap no-underline -outline-offset-2 max-sm:min-h-11",

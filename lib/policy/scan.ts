@@ -58,13 +58,10 @@ export function toneOf(answer: DeskAnswer): "ok" | "notice" | "stop" {
   return answer.findings.some((finding) => finding.class === "notice") ? "notice" : "ok";
 }
 
-/** The refusal of a renewal that would change nothing, and nothing else. */
+/** The refusal of a renewal because it would change nothing: whatever else was found, there is nothing to settle. */
 export function isMereRescan(answer: DeskAnswer): boolean {
-  return (
-    answer.status === "stopped" &&
-    answer.findings.length > 0 &&
-    answer.findings.every(({ code }) => code === "would_not_prolong")
-  );
+  const blocks = answer.findings.filter((finding) => finding.class === "block");
+  return answer.status === "stopped" && blocks.length > 0 && blocks.every(({ code }) => code === "would_not_prolong");
 }
 
 const undone: Record<DeskAnswer["verb"], string> = {

@@ -101,6 +101,16 @@ test("it is also no stop when the member has another copy of the same title", as
   expect((await scan(actor, wish(second.barcode, { cardNumber: member.cardNumber }))).tone).toBe("notice");
 });
 
+test("it is no stop either where lending it needed an override, or the member has overdues by now", async () => {
+  const { actor, member, itemType, copyHere } = await aDesk();
+  const [late, copy] = [await copyHere(), await copyHere()];
+  for (const { barcode } of [late, copy]) await scan(actor, wish(barcode, { cardNumber: member.cardNumber }));
+  await owner()`update circulation.loans set due_at = checked_out_at + interval '1 millisecond' where copy_id = ${late.id}`;
+  await owner()`update catalog.item_types set for_loan = false where code = ${itemType}`;
+  const answer = await scan(actor, wish(copy.barcode, { cardNumber: member.cardNumber }));
+  expect(answer).toMatchObject({ tone: "notice", action: { status: "stopped" }, member: { overdueLoans: 1 } });
+});
+
 test("renew mode renews the loan of whoever has the copy, but never somebody else's when a member is open", async () => {
   const { actor, member, category, copyHere } = await aDesk();
   const copy = await copyHere();

@@ -22,7 +22,9 @@ export async function checkOut(actor: Actor, input: CheckOutInput): Promise<Deci
       { ...facts, barcode: input.barcode },
       { ...input, now, mayOverride: can(actor, "loans:override") },
     );
-    if (isTheirs(facts) && verdict.stops.length === 0) return writeRenewal(actor, request, facts, { ...input, now });
+    // Nothing new is borrowed, so the checks of a renewal are the ones that count.
+    const renews = isTheirs(facts) && input.confirmed.includes("already_on_loan_to_member");
+    if (renews) return writeRenewal(actor, request, facts, { ...input, now });
     const { copyId, copyVersion, memberId, memberVersion, ruleId, ruleVersion, openLoanId } = facts;
     const { dueAt, maxOpen, maxOpenOfType } = verdict;
     const known = copyId && copyVersion && memberId && memberVersion && ruleId && ruleVersion && dueAt;

@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { AppLink } from "../app-link";
+import { Card } from "../card";
+import { Day } from "../date";
+import { Note } from "../note";
+import { Stat, Stats } from "../stat";
+import { Tag } from "../tag";
+
+export type MemberPanelProps = {
+  member: {
+    name: string;
+    cardNumber: string;
+    category: string;
+    expiresOn: string;
+    expired: boolean;
+    staffNote: string | null;
+    openLoans: number;
+    loanLimit: number;
+    overdueLoans: number;
+    loans: readonly { id: string; title: string; dueAt: string; overdueDays: number }[];
+  };
+  href: string;
+  dates: { locale: string; timeZone: string; today: string };
+  actions: ReactNode;
+};
+
+/** The member who is open at the desk: who they are, what they have, what staff should know. */
+export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) {
+  const { openLoans, loanLimit, overdueLoans } = member;
+  return (
+    <Card as="aside" aria-label="Open member" className="grid grid-cols-1 content-start gap-4">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <div dir="auto" className="line-clamp-3 font-serif text-xl/[1.2] font-semibold wrap-anywhere">
+            <AppLink href={href} className="text-ink no-underline hover:underline">
+              {member.name}
+            </AppLink>
+          </div>
+          <div className="text-tiny text-ink-2">
+            <code className="code">{member.cardNumber}</code> · {member.category} · {member.expired ? "expired" : "to"}{" "}
+            <Day value={member.expiresOn} {...dates} />
+          </div>
+        </div>
+        {member.expired && <Tag state="bad">Expired</Tag>}
+      </div>
+      <Stats>
+        <Stat label="On loan" value={`${openLoans} / ${loanLimit}`} tone={openLoans >= loanLimit ? "bad" : undefined} />
+        <Stat label="Overdue" value={overdueLoans} tone={overdueLoans > 0 ? "bad" : undefined} />
+      </Stats>
+      {member.staffNote !== null && (
+        <Note tone="warn" title="Note for staff">
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
+          <div
+            role="region"
+            aria-label="Note for staff"
+            tabIndex={0}
+            dir="auto"
+            className="max-h-40 overflow-y-auto wrap-anywhere whitespace-pre-line"
+          >
+            {member.staffNote}
+          </div>
+        </Note>
+      )}
+      <div>
+        <h2>On loan</h2>
+        {member.loans.length === 0 ? (
+          <p className="mt-1 text-tiny text-ink-2">Nothing on loan.</p>
+        ) : (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
+          <ul aria-label="On loan" tabIndex={0} className="mt-1 max-h-96 overflow-y-auto text-tiny">
+            {member.loans.map((loan) => (
+              <li
+                key={loan.id}
+                className="flex items-center justify-between gap-3 border-b border-line px-2.5 py-[9px] last:border-b-0"
+              >
+                <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere">
+                  {loan.title}
+                </span>
+                {loan.overdueDays > 0 ? (
+                  <Tag state="bad" className="flex-none">
+                    Overdue {loan.overdueDays} {loan.overdueDays === 1 ? "day" : "days"}
+                  </Tag>
+                ) : (
+                  <Day value={new Date(loan.dueAt)} {...dates} className="flex-none" />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {openLoans > member.loans.length && (
+          <p className="mt-1 text-tiny text-ink-2">
+            The first {member.loans.length} of {openLoans}.
+          </p>
+        )}
+      </div>
+      <div className="flex flex-wrap gap-3">{actions}</div>
+    </Card>
+  );
+}

@@ -1,0 +1,72 @@
+import { type RefObject, useEffect, useEffectEvent } from "react";
+import { watchForBursts } from "../scan-burst";
+
+export type DeskKeys = {
+  box: RefObject<HTMLInputElement | null>;
+  /** A stop waits for its answer: only Escape and its own buttons do anything. */
+  stopped: boolean;
+  /** Function keys of the page, by name. */
+  press: Readonly<Record<string, () => void>>;
+  onEscape: () => void;
+  /** "?" while the box is empty. */
+  onHelp: () => void;
+  /** A scan that went past the box: its whole text. */
+  onScan: (text: string) => void;
+  /** A scan that came while a stop or a dialog was open, and did nothing. */
+  onSwallowed: () => void;
+};
+
+/**
+ * The keys of the desk, heard before anything else on the page. A scanner types into whatever has the focus and
+ * ends with Enter: here its Enter never presses a button, and what it typed beside the box is scanned all the same.
+ */
+export function useDeskKeys(keys: DeskKeys) {
+  const hearHeld = (event: KeyboardEvent, scanned: string | undefined, isModal: boolean) => {
+    if (scanned !== undefined) return take(event, keys.onSwallowed);
+    if (isModal) return;
+    if (event.key === "Escape") return take(event, keys.onEscape);
+    if (keys.press[event.key]) take(event, keys.onSwallowed);
+  };
+
+  const hear = useEffectEvent((event: KeyboardEvent, scanned: string | undefined) => {
+    const { target } = event;
+    const isModal = document.querySelector("dialog:modal") !== null;
+    if (keys.stopped || isModal) return hearHeld(event, scanned, isModal);
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const inBox = target === keys.box.current;
+    const press = keys.press[event.key];
+    if (press && !event.shiftKey) return take(event, () => !event.repeat && press());
+    // An open menu closes first, by its own listener.
+    if (event.key === "Escape") return isInOpenMenu(target) ? undefined : take(event, keys.onEscape);
+    if (inBox ? event.key === "?" && keys.box.current?.value === "" : event.key === "?" && !isEditable(target)) {
+      return take(event, keys.onHelp);
+    }
+    if (inBox || isEditable(target)) return;
+    if (scanned !== undefined) return take(event, () => keys.onScan(scanned));
+    // Whatever else is typed belongs into the box: it gets the focus before the character arrives.
+    if (event.key.length === 1 && event.key !== " ") keys.box.current?.focus();
+  });
+
+  useEffect(() => {
+    const burst = watchForBursts();
+    const listen = (event: KeyboardEvent) => {
+      if (!event.isComposing) hear(event, burst(event.key, event.timeStamp));
+    };
+    document.addEventListener("keydown", listen, { capture: true });
+    return () => document.removeEventListener("keydown", listen, { capture: true });
+  }, []);
+}
+
+function take(event: KeyboardEvent, act: () => unknown) {
+  event.preventDefault();
+  event.stopPropagation();
+  act();
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");
+}
+
+function isInOpenMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("details[open]") !== null;
+}
