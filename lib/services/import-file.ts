@@ -128,7 +128,8 @@ async function findDamage(path: string): Promise<{ line: number; mixed: boolean 
     rest = bytes.subarray(whole.length);
     for (let at = whole.indexOf(10); at !== -1; at = whole.indexOf(10, at + 1)) lines++;
   }
-  return rest.length > 0 ? judgeDamage(rest, lines, good) : undefined;
+  // A file that was cut in the middle of a letter is UTF-8 all the same; its last row is refused for it.
+  return rest.length > 0 && good === 0 ? judgeDamage(rest, lines, good) : undefined;
 }
 
 /** How many bytes at the end begin a letter that goes on in the next chunk. */

@@ -77,7 +77,7 @@ async function stage(
 
   async function* encoded() {
     for await (const text of readText(file.path, file.encoding)) {
-      stager.mayHaveNul ||= text.includes("\0");
+      stager.isSuspicious ||= text.includes("\0") || text.includes("\ufffd");
       reader.push(text);
       const out = stager.take();
       if (out !== "") yield out;
@@ -103,7 +103,8 @@ async function report(importId: string, status: "reading" | "merging", progress:
 class Stager {
   readonly progress: ImportProgress = { rowsRead: 0, rowsValid: 0, rowsRefused: 0 };
   readonly repairs: Record<string, number> = {};
-  mayHaveNul = false;
+  /** Something has come that no row may contain; from here on each is looked at. */
+  isSuspicious = false;
   #out = "";
   #headerIsDue = true;
 
@@ -162,8 +163,10 @@ class Stager {
     if (!fits) {
       throw new RowRefusal(`The row has ${columns(fields.length)}, the header has ${columns(this.width)}.`);
     }
-    if (this.mayHaveNul && fields.some((cell) => cell.includes("\0")))
-      throw new RowRefusal("The row contains a NUL character.");
+    if (!this.isSuspicious) return;
+    if (fields.some((cell) => cell.includes("\0"))) throw new RowRefusal("The row contains a NUL character.");
+    if (fields.some((cell) => cell.includes("\ufffd")))
+      throw new RowRefusal("A letter of the row is damaged, or was cut in two.");
   }
 }
 
