@@ -49,10 +49,10 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
       </Stats>
       {member.staffNote !== null && (
         <Note tone="warn" title="Note for staff">
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys */}
           <div
             role="region"
             aria-label="Note for staff"
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
             tabIndex={0}
             dir="auto"
             className="max-h-40 overflow-y-auto wrap-anywhere whitespace-pre-line"
