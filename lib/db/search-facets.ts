@@ -1,4 +1,4 @@
-import type { FilterRow } from "./search";
+import type { FilterRow, SearchFilters } from "./search";
 import { json, sql } from "./sql";
 
 /** A value to narrow by, and how many of the counted hits have it. `label` is null where the value is its own name. */
@@ -48,4 +48,26 @@ export async function listFacets(words: string[], codes: string[], filters: Filt
     branches: values("branch"),
     itemTypes: values("item-type"),
   };
+}
+
+export type FilterNames = {
+  branch: string | null;
+  subject: string | null;
+  contributor: string | null;
+  itemType: string | null;
+};
+
+/** What the ids of a filter are called; null for what is not filtered by, or not there. */
+export async function findFilterNames(filters: SearchFilters): Promise<FilterNames> {
+  const { branchId, subjectId, contributorId, itemTypeCode } = filters;
+  const none = { branch: null, subject: null, contributor: null, itemType: null };
+  if ([branchId, subjectId, contributorId, itemTypeCode].every((given) => given === undefined)) return none;
+  const [row] = await sql<FilterNames[]>`
+    select
+      (select b.name from catalog.branches b where b.id = ${branchId ?? null}::bigint) as branch,
+      (select s.name from catalog.subjects s where s.id = ${subjectId ?? null}::bigint) as subject,
+      (select c.name from catalog.contributors c where c.id = ${contributorId ?? null}::bigint) as contributor,
+      (select i.name from catalog.item_types i where i.code = ${itemTypeCode ?? null}) as item_type
+  `;
+  return row ?? none;
 }

@@ -15,8 +15,11 @@ declare
   v_all constant tsquery := catalog.search_tsquery(v_words, true);
   v_whole constant tsquery := catalog.search_tsquery(v_words[:cardinality(v_words) - 1], false);
   v_prefix constant tsquery := catalog.search_tsquery(v_words[cardinality(v_words):], true);
-  v_where constant text := catalog.search_condition(p_filters);
+  v_where constant text := catalog.search_condition(p_filters, false);
+  v_shelf constant text := catalog.search_shelf_condition(p_filters);
   v_match text;
+  v_lazily boolean;
+  v_expected constant float8 := catalog.search_expected(v_words, true);
   v_steps int := 200;
   v_found bigint[];
   v_tier_found bigint[];
@@ -31,8 +34,8 @@ begin
            order by t.popularity_tier desc, t.popularity desc, t.id desc
            limit %s
          ) t
-         where %s and %s',
-        v_steps, catalog.search_match(v_words is not null, p_ids <> '{}', false, false), v_where)
+         where %s and %s and %s',
+        v_steps, catalog.search_match(v_words is not null, p_ids <> '{}', false, false), v_where, v_shelf)
       using v_all, p_ids, p_filters, v_whole, v_prefix
       into v_found;
       if cardinality(v_found) >= p_limit then
@@ -47,10 +50,19 @@ begin
   v_found := '{}';
   for v_tier in reverse 2..0 loop
     -- "popularity + 0": no index has it, so the planner can't walk one in the hope of early hits.
+    -- Copies are looked at after sorting, until there are enough; for very many hits the planner may begin at them.
+    v_lazily := case when v_words is null then p_ids <> '{}' else v_tier > 0 or v_expected < 30000 end;
     execute format(
-      'select array(select t.id from catalog.titles t where t.popularity_tier = %s and %s and %s %s limit %s)',
-      v_tier, v_match, v_where,
+      'select array(
+         select t.id
+         from (select t.id from catalog.titles t where t.popularity_tier = %s and %s and %s %s offset 0) t
+         where %s
+         limit %s
+       )',
+      v_tier, v_match,
+      case when v_lazily then v_where else catalog.search_condition(p_filters, true) end,
       case when cardinality(v_found) < p_ordered then 'order by t.popularity + 0 desc, t.id desc' end,
+      case when v_lazily then v_shelf else 'true' end,
       p_limit - cardinality(v_found))
     using v_all, p_ids, p_filters, v_whole, v_prefix
     into v_tier_found;

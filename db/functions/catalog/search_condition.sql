@@ -1,6 +1,7 @@
 -- The filters as conditions on t (a title), with the filters themselves as $3. Only the conditions that are asked
 -- for: the planner can then begin at the filter where that is the shortest way. Nothing of the user's is in the text.
-create function catalog.search_condition(p_filters catalog.search_filters) returns text
+-- What asks for a copy is left out where catalog.search_shelf_condition does it.
+create function catalog.search_condition(p_filters catalog.search_filters, p_with_copies boolean) returns text
 language sql immutable parallel safe
 as $$
   select concat_ws(' and ',
@@ -14,15 +15,8 @@ as $$
       'exists (select from catalog.title_subjects s where s.title_id = t.id and s.subject_id = ($3).subject_id)' end,
     case when p_filters.contributor_id is not null then
       'exists (select from catalog.title_contributors w where w.title_id = t.id and w.contributor_id = ($3).contributor_id)' end,
-    case when p_filters.available is true or p_filters.branch_id is not null or p_filters.item_type_code is not null then
-      concat(
-        'exists (select from catalog.copies c where c.title_id = t.id and c.withdrawn_at is null',
-        case when p_filters.branch_id is not null then ' and c.branch_id = ($3).branch_id' end,
-        case when p_filters.item_type_code is not null then ' and c.item_type_code = ($3).item_type_code' end,
-        case when p_filters.available is true then
-          ' and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)' end,
-        ')'
-      ) end,
+    case when p_with_copies and catalog.search_shelf_condition(p_filters) <> 'true' then
+      'exists (select ' || catalog.search_shelf_copies(p_filters) || ')' end,
     'true'
   )
 $$;

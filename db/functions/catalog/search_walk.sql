@@ -1,6 +1,6 @@
 -- Titles in an order that an index has, from the title p_from (not included) forwards or backwards, at most p_limit.
 -- Where hits are dense they are met on a walk along that index; where they are rare, it is short to find all of
--- them and sort. The planner can't know which, so the walk is tried and measured first.
+-- them and sort. The planner can't know which: it knows nothing of how words and order hang together.
 -- The ids come in the order of reading, also when they were found backwards.
 create function catalog.search_walk(
   p_words text[],
@@ -18,7 +18,7 @@ declare
   v_all constant tsquery := catalog.search_tsquery(v_words, true);
   v_whole constant tsquery := catalog.search_tsquery(v_words[:cardinality(v_words) - 1], false);
   v_prefix constant tsquery := catalog.search_tsquery(v_words[cardinality(v_words):], true);
-  v_where constant text := catalog.search_condition(p_filters);
+  v_where constant text := catalog.search_condition(p_filters, false) || ' and ' || catalog.search_shelf_condition(p_filters);
   v_keys text;    -- columns of the order
   v_plain text;   -- the same, in a form that no index has
   v_compare text; -- how a title behind p_from compares with it
@@ -27,6 +27,8 @@ declare
   v_steps int := 500;
   v_walked int;
   v_found bigint[];
+  -- No more titles than this are read to find all hits, so a longer walk can't be the shorter way.
+  v_expected constant float8 := coalesce(catalog.search_expected(v_words, true), 'infinity');
 begin
   case p_order
     when 'popularity' then
@@ -56,17 +58,16 @@ begin
     using v_all, p_ids, p_filters, v_whole, v_prefix, p_from
     into v_found, v_walked;
     exit when cardinality(v_found) >= p_limit or v_walked < v_steps;
-    -- A second, longer walk only where it promises enough.
-    if v_steps > 500 or coalesce(cardinality(v_found), 0) * 40 < p_limit then
+    v_steps := v_steps * 8;
+    if v_steps > least(v_expected, 40000) then
       execute format(
         'select array(select t.id from catalog.titles t where %s and %s and %s order by %s limit %s)',
         catalog.search_match(v_words is not null, p_ids <> '{}', catalog.search_prefix_apart(v_words), true),
-        v_where, v_beyond, format(v_plain, 't.', v_direction), p_limit)
+        catalog.search_condition(p_filters, true), v_beyond, format(v_plain, 't.', v_direction), p_limit)
       using v_all, p_ids, p_filters, v_whole, v_prefix, p_from
       into v_found;
       exit;
     end if;
-    v_steps := least(20000, 1000 * p_limit / cardinality(v_found));
   end loop;
 
   v_found := coalesce(v_found[:p_limit], '{}');

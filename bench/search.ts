@@ -1,0 +1,110 @@
+import { listFacets } from "@/lib/db/search-facets";
+import { searchTitles } from "@/lib/db/search";
+import { closePool, type Sql, sql } from "@/lib/db/sql";
+import { forget } from "@/lib/env";
+import { type BenchDatabase, openBenchDatabase } from "./lib/database";
+import { machineLine } from "./lib/machine";
+import { figure, type Measured, measureEach, median } from "./lib/measure";
+import { fillCatalog } from "./lib/search-data";
+import { makeSearches, type Searches } from "./lib/search-queries";
+
+const usage = "npm run bench search -- [--titles 1000000] [--searches 150] [--fresh]";
+
+/**
+ * Searches a generated catalog: each keystroke of people typing, typos, codes, pages of results with their
+ * availability, facets; and the same question asked with ILIKE, round about, so that both meet the same machine.
+ * Times are those of the caller, the way to the database and back included.
+ */
+export async function run(args: string[]): Promise<void> {
+  if (args.includes("--help")) return console.log(usage);
+  const option = (name: string, fallback: number) => Number(args[args.indexOf(`--${name}`) + 1 || -1] ?? fallback) || fallback;
+  const titles = option("titles", 1_000_000);
+  const name = titles === 1_000_000 ? "carrel_bench_search" : `carrel_bench_search_${titles}`;
+  const database = await openBenchDatabase(name, { fresh: args.includes("--fresh") });
+  try {
+    await fillCatalog(database.owner, titles);
+    process.env.APP_DATABASE_URL = database.appUrl;
+    forget();
+    const searches = await makeSearches(database.owner, option("searches", 150));
+    const rows = await measureSearches(searches);
+    await report(database, titles, rows, await compareWithIlike(database.owner, searches));
+  } finally {
+    await closePool();
+    await database.stop();
+  }
+}
+
+type Row = { what: string; target: string; measured: Measured };
+
+async function measureSearches(searches: Searches): Promise<Row[]> {
+  const suggest = (q: string) => sql`select s.ids from catalog.search_suggest(${q}, false, 10) s`;
+  const resolve = (q: string) => sql`select r.ids from catalog.search_resolve(${q}, false) r`;
+  const page = (q: string) => searchTitles({ q });
+  const facets = (words: string[]) => listFacets(words, [], {});
+  // What nobody waits for at a running library: plans, connections, the first reading of the disk.
+  await measureEach(searches.keystrokes.slice(0, 300), suggest);
+  const rows: Row[] = [];
+  const add = async <Item>(what: string, target: string, items: readonly Item[], call: (item: Item) => Promise<unknown>) => {
+    rows.push({ what, target, measured: await measureEach(items, call) });
+  };
+  await add("each keystroke", "p95 < 10", searches.keystrokes, suggest);
+  await add("one and two letters alone", "p95 < 10", searches.shortest, suggest);
+  await add("whole words and one letter more", "p95 < 10", searches.oneMoreLetter, suggest);
+  await add("a typo", "p95 < 20", searches.typos, suggest);
+  await add("ISBN", "p95 < 1", searches.isbns, resolve);
+  await add("barcode", "p95 < 1", searches.barcodes, resolve);
+  await add("results page with availability", "p95 < 10", searches.whole, page);
+  await add("… of one common word", "p95 < 10", searches.common, page);
+  await add("… available at one branch only", "p95 < 10", searches.whole, (q) => searchTitles({ q, filters: { available: true, branchId: "1" } }));
+  await add("… in a rarer language", "p95 < 10", searches.common, (q) => searchTitles({ q, filters: { language: "fre" } }));
+  await add("… by title", "p95 < 10", searches.common, (q) => searchTitles({ q, sort: "title" }));
+  await add("… newest first", "p95 < 10", searches.common, (q) => searchTitles({ q, sort: "newest" }));
+  await add("facets", "p95 < 25", searches.whole.map(wordsOf), facets);
+  await add("facets of one common word, on 5,000", "p95 < 25", searches.common.map(wordsOf), facets);
+  return rows;
+}
+
+const wordsOf = (q: string) => q.split(" ");
+
+/** What simple applications do: each word anywhere in title or names, most popular first. */
+function ilike(owner: Sql, q: string) {
+  const patterns = q.split(" ").map((word) => `%${word}%`);
+  const [first = "%", second = "%", third = "%"] = patterns;
+  return owner`
+    select t.id
+    from catalog.titles t
+    where (t.title ilike ${first} or t.contributor_line ilike ${first})
+      and (t.title ilike ${second} or t.contributor_line ilike ${second})
+      and (t.title ilike ${third} or t.contributor_line ilike ${third})
+    order by t.popularity desc, t.id desc
+    limit 10`;
+}
+
+async function compareWithIlike(owner: Sql, searches: Searches) {
+  const some = searches.whole.filter((_, n) => n % Math.ceil(searches.whole.length / 8) === 0);
+  const ours: Measured[] = [];
+  const theirs: Measured[] = [];
+  await ilike(owner, some[0] ?? "");
+  for (let round = 0; round < 2; round++) {
+    theirs.push(await measureEach(some, (q) => ilike(owner, q)));
+    ours.push(await measureEach(some, (q) => sql`select s.ids from catalog.search_suggest(${q}, false, 10) s`));
+  }
+  const mid = (of: Measured[]) => median(of.map((measured) => measured.p50));
+  return { ours: mid(ours), ilike: mid(theirs) };
+}
+
+async function report(database: BenchDatabase, titles: number, rows: Row[], compared: { ours: number; ilike: number }) {
+  const [size] = await database.owner<{ words: string; indexes: string; heap: string }[]>`
+    select
+      (select count(*)::text from catalog.words) as words,
+      pg_size_pretty(pg_indexes_size('catalog.titles')) as indexes,
+      pg_size_pretty(pg_table_size('catalog.titles')) as heap`;
+  console.log(`\n## Catalog search, ${titles.toLocaleString("en")} titles\n\n${machineLine(database.serverVersion)}  `);
+  console.log(`${Number(size?.words).toLocaleString("en")} words · table ${size?.heap}, indexes ${size?.indexes}\n`);
+  console.log("| | target, ms | p50 | p95 | p99 | calls |\n| --- | --- | ---: | ---: | ---: | ---: |");
+  for (const { what, target, measured: m } of rows)
+    console.log(`| ${what} | ${target} | ${figure(m.p50)} | ${figure(m.p95)} | ${figure(m.p99)} | ${m.calls} |`);
+  console.log(
+    `\nILIKE on the same data: ${figure(compared.ilike)} ms, ${figure(compared.ilike / compared.ours)} times as long as our ${figure(compared.ours)} ms (medians, A B A B).`,
+  );
+}

@@ -1,0 +1,82 @@
+import { SlidersHorizontal, X } from "lucide-react";
+import { AppLink } from "../app-link";
+
+export type FacetLink = {
+  label: string;
+  /** Titles that the link leads to, where that is known: "12", "1,000+". */
+  count?: string;
+  href: string;
+  /** It is what the list is narrowed by now; then the link takes it away. */
+  current: boolean;
+};
+export type FacetGroup = { title: string; links: FacetLink[] };
+
+type FacetListProps = {
+  groups: readonly FacetGroup[];
+  /** Said under the counts, such as that they were made on a part. */
+  note?: string;
+  /** How many filters are set. */
+  active: number;
+};
+
+/** What the list can be narrowed by: a column beside it, and on phones a part to open above it. */
+export function FacetList({ groups, note, active }: FacetListProps) {
+  if (groups.length === 0) return null;
+  return (
+    <>
+      <details className="group rounded-[var(--radius-s)] border border-line bg-sheet sm:hidden">
+        <summary className="flex min-h-11 list-none items-center gap-2 px-3.5 text-sm font-semibold [&::-webkit-details-marker]:hidden">
+          <SlidersHorizontal aria-hidden className="size-4" />
+          Filters
+          {active > 0 && <span className="num ms-auto text-ink-2">{active} set</span>}
+        </summary>
+        <div className="border-t border-line px-3.5 py-3">
+          <Groups groups={groups} note={note} prefix="narrow" />
+        </div>
+      </details>
+      <aside aria-label="Filters" className="max-sm:hidden">
+        <Groups groups={groups} note={note} prefix="wide" />
+      </aside>
+    </>
+  );
+}
+
+function Groups({ groups, note, prefix }: Omit<FacetListProps, "active"> & { prefix: string }) {
+  return (
+    <div className="grid content-start gap-[22px]">
+      {groups.map((group) => (
+        <section key={group.title} aria-labelledby={`${prefix}-${group.title}`}>
+          <h2 id={`${prefix}-${group.title}`}>{group.title}</h2>
+          <ul>
+            {group.links.map((link) => (
+              <li key={link.href + link.label}>
+                <Facet {...link} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {note !== undefined && <p className="text-tiny text-ink-2">{note}</p>}
+    </div>
+  );
+}
+
+function Facet({ label, count, href, current }: FacetLink) {
+  return (
+    <AppLink
+      href={href}
+      aria-current={current ? "true" : undefined}
+      className="flex min-h-[27px] items-center justify-between gap-3 rounded-[var(--radius-s)] text-sm text-ink no-underline hover:underline aria-[current]:font-semibold max-sm:min-h-11"
+    >
+      <span dir="auto" className="min-w-0 wrap-anywhere">
+        {label}
+        {current && <span className="sr-only"> (chosen: take away)</span>}
+      </span>
+      {current ? (
+        <X aria-hidden className="size-4 flex-none text-ink-2" />
+      ) : (
+        count !== undefined && <span className="num font-semibold">{count}</span>
+      )}
+    </AppLink>
+  );
+}

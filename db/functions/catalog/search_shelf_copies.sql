@@ -1,0 +1,12 @@
+-- The copies of t (a title) that the filters, which are $3, ask for.
+create function catalog.search_shelf_copies(p_filters catalog.search_filters) returns text
+language sql immutable parallel safe
+as $$
+  select concat(
+    'from catalog.copies c where c.title_id = t.id and c.withdrawn_at is null',
+    case when p_filters.branch_id is not null then ' and c.branch_id = ($3).branch_id' end,
+    case when p_filters.item_type_code is not null then ' and c.item_type_code = ($3).item_type_code' end,
+    case when p_filters.available is true then
+      ' and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)' end
+  )
+$$;
