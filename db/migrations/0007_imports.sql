@@ -5,9 +5,10 @@ create table catalog.imports (
   -- Name in the folder of uploads; null when the command line named a file of its own.
   stored_as text,
   file_bytes bigint not null,
-  profile text not null,
-  encoding text not null,
-  delimiter text not null,
+  -- How the file is read; missing when it was refused before that was found out.
+  profile text,
+  encoding text,
+  delimiter text,
   copies_branch_id bigint,
   copies_item_type_code text,
   dry_run boolean not null default false,
@@ -32,6 +33,7 @@ create table catalog.imports (
   constraint imports_profile_known check (profile in ('carrel', 'goodbooks')),
   constraint imports_encoding_known check (encoding in ('utf-8', 'utf-16le', 'utf-16be', 'windows-1252')),
   constraint imports_delimiter_known check (delimiter in (',', ';', E'\t')),
+  constraint imports_layout_known_or_failed check (status = 'failed' or num_nulls(profile, encoding, delimiter) = 0),
   constraint imports_branch_fk foreign key (copies_branch_id) references catalog.branches (id),
   constraint imports_item_type_fk foreign key (copies_item_type_code) references catalog.item_types (code),
   constraint imports_copies_have_place_and_type check ((copies_branch_id is null) = (copies_item_type_code is null)),

@@ -9,9 +9,10 @@ export type Import = {
   /** Name in the folder of uploads; null when the command line read a file of its own. */
   storedAs: string | null;
   fileBytes: string;
-  profile: string;
-  encoding: string;
-  delimiter: string;
+  /** How the file is read; null when it was refused before that was found out. */
+  profile: string | null;
+  encoding: string | null;
+  delimiter: string | null;
   copiesBranchId: string | null;
   copiesItemTypeCode: string | null;
   dryRun: boolean;
@@ -58,6 +59,21 @@ export async function insertImport(values: NewImport): Promise<string | undefine
       (${values.fileName}, ${values.storedAs}, ${values.fileBytes}, ${values.profile}, ${values.encoding},
        ${values.delimiter}, ${values.copiesBranchId}, ${values.copiesItemTypeCode}, ${values.dryRun},
        ${values.status}, ${values.userId}, ${values.createdAt})
+    returning id`;
+  return row?.id;
+}
+
+/** Keeps on record that a file was refused when it was uploaded. */
+export async function insertRefusedImport(values: {
+  fileName: string;
+  fileBytes: number;
+  failure: string;
+  userId: string | null;
+  at: Date;
+}): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into catalog.imports (file_name, file_bytes, status, failure, user_id, created_at, finished_at)
+    values (${values.fileName}, ${values.fileBytes}, 'failed', ${values.failure}, ${values.userId}, ${values.at}, ${values.at})
     returning id`;
   return row?.id;
 }

@@ -33,3 +33,16 @@ export type StartImportInput = z.output<typeof startImportInput>;
 
 /** Which import, of an address. */
 export const importId = recordId;
+
+const position = z.coerce.number().int().min(0).max(2_147_483_647).catch(0);
+
+/** What of an import its page shows, from the address. */
+export const importView = z.object({
+  profile: z.enum(profileNames).optional().catch(undefined),
+  notes: z.enum(["refused", "duplicate", "note"]).optional().catch(undefined),
+  /** The note before the first one shown. */
+  line: position,
+  number: position,
+});
+
+export type ImportView = z.output<typeof importView>;

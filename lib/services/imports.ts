@@ -13,6 +13,7 @@ import {
   type Import,
   type ImportProgress,
   insertImport,
+  insertRefusedImport,
   markImportFailed,
 } from "../db/imports";
 import { listItemTypes } from "../db/item-types";
@@ -68,14 +69,17 @@ export async function importTitles(
   return readReport(actor, importId);
 }
 
-/** Takes an upload to disk, piece by piece, and looks at it. Returns the id of an import that waits to be started. */
+/**
+ * Takes an upload to disk, piece by piece, and looks at it. Returns the id of an import that waits to be started, or
+ * of one that failed because the file is no such thing: its page says why.
+ */
 export async function receiveUpload(actor: Actor, fileName: string, content: Readable): Promise<string> {
   requirePermission(actor, "titles:import");
   const storedAs = randomUUID();
   const target = storedPath(storedAs);
   await mkdir(path.dirname(target), { recursive: true });
+  let bytes = 0;
   try {
-    let bytes = 0;
     const counted = async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         bytes += chunk.length;
@@ -91,7 +95,11 @@ export async function receiveUpload(actor: Actor, fileName: string, content: Rea
   } catch (error) {
     await rm(`${target}.part`, { force: true });
     await rm(target, { force: true });
-    throw error;
+    if (!(error instanceof DomainError) || !isFinal(error)) throw error;
+    const refused = { fileName: tidyName(fileName), fileBytes: bytes, failure: error.message };
+    const id = await insertRefusedImport({ ...refused, userId: actor.userId ?? null, at: new Date() });
+    if (id === undefined) throw error;
+    return id;
   }
 }
 
@@ -252,7 +260,7 @@ async function findPlace({ branch, itemType }: { branch: string; itemType: strin
   return { branchId: found.id, itemTypeCode: itemType };
 }
 
-function readProfile(name: string): ProfileName {
+function readProfile(name: string | null): ProfileName {
   return name === "goodbooks" ? "goodbooks" : "carrel";
 }
 
