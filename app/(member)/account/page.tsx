@@ -40,9 +40,11 @@ export default async function MyLoansPage() {
       ) : (
         <ul>
           {loans.map((loan) => (
-            <li key={loan.id} className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]">
-              <Cover title={loan.title} />
-              <div className="min-w-0">
+            <li key={loan.id} className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]">
+              <div className="row-span-2 self-start sm:row-span-1">
+                <Cover title={loan.title} />
+              </div>
+              <div className="min-w-0 self-end sm:self-center">
                 <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="work text-ink">
                   {loan.title}
                 </AppLink>
@@ -52,7 +54,7 @@ export default async function MyLoansPage() {
                   {loan.renewals > 0 && ` · renewed ${loan.renewals} of ${loan.renewalLimit} times`}
                 </p>
               </div>
-              <div className="col-start-2 sm:col-start-3">
+              <div className="col-start-2 self-start sm:col-start-3 sm:self-center">
                 <DaysLeft days={left(loan)} />
               </div>
             </li>
