@@ -66,3 +66,37 @@ export async function spendLink(tokenHash: Buffer, passwordHash: string, at: Dat
   `;
   return rows.length > 0;
 }
+
+/**
+ * Sets a user's password without a link or the old one; their links are spent and every session ends. False when there
+ * is no such user who may sign in.
+ */
+export async function savePassword(userId: string, passwordHash: string, at: Date): Promise<boolean> {
+  const rows = await sql<{ id: string }[]>`
+    with changed as (
+      update auth.users u
+      set password_hash = ${passwordHash},
+        updated_at = ${at}
+      where u.id = ${userId}
+        and u.disabled_at is null
+      returning u.id
+    ),
+    spent as (
+      update auth.password_resets r
+      set used_at = ${at}
+      from changed c
+      where r.user_id = c.id
+        and r.used_at is null
+    ),
+    ended as (
+      update auth.sessions s
+      set revoked_at = ${at}
+      from changed c
+      where s.user_id = c.id
+        and s.revoked_at is null
+    )
+    select c.id
+    from changed c
+  `;
+  return rows.length > 0;
+}

@@ -1,7 +1,7 @@
 import { type Actor, requirePermission } from "../auth/actor";
 import { hashPassword } from "../auth/password";
 import { findMember } from "../db/members";
-import { insertLink } from "../db/password-resets";
+import { insertLink, savePassword } from "../db/password-resets";
 import * as users from "../db/users";
 import { DomainError } from "../errors";
 import type { UserEdit, UserInput } from "../schemas/users";
@@ -93,6 +93,13 @@ export async function enableUser(actor: Actor, id: string, version: number): Pro
   requirePermission(actor, "users:manage");
   const enabled = await users.enableUser(id, version, new Date());
   return settle(id, enabled === undefined ? undefined : { status: "done", version: enabled });
+}
+
+/** Sets a user's password at the command line, for whoever lost every other way in. Their sessions and links end. */
+export async function setPassword(actor: Actor, id: string, password: string): Promise<void> {
+  requirePermission(actor, "users:manage");
+  const saved = await savePassword(id, await hashPassword(password), new Date());
+  if (!saved) throw new DomainError("not_found", "There is no such user, or they are disabled.");
 }
 
 async function settle(id: string, written: users.UserWrite | undefined): Promise<number> {

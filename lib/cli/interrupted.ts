@@ -1,0 +1,4 @@
+/** The person at the keyboard pressed Ctrl-C. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}

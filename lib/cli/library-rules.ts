@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { operator } from "../auth/actor";
+import { listBranches } from "../db/branches";
+import { listCategories } from "../db/categories";
+import { listItemTypes } from "../db/item-types";
+import { listRules } from "../db/rules";
+import { branchInput, categoryInput, itemTypeInput, ruleInput } from "../schemas/library";
+import { saveBranch, saveCategory, saveItemType, saveRule } from "../services/library";
+import { addCommand, addGroup, type Group } from "./command";
+import { readInput } from "./door";
+import { table } from "./table";
+
+const nothing = z.object({});
+const number = z.coerce.number().int();
+
+/** What desks and rules refer to. Adding a code again changes what it stands for. */
+export function addLibraryCommands(root: Group): void {
+  addBranches(addGroup(root, "branch", "Branches"));
+  addItemTypes(addGroup(root, "item-type", "Item types, which decide the circulation rule"));
+  addCategories(addGroup(root, "category", "Categories of members"));
+  addRules(addGroup(root, "rule", "Circulation rules: for how long, how many, how often renewed"));
+}
+
+function addBranches(branches: Group) {
+  addCommand(branches, {
+    usage: "add <code> <name>",
+    about: "Add a branch, or change the one with this code",
+    options: [{ flags: "--time-zone <zone>", about: "IANA time zone; Europe/Dublin without it" }],
+    input: z.object({ code: z.string(), name: z.string(), timeZone: z.string().optional() }),
+    examples: ["branch add CEN Central", "branch add NYC Manhattan --time-zone America/New_York"],
+    run: async (door, given) => {
+      const input = readInput(branchInput, { ...given, code: given.code.toUpperCase() });
+      const saved = await saveBranch(operator(), input);
+      await door.show(saved, () => `${saved.code} is ${saved.name}, ${saved.timeZone}.`);
+    },
+  });
+  addCommand(branches, {
+    usage: "list",
+    about: "List the branches",
+    input: nothing,
+    examples: ["branch list", "branch list --json"],
+    run: async (door) => {
+      const items = await listBranches();
+      await door.show({ items, next: null }, () =>
+        table(
+          items,
+          [
+            { head: "Code", of: (branch) => branch.code },
+            { head: "Name", of: (branch) => branch.name, shrinks: true },
+            { head: "Time zone", of: (branch) => branch.timeZone },
+          ],
+          door.io,
+        ),
+      );
+    },
+  });
+}
+
+function addItemTypes(itemTypes: Group) {
+  addCommand(itemTypes, {
+    usage: "add <code> <name>",
+    about: "Add an item type, or change the one with this code",
+    options: [{ flags: "--not-for-loan", about: "its copies stay in the library" }],
+    input: z.object({ code: z.string(), name: z.string(), notForLoan: z.boolean().default(false) }),
+    examples: ['item-type add standard "Standard loan"', "item-type add reference Reference --not-for-loan"],
+    run: async (door, { code, name, notForLoan }) => {
+      const saved = await saveItemType(operator(), readInput(itemTypeInput, { code, name, forLoan: !notForLoan }));
+      await door.show(saved, () => `${saved.code} is ${saved.name}, ${saved.forLoan ? "for loan" : "not for loan"}.`);
+    },
+  });
+  addCommand(itemTypes, {
+    usage: "list",
+    about: "List the item types",
+    input: nothing,
+    examples: ["item-type list"],
+    run: async (door) => {
+      const items = await listItemTypes();
+      await door.show({ items, next: null }, () =>
+        table(
+          items,
+          [
+            { head: "Code", of: (type) => type.code },
+            { head: "Name", of: (type) => type.name, shrinks: true },
+            { head: "For loan", of: (type) => (type.forLoan ? "yes" : "no") },
+          ],
+          door.io,
+        ),
+      );
+    },
+  });
+}
+
+function addCategories(categories: Group) {
+  addCommand(categories, {
+    usage: "add <code> <name>",
+    about: "Add a category, or change the one with this code",
+    options: [
+      { flags: "--loan-limit <count>", about: "open loans at most; 10 without it" },
+      { flags: "--months <count>", about: "how long a membership runs; 12 without it" },
+    ],
+    input: z.object({ code: z.string(), name: z.string(), loanLimit: number.optional(), months: number.optional() }),
+    examples: ["category add adult Adult", "category add child Child --loan-limit 8 --months 24"],
+    run: async (door, { months, ...given }) => {
+      const saved = await saveCategory(operator(), readInput(categoryInput, { ...given, membershipMonths: months }));
+      const { code, name, loanLimit, membershipMonths } = saved;
+      await door.show(saved, () => `${code} is ${name}: ${loanLimit} loans, ${membershipMonths} months.`);
+    },
+  });
+  addCommand(categories, {
+    usage: "list",
+    about: "List the categories",
+    input: nothing,
+    examples: ["category list"],
+    run: async (door) => {
+      const items = await listCategories();
+      await door.show({ items, next: null }, () =>
+        table(
+          items,
+          [
+            { head: "Code", of: (category) => category.code },
+            { head: "Name", of: (category) => category.name, shrinks: true },
+            { head: "Loans", of: (category) => category.loanLimit, right: true },
+            { head: "Months", of: (category) => category.membershipMonths, right: true },
+          ],
+          door.io,
+        ),
+      );
+    },
+  });
+}
+
+function addRules(rules: Group) {
+  addCommand(rules, {
+    usage: "add",
+    about: "Add a circulation rule, or change the one for this pair. Running loans keep theirs",
+    options: [
+      { flags: "--category <code>", about: "any category without it" },
+      { flags: "--item-type <code>", about: "any item type without it" },
+      { flags: "--days <count>", about: "days of a loan" },
+      { flags: "--limit <count>", about: "open loans of the item type at most; only the category's limit without it" },
+      { flags: "--renewals <count>", about: "renewals of a loan at most" },
+    ],
+    input: z.object({
+      category: z.string().optional(),
+      itemType: z.string().optional(),
+      days: z.coerce.number("Say for how many days: --days 21").int(),
+      limit: number.optional(),
+      renewals: number.default(2),
+    }),
+    examples: [
+      "rule add --days 21 --renewals 2",
+      "rule add --category child --item-type dvd --days 7 --limit 2 --renewals 0",
+    ],
+    run: async (door, { category, itemType, days, limit, renewals }) => {
+      const input = readInput(ruleInput, {
+        categoryCode: category,
+        itemTypeCode: itemType,
+        loanDays: days,
+        loanLimit: limit,
+        renewalLimit: renewals,
+      });
+      const saved = await saveRule(operator(), input);
+      const pair = `${saved.categoryCode ?? "any category"} and ${saved.itemTypeCode ?? "any item type"}`;
+      await door.show(saved, () => `For ${pair}: ${saved.loanDays} days, ${saved.renewalLimit} renewals.`);
+    },
+  });
+  addCommand(rules, {
+    usage: "list",
+    about: "List the circulation rules, the general before the particular; the most particular counts",
+    input: nothing,
+    examples: ["rule list", "rule list --json"],
+    run: async (door) => {
+      const items = await listRules();
+      await door.show({ items, next: null }, () =>
+        table(
+          items,
+          [
+            { head: "Category", of: (rule) => rule.categoryCode ?? "any" },
+            { head: "Item type", of: (rule) => rule.itemTypeCode ?? "any" },
+            { head: "Days", of: (rule) => rule.loanDays, right: true },
+            { head: "Loans", of: (rule) => rule.loanLimit, right: true },
+            { head: "Renewals", of: (rule) => rule.renewalLimit, right: true },
+          ],
+          door.io,
+        ),
+      );
+    },
+  });
+}

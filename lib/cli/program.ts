@@ -1,0 +1,51 @@
+import { Command } from "commander";
+import { addApiKeyCommands } from "./api-keys";
+import type { Group } from "./command";
+import { addCopyCommands } from "./copies";
+import { addDeskCommands } from "./desk";
+import { addHouseCommands } from "./house";
+import { addImportCommands } from "./imports";
+import type { Io } from "./io";
+import { addLibraryCommands } from "./library-rules";
+import { addLoanCommands } from "./loans";
+import { addMemberCommands } from "./members";
+import { addTitleCommands } from "./titles";
+import { addUserCommands } from "./users";
+
+/** The whole command line. `end` is told the exit code of a command that ends with another than 0. */
+export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
+  const program = new Command("carrel")
+    .description("Carrel runs a library: its catalog, its members and its loan desk.")
+    .option("--json", "print one JSON document, with the names that REST uses")
+    .option("--branch <code>", "where the desk stands, or the copy belongs; the first branch without it")
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true, helpWidth: io.terminal ? io.width : 100 })
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => {} })
+    .addHelpText("after", closing);
+  const group: Group = { command: program, io, end };
+  addHouseCommands(group);
+  addTitleCommands(group);
+  addCopyCommands(group);
+  addImportCommands(group);
+  addMemberCommands(group);
+  addDeskCommands(group);
+  addLoanCommands(group);
+  addLibraryCommands(group);
+  addUserCommands(group);
+  addApiKeyCommands(group);
+  return program;
+}
+
+const closing = `
+It works on the library of this project, whether \`npm start\` runs or not, or on that of DATABASE_URL.
+
+Exit codes: 0 done, 1 refused by a rule, 2 what was typed can't be used, 3 done in part (--strict), 4 the database
+can't be reached or is busy, 10 to 34 a problem of the machine (docs/operations.md), 70 a mistake in Carrel.
+Results go to standard output, everything else to standard error.
+
+Examples:
+  $ carrel titles search garcia marqez solitude
+  $ carrel check-out 20010042 31200117
+  $ carrel loans --overdue --json
+  $ carrel help check-out`;
