@@ -38,6 +38,7 @@ export function listenForStop(onRequest: () => void): Shutdown {
     process.exit(130);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(onSignal);
 
   const remove = (ending: Ending) => {
     const at = endings.indexOf(ending);
@@ -60,6 +61,17 @@ export function listenForStop(onRequest: () => void): Shutdown {
     run,
     requested: () => requestedAt !== undefined,
   };
+}
+
+// A SIGTERM to npm ends npm and the shell between it and us, but doesn't come through to us: we are adopted instead.
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
 }
 
 async function stopOne(ending: Ending): Promise<void> {
