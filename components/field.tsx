@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useLayoutEffect, useRef } from "react";
+import { type ComponentProps, type ReactNode, useLayoutEffect, useRef } from "react";
 import { classes } from "./classes";
 import { described, FieldError, FieldFrame, FieldHint, type FieldTexts, RequiredMark } from "./field-frame";
 import { useFieldState } from "./form-context";
@@ -132,7 +132,10 @@ export function SelectField({
 
 export type CheckboxFieldProps = Input;
 
-/** A box to tick, sent as "on" (or `value`) when ticked and not at all when not. */
+/**
+ * A box to tick, sent as "on" when ticked and not at all when not. With a `value` it is one of several that share a name:
+ * put them into a CheckboxGroup, which shows their error.
+ */
 export function CheckboxField({
   name,
   label,
@@ -144,16 +147,18 @@ export function CheckboxField({
   ...rest
 }: CheckboxFieldProps) {
   const state = useFieldState(name);
-  const shown = error ?? state.error;
+  const inGroup = rest.value !== undefined;
+  const id = inGroup ? `${state.id}-${String(rest.value)}` : state.id;
+  const shown = error ?? (inGroup ? undefined : state.error);
   const ticked = state.typed === undefined ? rest.defaultChecked : wasTicked(state.typed[name], rest.value);
   return (
     <div className={classes("grid gap-1.5", className)}>
-      <label htmlFor={state.id} className="flex min-h-6 items-start gap-2.5 max-sm:min-h-11 max-sm:items-center">
+      <label htmlFor={id} className="flex min-h-6 items-start gap-2.5 max-sm:min-h-11 max-sm:items-center">
         <input
           {...rest}
-          {...described(state.id, { hint, error: shown })}
+          {...described(id, { hint, error: shown })}
           type="checkbox"
-          id={state.id}
+          id={id}
           name={name}
           required={required}
           defaultChecked={rest.checked === undefined ? ticked : undefined}
@@ -164,9 +169,34 @@ export function CheckboxField({
           <RequiredMark required={required} />
         </span>
       </label>
+      <FieldHint id={id} hint={hint} />
+      <FieldError id={id} error={shown} />
+    </div>
+  );
+}
+
+/** Boxes that share a name, with what they are asked for and their one error. */
+export function CheckboxGroup({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: FieldTexts & { name: string; children: ReactNode }) {
+  const state = useFieldState(name);
+  const shown = error ?? state.error;
+  const { "aria-describedby": describedBy } = described(state.id, { hint, error: shown });
+  return (
+    <fieldset id={state.id} tabIndex={-1} aria-describedby={describedBy} className="grid gap-3 outline-none">
+      <legend className="mb-3 text-sm font-semibold">
+        {label}
+        <RequiredMark required={required} />
+      </legend>
+      {children}
       <FieldHint id={state.id} hint={hint} />
       <FieldError id={state.id} error={shown} />
-    </div>
+    </fieldset>
   );
 }
 

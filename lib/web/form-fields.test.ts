@@ -68,3 +68,11 @@ test("boxes that share a name are given back a line each", () => {
   ]);
   expect(typedValues(form)).toEqual({ scopes: "a\nb" });
 });
+
+test("of a field that is no list the last one sent counts", () => {
+  const form = formOf([
+    ["id", "1"],
+    ["id", "2"],
+  ]);
+  expect(fieldsOf(form, z.object({ id: z.string() }))).toEqual({ id: "2" });
+});

@@ -13,15 +13,15 @@ export function fieldsOf(form: FormData, schema: z.ZodType): Record<string, unkn
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What was typed, to be shown again: texts only, and never a secret. Of fields that share a name, a line each. */
+/** What was typed, to be shown again: texts only, and never a secret. Of boxes that share a name, a line each. */
 export function typedValues(form: FormData): Record<string, string> {
-  const typed: Record<string, string> = {};
-  for (const [name, value] of form.entries()) {
-    if (typeof value !== "string" || name.startsWith("$ACTION") || secret.test(name)) continue;
-    const before = typed[name];
-    typed[name] = before === undefined ? value.slice(0, 20_000) : `${before}\n${value}`.slice(0, 20_000);
-  }
-  return typed;
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION") && !secret.test(name));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      return texts.length === 0 ? [] : [[name, [...new Set(texts)].join("\n").slice(0, 20_000)] as const];
+    }),
+  );
 }
 
 /** The first message of each field, and of the whole. */
@@ -62,7 +62,8 @@ function kindOf(field: Described): Kind {
 
 function read(values: FormDataEntryValue[], kind: Kind = "other"): unknown {
   if (kind === "list") return values;
-  const value = values.length > 1 ? values : values[0];
+  // Sent twice (a hidden field beside the one that is shown), the last one counts.
+  const value = values.at(-1);
   if (kind === "boolean")
     return value === undefined ? false : value === "on" || value === "true" || value === "1" ? true : value;
   if (kind !== "number" || typeof value !== "string") return value;

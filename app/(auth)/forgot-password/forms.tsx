@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/submit-button";
 
 export function ForgotForm({ action }: { action: FormAction }) {
   return (
-    <Form action={action} label="Send a link">
+    <Form action={action}>
       <TextField name="email" label="E-mail" type="email" required maxLength={254} autoComplete="username" autoFocus />
       <SubmitButton pendingLabel="Sending">Send the link</SubmitButton>
     </Form>

@@ -12,7 +12,9 @@ export default function ForgotPasswordPage() {
     <>
       <PageHeading title="Forgot your password?" />
       <Card className="grid gap-5">
-        <p className="text-ink-2">We send you a link with which you choose a new one. It works once, within 30 minutes.</p>
+        <p className="text-ink-2">
+          We send you a link with which you choose a new one. It works once, within 30 minutes.
+        </p>
         <ForgotForm action={requestReset} />
         <p>
           <AppLink href="/sign-in" className="inline-block py-1">

@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/submit-button";
 
 export function ResetForm({ action, token, email }: { action: FormAction; token: string; email: string }) {
   return (
-    <Form action={action} label="Choose a password">
+    <Form action={action}>
       <input type="hidden" name="token" value={token} />
       {/* For password managers, which keep a password with its name; nobody edits it here. */}
       <TextField name="email" label="E-mail" type="email" readOnly value={email} autoComplete="username" />
@@ -20,7 +20,14 @@ export function ResetForm({ action, token, email }: { action: FormAction; token:
         autoComplete="new-password"
         autoFocus
       />
-      <TextField name="newPasswordAgain" label="The same again" type="password" required maxLength={200} autoComplete="new-password" />
+      <TextField
+        name="newPasswordAgain"
+        label="The same again"
+        type="password"
+        required
+        maxLength={200}
+        autoComplete="new-password"
+      />
       <SubmitButton pendingLabel="Saving">Save password</SubmitButton>
     </Form>
   );

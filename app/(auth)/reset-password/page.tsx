@@ -10,7 +10,11 @@ import { ResetForm } from "./forms";
 
 export const metadata: Metadata = { title: "Choose a password" };
 
-export default async function ResetPasswordPage({ searchParams }: { searchParams: Promise<{ token?: string | string[] }> }) {
+export default async function ResetPasswordPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ token?: string | string[] }>;
+}) {
   const { token } = await searchParams;
   const link = typeof token === "string" ? await findLink(hashToken(token), new Date()) : undefined;
   return (

@@ -6,8 +6,15 @@ import { SubmitButton } from "@/components/submit-button";
 
 export function StartForm({ action }: { action: FormAction }) {
   return (
-    <Form action={action} label="Set up an authenticator app">
-      <TextField name="password" label="Your password, once more" type="password" required maxLength={1000} autoComplete="current-password" />
+    <Form action={action}>
+      <TextField
+        name="password"
+        label="Your password, once more"
+        type="password"
+        required
+        maxLength={1000}
+        autoComplete="current-password"
+      />
       <SubmitButton>Begin</SubmitButton>
     </Form>
   );
@@ -16,16 +23,16 @@ export function StartForm({ action }: { action: FormAction }) {
 type CodeFormProps = { action: FormAction; next: string | undefined };
 
 export function CodeForm(props: CodeFormProps) {
-  return <SixDigits {...props} name="Enter your code" button="Sign in" />;
+  return <SixDigits {...props} button="Sign in" />;
 }
 
 export function ConfirmForm(props: CodeFormProps) {
-  return <SixDigits {...props} name="Confirm the app" button="Use this app" />;
+  return <SixDigits {...props} button="Use this app" />;
 }
 
-function SixDigits({ action, next, name, button }: CodeFormProps & { name: string; button: string }) {
+function SixDigits({ action, next, button }: CodeFormProps & { button: string }) {
   return (
-    <Form action={action} label={name}>
+    <Form action={action}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       <TextField
         name="otp"

@@ -13,7 +13,11 @@ import { CodeForm, ConfirmForm, StartForm } from "./forms";
 export const metadata: Metadata = { title: "Authenticator app" };
 
 /** Where a code is entered after the password, and where an app is set up, by choice or because admins must have one. */
-export default async function SecondFactorPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default async function SecondFactorPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
   const query = await searchParams;
   const next = ownPath(typeof query.next === "string" ? query.next : undefined);
   const session = await currentSession();
@@ -54,10 +58,18 @@ async function SetUp({ userId, next, required }: { userId: string; next: string 
   }
   return (
     <>
-      <p className="text-ink-2">Scan this with your app, or type the key into it. Then enter the six digits that it shows.</p>
+      <p className="text-ink-2">
+        Scan this with your app, or type the key into it. Then enter the six digits that it shows.
+      </p>
       {/* Black on white in either scheme: cameras expect it. No optimising: it is a secret, made for this session alone. */}
       {/* oxlint-disable-next-line nextjs/no-img-element */}
-      <img src="/second-factor/qr" alt="QR code with the key below" width={208} height={208} className="rounded-[var(--radius-s)] bg-white p-3" />
+      <img
+        src="/second-factor/qr"
+        alt="QR code with the key below"
+        width={208}
+        height={208}
+        className="rounded-[var(--radius-s)] bg-white p-3"
+      />
       <p>
         <span className="block text-tiny text-ink-2">Key</span>
         <span className="code wrap-anywhere">{factor.secret.replace(/(.{4})(?=.)/g, "$1 ")}</span>

@@ -2,7 +2,7 @@
 
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { CheckboxField, DateField, SelectField, TextField } from "@/components/field";
+import { CheckboxField, CheckboxGroup, DateField, SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { useFormResult } from "@/components/form-context";
 import { Note } from "@/components/note";
@@ -11,11 +11,17 @@ import { SubmitButton } from "@/components/submit-button";
 type Option = { value: string; label: string };
 export type Scope = { name: string; words: string };
 
-export type NewKeyFormProps = { action: FormAction; scopes: readonly Scope[]; branches: Option[]; branchId: string | undefined; tomorrow: string };
+export type NewKeyFormProps = {
+  action: FormAction;
+  scopes: readonly Scope[];
+  branches: Option[];
+  branchId: string | undefined;
+  tomorrow: string;
+};
 
 export function NewKeyForm({ action, ...fields }: NewKeyFormProps) {
   return (
-    <Form action={action} label="New API key" className="max-w-3xl">
+    <Form action={action} className="max-w-3xl">
       <KeyOrFields {...fields} />
     </Form>
   );
@@ -25,7 +31,6 @@ export function NewKeyForm({ action, ...fields }: NewKeyFormProps) {
 function KeyOrFields({ scopes, branches, branchId, tomorrow }: Omit<NewKeyFormProps, "action">) {
   const state = useFormResult();
   const text = state.status === "ok" ? keyIn(state.data) : undefined;
-  const scopesError = state.status === "error" ? state.fieldErrors?.scopes : undefined;
   if (text !== undefined) return <NewKey text={text} />;
   return (
     <>
@@ -51,19 +56,13 @@ function KeyOrFields({ scopes, branches, branchId, tomorrow }: Omit<NewKeyFormPr
         <DateField name="expiresOn" label="Last day" hint="Left blank, it works until it is revoked" min={tomorrow} />
       </Card>
       <Card>
-        <fieldset aria-describedby={scopesError === undefined ? undefined : "scopes-error"}>
-          <legend className="mb-3 text-sm font-semibold">What it may do</legend>
+        <CheckboxGroup name="scopes" label="What it may do" required>
           <div className="grid gap-3 sm:grid-cols-2">
             {scopes.map((scope) => (
               <CheckboxField key={scope.name} name="scopes" value={scope.name} label={scope.words} />
             ))}
           </div>
-          {scopesError !== undefined && (
-            <p id="scopes-error" className="mt-3 text-tiny text-bad">
-              {scopesError}
-            </p>
-          )}
-        </fieldset>
+        </CheckboxGroup>
       </Card>
       <div className="flex flex-wrap gap-3">
         <SubmitButton pendingLabel="Making the key">Make the key</SubmitButton>
@@ -79,7 +78,16 @@ function NewKey({ text }: { text: string }) {
       <Note tone="ok" role="status" title="The key is made. Copy it now: it is not shown again.">
         Send it as “Authorization: Bearer …”. Whoever has it may do what it may.
       </Note>
-      <TextField name="key" label="API key" code readOnly value={text} onFocus={(event) => event.target.select()} autoFocus autoComplete="off" />
+      <TextField
+        name="key"
+        label="API key"
+        code
+        readOnly
+        value={text}
+        onFocus={(event) => event.target.select()}
+        autoFocus
+        autoComplete="off"
+      />
       <div>
         <ButtonLink href="/api-keys">I have copied it</ButtonLink>
       </div>
@@ -89,7 +97,7 @@ function NewKey({ text }: { text: string }) {
 
 export function RevokeForm({ action, id, name }: { action: FormAction; id: string; name: string }) {
   return (
-    <Form action={action} label={`Revoke ${name}`} className="gap-2">
+    <Form action={action} className="gap-2">
       <input type="hidden" name="id" value={id} />
       <SubmitButton tone="plain" aria-label={`Revoke ${name}`}>
         Revoke
@@ -99,5 +107,7 @@ export function RevokeForm({ action, id, name }: { action: FormAction; id: strin
 }
 
 function keyIn(data: unknown): string | undefined {
-  return typeof data === "object" && data !== null && "text" in data && typeof data.text === "string" ? data.text : undefined;
+  return typeof data === "object" && data !== null && "text" in data && typeof data.text === "string"
+    ? data.text
+    : undefined;
 }

@@ -19,7 +19,10 @@ export const metadata: Metadata = { title: "API keys" };
 export default async function ApiKeysPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
   await actorOr401("api-keys:manage");
   const before = recordId.safeParse((await searchParams).before);
-  const [keys, settings] = await Promise.all([listApiKeys({ beforeId: before.success ? before.data : undefined }), readSettings()]);
+  const [keys, settings] = await Promise.all([
+    listApiKeys({ beforeId: before.success ? before.data : undefined }),
+    readSettings(),
+  ]);
   const add = (
     <ButtonLink href="/api-keys/new" tone="primary">
       New API key
@@ -67,7 +70,7 @@ function columnsOf(settings: Settings): Column<ApiKey>[] {
       cell: (key) => (
         <span className="flex flex-wrap gap-1">
           {key.scopes.map((scope) => (
-            <span key={scope} className="code rounded-[var(--radius-s)] bg-shade px-1.5">
+            <span key={scope} className="rounded-[var(--radius-s)] bg-shade px-1.5 code">
               {scope}
             </span>
           ))}
@@ -86,7 +89,10 @@ function columnsOf(settings: Settings): Column<ApiKey>[] {
         </span>
       ),
     },
-    { header: "Last used", cell: (key) => (key.lastUsedAt ? <DateTime value={key.lastUsedAt} {...settings} /> : "Never") },
+    {
+      header: "Last used",
+      cell: (key) => (key.lastUsedAt ? <DateTime value={key.lastUsedAt} {...settings} /> : "Never"),
+    },
     { header: "State", cell: (key) => <KeyState apiKey={key} now={now} settings={settings} /> },
     {
       header: "Revoke",

@@ -19,6 +19,7 @@ export const createUser = formAction("users:manage", userInput, async (input, ac
 
 export const updateUser = formAction("users:manage", userEdit, async ({ id, version, ...mine }, actor, { form }) => {
   const branches = await listBranches();
+  let saved = version;
   const refused = await saveEdit({
     form,
     ref: { id, version },
@@ -30,10 +31,12 @@ export const updateUser = formAction("users:manage", userEdit, async ({ id, vers
       if (!user) throw new DomainError("not_found", "There is no such user.");
       return { version: user.version, input: userFieldsOf(user) };
     },
-    save: (user) => users.updateUser(actor, { id, version, ...user }),
+    save: async (user) => {
+      saved = await users.updateUser(actor, { id, version, ...user });
+    },
   });
   if (refused) return refused;
-  redirect(`/users/${id}?done=saved`);
+  redirect(`/users/${id}?saved=${saved}`);
 });
 
 export const disableUser = formAction("users:manage", userAtVersion, async ({ id, version }, actor) => {

@@ -21,10 +21,18 @@ const deskRoles: Option[] = [
   { value: "admin", label: "Admin" },
 ];
 
-export function NewUserForm({ action, branches, branchId }: { action: FormAction; branches: Option[]; branchId: string | undefined }) {
+export function NewUserForm({
+  action,
+  branches,
+  branchId,
+}: {
+  action: FormAction;
+  branches: Option[];
+  branchId: string | undefined;
+}) {
   const values = { name: "", email: "", role: "staff", branchId: branchId ?? "" };
   return (
-    <Form action={action} label="New user" className="max-w-3xl">
+    <Form action={action} className="max-w-3xl">
       <UserFields values={values} roles={deskRoles} branches={branches} />
       <p className="text-ink-2">A letter goes to this address, with a link to choose a password within 7 days.</p>
       <div className="flex flex-wrap gap-3">
@@ -89,7 +97,15 @@ export function UserButton({
 function UserFields({ values, roles, branches, branchOptional = false }: UserFieldsProps) {
   return (
     <Card className="grid gap-5 sm:grid-cols-2">
-      <TextField name="name" label="Name" required maxLength={200} autoComplete="off" className="sm:col-span-2" defaultValue={values?.name} />
+      <TextField
+        name="name"
+        label="Name"
+        required
+        maxLength={200}
+        autoComplete="off"
+        className="sm:col-span-2"
+        defaultValue={values?.name}
+      />
       <TextField
         name="email"
         label="E-mail"

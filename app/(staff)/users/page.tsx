@@ -87,7 +87,10 @@ function columnsOf(settings: Settings): Column<User>[] {
     { header: "Role", cell: (user) => roleWords[user.role] },
     { header: "Branch", cell: (user) => user.branchName ?? "—" },
     { header: "State", cell: (user) => <UserState user={user} /> },
-    { header: "Last seen", cell: (user) => (user.lastSeenAt ? <DateTime value={user.lastSeenAt} {...settings} /> : "—") },
+    {
+      header: "Last seen",
+      cell: (user) => (user.lastSeenAt ? <DateTime value={user.lastSeenAt} {...settings} /> : "—"),
+    },
   ];
 }
 

@@ -8,7 +8,8 @@ import { readSettings } from "@/lib/db/settings";
 export async function GET(): Promise<Response> {
   const session = await currentSession();
   const factor = session && (await findSecondFactor(session.userId));
-  if (!factor?.secret || factor.confirmedAt) return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
+  if (!factor?.secret || factor.confirmedAt)
+    return new Response(null, { status: 404, headers: { "cache-control": "no-store" } });
   const { libraryName } = await readSettings();
   const svg = bwipjs.toSVG({ bcid: "qrcode", text: appAddress(factor.secret, { email: factor.email, libraryName }) });
   return new Response(svg, { headers: { "content-type": "image/svg+xml", "cache-control": "no-store" } });

@@ -6,10 +6,17 @@ import { SubmitButton } from "@/components/submit-button";
 
 export function PasswordForm({ action, email }: { action: FormAction; email: string }) {
   return (
-    <Form action={action} label="Change password" className="max-w-md">
+    <Form action={action} className="max-w-md">
       {/* Password managers look for the name that a password belongs to. */}
       <input type="hidden" name="email" value={email} autoComplete="username" />
-      <TextField name="password" label="Old password" type="password" required maxLength={1000} autoComplete="current-password" />
+      <TextField
+        name="password"
+        label="Old password"
+        type="password"
+        required
+        maxLength={1000}
+        autoComplete="current-password"
+      />
       <TextField
         name="newPassword"
         label="New password"
@@ -19,7 +26,14 @@ export function PasswordForm({ action, email }: { action: FormAction; email: str
         maxLength={200}
         autoComplete="new-password"
       />
-      <TextField name="newPasswordAgain" label="The same again" type="password" required maxLength={200} autoComplete="new-password" />
+      <TextField
+        name="newPasswordAgain"
+        label="The same again"
+        type="password"
+        required
+        maxLength={200}
+        autoComplete="new-password"
+      />
       <SubmitButton pendingLabel="Saving">Change password</SubmitButton>
     </Form>
   );
@@ -27,8 +41,15 @@ export function PasswordForm({ action, email }: { action: FormAction; email: str
 
 export function RemoveAppForm({ action }: { action: FormAction }) {
   return (
-    <Form action={action} label="Remove the app" className="max-w-md">
-      <TextField name="password" label="Your password" type="password" required maxLength={1000} autoComplete="current-password" />
+    <Form action={action} className="max-w-md">
+      <TextField
+        name="password"
+        label="Your password"
+        type="password"
+        required
+        maxLength={1000}
+        autoComplete="current-password"
+      />
       <SubmitButton tone="danger">Remove the app</SubmitButton>
     </Form>
   );
@@ -36,16 +57,18 @@ export function RemoveAppForm({ action }: { action: FormAction }) {
 
 export function EndSessionForm({ action, id, device }: { action: FormAction; id: string; device: string }) {
   return (
-    <Form action={action} label={`End the session on ${device}`} className="gap-2">
+    <Form action={action} className="gap-2">
       <input type="hidden" name="id" value={id} />
-      <SubmitButton tone="plain">Sign out</SubmitButton>
+      <SubmitButton tone="plain" aria-label={`Sign out ${device}`}>
+        Sign out
+      </SubmitButton>
     </Form>
   );
 }
 
 export function EndOthersForm({ action }: { action: FormAction }) {
   return (
-    <Form action={action} label="End all other sessions">
+    <Form action={action}>
       <SubmitButton tone="plain">Sign out everywhere else</SubmitButton>
     </Form>
   );

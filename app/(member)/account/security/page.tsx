@@ -57,7 +57,12 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
         </Card>
         <Card as="section" aria-labelledby="sessions" className="grid gap-4">
           <h2 id="sessions">Where you are signed in</h2>
-          <Table label="Sessions" columns={columnsOf(settings, actor)} rows={sessions} rowKey={(session) => session.id} />
+          <Table
+            label="Sessions"
+            columns={columnsOf(settings, actor)}
+            rows={sessions}
+            rowKey={(session) => session.id}
+          />
           {sessions.length > 1 && <EndOthersForm action={revokeOthers} />}
         </Card>
       </div>
@@ -76,7 +81,9 @@ function AppInUse({ confirmedAt, settings, actor }: { confirmedAt: Date; setting
         </span>
       </p>
       {required ? (
-        <p className="text-ink-2">Admins of this library must have one. When your phone is lost, another admin resets it.</p>
+        <p className="text-ink-2">
+          Admins of this library must have one. When your phone is lost, another admin resets it.
+        </p>
       ) : (
         <RemoveAppForm action={removeApp} />
       )}

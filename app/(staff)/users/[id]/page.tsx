@@ -20,25 +20,25 @@ import { EditUserForm, UserButton } from "../forms";
 
 export const metadata: Metadata = { title: "User" };
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
-
-const messages: Record<string, string> = {
-  invited: "The user is added, and a link to choose a password is on its way.",
-  saved: "Saved.",
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ done?: string | string[]; saved?: string | string[] }>;
 };
+
+const invited = "The user is added, and a link to choose a password is on its way.";
 
 export default async function UserPage({ params, searchParams }: Props) {
   const actor = await actorOr401("users:manage");
   const id = recordId.safeParse((await params).id);
   const user = id.success ? await findUser(id.data) : undefined;
   if (!user) notFound();
-  const [{ done }, branches, settings] = await Promise.all([searchParams, listBranches(), readSettings()]);
-  const message = typeof done === "string" ? messages[done] : undefined;
+  const [{ done, saved }, branches, settings] = await Promise.all([searchParams, listBranches(), readSettings()]);
+  const message = saved === undefined ? done === "invited" && invited : "Saved.";
   return (
     <>
       <Breadcrumbs items={[{ label: "Users", href: user.role === "member" ? "/users?kind=member" : "/users" }]} />
       <PageHeading title={user.name} beside={user.disabledAt ? <Tag state="bad">Disabled</Tag> : undefined} />
-      {message !== undefined && (
+      {message && (
         <Note tone="ok" role="status" className="mb-5">
           {message}
         </Note>
@@ -46,7 +46,8 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="grid items-start gap-6 rail:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <EditUserForm
           action={updateUser}
-          key={user.version}
+          // A form afresh after each save. Not by the version: a refused form must find itself again on the page that answers.
+          key={String(saved)}
           id={user.id}
           version={user.version}
           was={userTexts(userFieldsOf(user), branches)}
@@ -69,22 +70,34 @@ function SignIn({ user, actor, settings }: { user: User; actor: Actor; settings:
       <Facts
         items={[
           { label: "Password", value: user.hasPassword ? "Chosen" : "Not chosen yet" },
-          { label: "Authenticator app", value: user.totpConfirmedAt ? <DateTime value={user.totpConfirmedAt} {...settings} /> : "None" },
+          {
+            label: "Authenticator app",
+            value: user.totpConfirmedAt ? <DateTime value={user.totpConfirmedAt} {...settings} /> : "None",
+          },
           { label: "Last seen", value: user.lastSeenAt && <DateTime value={user.lastSeenAt} {...settings} /> },
           { label: "Disabled", value: user.disabledAt && <DateTime value={user.disabledAt} {...settings} /> },
-          { label: "Member", value: user.memberId && <AppLink href={`/members/${user.memberId}`}>Member record</AppLink> },
+          {
+            label: "Member",
+            value: user.memberId && <AppLink href={`/members/${user.memberId}`}>Member record</AppLink>,
+          },
         ]}
       />
       <div className="grid gap-3">
-        {!user.hasPassword && !user.disabledAt && <UserButton action={inviteAgain} id={id} version={version} label="Send a new link" />}
-        {user.totpConfirmedAt && !isSelf && <UserButton action={resetApp} id={id} version={version} label="Reset authenticator app" />}
+        {!user.hasPassword && !user.disabledAt && (
+          <UserButton action={inviteAgain} id={id} version={version} label="Send a new link" />
+        )}
+        {user.totpConfirmedAt && !isSelf && (
+          <UserButton action={resetApp} id={id} version={version} label="Reset authenticator app" />
+        )}
         {user.disabledAt ? (
           <UserButton action={enableUser} id={id} version={version} label="Enable" />
         ) : (
           <UserButton action={disableUser} id={id} version={version} label="Disable" tone="danger" />
         )}
       </div>
-      {!user.disabledAt && <p className="text-tiny text-ink-2">Disabling ends every session at once. It can be undone.</p>}
+      {!user.disabledAt && (
+        <p className="text-tiny text-ink-2">Disabling ends every session at once. It can be undone.</p>
+      )}
     </Card>
   );
 }

@@ -15,7 +15,11 @@ export default async function NewUserPage() {
     <>
       <Breadcrumbs items={[{ label: "Users", href: "/users" }]} />
       <PageHeading title="New user" />
-      <NewUserForm action={createUser} branches={branches.map(({ id: value, name: label }) => ({ value, label }))} branchId={actor.branchId} />
+      <NewUserForm
+        action={createUser}
+        branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
+        branchId={actor.branchId}
+      />
     </>
   );
 }
