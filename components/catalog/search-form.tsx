@@ -2,17 +2,18 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
 import { classes } from "../classes";
 
 export type SearchFormProps = {
-  /** The page itself: "/" or "/catalog". */
+  /** The page itself. */
   action: "/" | "/catalog";
   /** What the page was searched for. */
   q: string;
-  /** Filters that stay while words change, as in the address. */
+  /** Filters and order, which stay while words change: as in the address. */
   keep: readonly (readonly [name: string, value: string])[];
   autoFocus?: boolean;
+  placeholder: string;
   /** What was found; greyed while an answer is under way. */
   children: ReactNode;
 };
@@ -21,82 +22,88 @@ export type SearchFormProps = {
  * The search box and what it found. It is a plain form that sends itself; where JavaScript runs, each pause in typing
  * asks, the address follows, and only the answer to the last question is shown.
  */
-export function SearchForm({ action, q, keep, autoFocus = false, children }: SearchFormProps) {
+export function SearchForm({ action, q, keep, autoFocus = false, placeholder, children }: SearchFormProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const [typed, setTyped] = useState(q);
-  const [asked, setAsked] = useState(q);
-  const [shown, setShown] = useState(q);
+  // The box is the browser's own: what was typed before JavaScript ran is not lost.
+  const box = useRef<HTMLInputElement>(null);
+  const asked = useRef(q);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
-  // Another search came from elsewhere: the back button, a link. An answer to our own leaves the box alone,
-  // for its owner may have typed on meanwhile.
-  if (q !== shown) {
-    setShown(q);
-    if (q !== asked) {
-      setAsked(q);
-      setTyped(q);
-    }
-  }
-
-  const ask = (text: string, move: "push" | "replace") => {
+  const ask = (move: "push" | "replace") => {
     clearTimeout(timer.current);
-    setAsked(text.trim());
+    const typed = box.current?.value.trim() ?? "";
+    if (typed === asked.current) return;
+    asked.current = typed;
     const query = new URLSearchParams(keep.map(([name, value]) => [name, value]));
-    if (text.trim() !== "") query.set("q", text.trim());
-    startTransition(() => router[move](query.size === 0 ? action : `${action}?${query}`, { scroll: false }));
+    if (typed !== "") query.set("q", typed);
+    const href = query.size === 0 ? action : (`${action}?${query}` as const);
+    // A newer navigation makes the router forget this one, whichever answer comes first.
+    startTransition(() => router[move](href, { scroll: false }));
   };
 
-  const change = (text: string) => {
-    setTyped(text);
+  // Another search came from elsewhere, by the back button or a link; the answer to our own leaves the box alone,
+  // for its owner may have typed on meanwhile.
+  useEffect(() => {
+    if (q === asked.current || !box.current) return;
+    asked.current = q;
+    box.current.value = q;
+  }, [q]);
+
+  const begin = useRef(ask);
+  useEffect(() => {
+    begin.current("replace");
+    return () => clearTimeout(timer.current);
+  }, []);
+
+  const change = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => ask(text, "replace"), 120);
+    timer.current = setTimeout(() => ask("replace"), 120);
   };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (typed.trim() !== asked) ask(typed, "push");
+    ask("push");
   };
 
   return (
     <>
-      <form action={action} method="get" role="search" onSubmit={submit} className="relative">
-        <label htmlFor="q" className="sr-only">
-          Search the catalog
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          dir="auto"
-          value={typed}
-          onChange={(event) => change(event.target.value)}
-          maxLength={400}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          enterKeyHint="search"
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that this page is for
-          autoFocus={autoFocus}
-          placeholder="Title, author, subject, ISBN"
-          className="w-full min-w-0 rounded-xl border border-ink-3 bg-sheet py-3.5 ps-[18px] pe-14 text-[1.1875rem]/normal text-ink placeholder:text-ink-3 focus:border-accent focus:outline-3 focus:outline-offset-1 focus:outline-(--focus) [&::-webkit-search-cancel-button]:hidden"
-        />
-        {keep.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button
-          type="submit"
-          className="absolute inset-y-1.5 end-1.5 grid w-11 place-items-center rounded-lg text-ink-2 hover:bg-shade hover:text-ink"
-        >
-          <Search aria-hidden className="size-5" />
-          <span className="sr-only">Search</span>
-        </button>
-      </form>
-      <div
-        aria-busy={pending}
-        className={classes("transition-opacity", pending && typed.trim() !== q && "opacity-60 delay-200")}
-      >
+      <search>
+        <form action={action} method="get" onSubmit={submit} className="relative">
+          <label htmlFor="q" className="sr-only">
+            Search the catalog
+          </label>
+          <input
+            ref={box}
+            id="q"
+            name="q"
+            type="search"
+            dir="auto"
+            defaultValue={q}
+            onChange={change}
+            maxLength={400}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            enterKeyHint="search"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the one thing that the empty page is for
+            autoFocus={autoFocus}
+            placeholder={placeholder}
+            className="w-full min-w-0 rounded-xl border border-ink-3 bg-sheet py-3.5 ps-[18px] pe-14 text-[1.1875rem]/normal text-ink placeholder:text-ink-3 focus:border-accent focus:outline-3 focus:outline-offset-1 focus:outline-(--focus) [&::-webkit-search-cancel-button]:hidden"
+          />
+          {keep.map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <button
+            type="submit"
+            className="absolute inset-y-1.5 end-1.5 grid w-11 place-items-center rounded-lg text-ink-2 hover:bg-shade hover:text-ink"
+          >
+            <Search aria-hidden className="size-5" />
+            <span className="sr-only">Search</span>
+          </button>
+        </form>
+      </search>
+      <div aria-busy={pending} className={classes("transition-opacity", pending && "opacity-60 delay-200")}>
         {children}
       </div>
     </>

@@ -79,11 +79,16 @@ function presentHit(hit: SearchHit, { titlePath, settings }: Where, now: Date) {
     href: `${titlePath}/${hit.id}`,
     year: hit.year === null ? undefined : formatYear(hit.year),
     language: hit.language === null ? undefined : languageName(hit.language, settings.locale),
-    lang: hit.language ?? undefined,
+    lang: languageTag(hit.language),
     withdrawn: hit.withdrawnAt !== null,
     // A day that has passed is no promise.
     backAt: hit.backAt !== null && hit.backAt > now ? hit.backAt : undefined,
   };
+}
+
+/** "de" of "ger": the form in which HTML names a language, for hyphens and voices. */
+export function languageTag(code: string | null): string | undefined {
+  return code === null ? undefined : Intl.getCanonicalLocales(code)[0];
 }
 
 type Naming = { names: Awaited<ReturnType<typeof findFilterNames>>; total: string; link: Link; locale: string };

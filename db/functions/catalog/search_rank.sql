@@ -5,6 +5,8 @@ language plpgsql stable
 as $$
 declare
   v_query constant tsquery := catalog.search_tsquery(case when p_words = '{}' then null else p_words end, true);
+  -- A word that was typed to its end counts more than one that goes on: "the" is not meant as "then".
+  v_whole constant tsquery := catalog.search_tsquery(case when p_words = '{}' then null else p_words end, false);
   v_forms constant text[] := catalog.search_title_forms(p_words);
   v_beginning constant text := catalog.sort_title(array_to_string(p_words, ' '), 'eng') || ' ';
 begin
@@ -19,7 +21,8 @@ begin
             when starts_with(t.sort_title, v_beginning) then 1
             else 0
           end
-          + 2 * coalesce(ts_rank('{0.1, 0.2, 0.4, 1.0}', t.search, v_query), 0)
+          + 0.5 * coalesce(ts_rank('{0.1, 0.2, 0.4, 1.0}', t.search, v_query), 0)
+          + 1.5 * coalesce(ts_rank('{0.1, 0.2, 0.4, 1.0}', t.search, v_whole), 0)
           + 0.25 * ln(1 + t.popularity)
         )::numeric)::int as score
       from unnest(p_ids) as hit (id)

@@ -1,0 +1,31 @@
+import { AppLink } from "../app-link";
+import { Cover } from "../cover";
+
+export type ShelfTitle = { id: string; href: string; title: string; contributorLine: string; lang: string | undefined };
+
+/** A row of covers under a heading: seven fill it on a wide screen, and on a phone, where two stand side by side, six. */
+export function TitleShelf({ id, heading, titles }: { id: string; heading: string; titles: readonly ShelfTitle[] }) {
+  if (titles.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="mt-9">
+      <h2 id={id} className="font-serif text-xl/tight font-semibold">
+        {heading}
+      </h2>
+      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,132px)] justify-between gap-x-6 gap-y-7 max-sm:justify-around">
+        {titles.map((title) => (
+          <li key={title.id} className="w-[132px] max-sm:nth-[n+7]:hidden">
+            <AppLink href={title.href} className="group grid gap-2 text-ink no-underline">
+              <Cover title={title.title} size="l" lang={title.lang} />
+              <span dir="auto" lang={title.lang} className="work line-clamp-2 wrap-anywhere group-hover:underline">
+                {title.title}
+              </span>
+            </AppLink>
+            <p dir="auto" className="line-clamp-2 text-tiny wrap-anywhere text-ink-2">
+              {title.contributorLine}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
