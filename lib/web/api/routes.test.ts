@@ -3,17 +3,25 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
+import * as branches from "@/app/api/v1/branches/route";
+import * as branch from "@/app/api/v1/branches/[code]/route";
+import * as categories from "@/app/api/v1/categories/route";
+import * as category from "@/app/api/v1/categories/[code]/route";
 import * as checkIns from "@/app/api/v1/check-ins/route";
 import * as checkOuts from "@/app/api/v1/check-outs/route";
 import * as copies from "@/app/api/v1/copies/route";
 import * as copy from "@/app/api/v1/copies/[id]/route";
 import * as copyWithdrawal from "@/app/api/v1/copies/[id]/withdrawal/route";
+import * as itemTypes from "@/app/api/v1/item-types/route";
+import * as itemType from "@/app/api/v1/item-types/[code]/route";
 import * as loanList from "@/app/api/v1/loans/route";
 import * as loan from "@/app/api/v1/loans/[id]/route";
 import * as members from "@/app/api/v1/members/route";
 import * as member from "@/app/api/v1/members/[id]/route";
 import * as renewals from "@/app/api/v1/renewals/route";
+import * as rules from "@/app/api/v1/rules/route";
 import * as search from "@/app/api/v1/search/route";
+import * as settings from "@/app/api/v1/settings/route";
 import * as titles from "@/app/api/v1/titles/route";
 import * as title from "@/app/api/v1/titles/[id]/route";
 import * as titleCopies from "@/app/api/v1/titles/[id]/copies/route";
@@ -186,6 +194,28 @@ test("a copy is checked out, renewed and checked in; a resent request is replaye
   expect(renewed).toMatchObject({ status: 409, body: { code: "stopped", details: { findings: [{ code: "would_not_prolong" }] } } });
   const back = await call(checkIns.POST, { body: { barcode: thing.barcode }, headers: { "idempotency-key": randomUUID() } });
   expect(back).toMatchObject({ status: 201, body: { status: "done" } });
+});
+
+test("a program sets up a library: branches, item types, categories, rules and settings", async () => {
+  const { call } = await aKey();
+  const put = (handler: Handler, code: string, body: object) => call(handler, { method: "PUT", params: { code }, body });
+  expect(await put(branch.PUT, "ISL", { name: "Island" })).toMatchObject({ status: 200, body: { code: "ISL", name: "Island" } });
+  expect(await put(branch.PUT, "ISL", { name: "The Island" })).toMatchObject({ status: 200, body: { name: "The Island" } });
+  expect(await put(branch.PUT, "IS2", { name: "The Island" })).toMatchObject({ status: 409, body: { code: "name_taken" } });
+  expect((await call(branches.GET)).body.items.map((item: { code: string }) => item.code)).toContain("ISL");
+  expect(await put(itemType.PUT, "map", { name: "Map", forLoan: false })).toMatchObject({ status: 200, body: { forLoan: false } });
+  expect((await call(itemTypes.GET)).body.items.map((item: { code: string }) => item.code)).toContain("map");
+  expect(await put(category.PUT, "guest", { name: "Guest", loanLimit: 2 })).toMatchObject({ status: 200, body: { loanLimit: 2 } });
+  expect((await call(categories.GET)).body.items.map((item: { code: string }) => item.code)).toContain("guest");
+  const rule = { categoryCode: "guest", itemTypeCode: "map", loanDays: 7, renewalLimit: 0 };
+  expect(await call(rules.PUT, { method: "PUT", body: rule })).toMatchObject({ status: 200, body: { ...rule, version: 1 } });
+  expect(await call(rules.PUT, { method: "PUT", body: { ...rule, loanDays: 8 } })).toMatchObject({ body: { loanDays: 8, version: 2 } });
+  expect((await call(rules.GET)).body.items).toContainEqual(expect.objectContaining({ categoryCode: "guest", loanDays: 8 }));
+  const before = await call(settings.GET);
+  const { libraryName: _name, currency: _currency, currencyScale: _scale, version: _version, ...rest } = before.body;
+  const change = { method: "PUT", body: { ...rest, libraryName: "Island Library" }, headers: { "if-match": before.headers.get("etag") ?? "" } };
+  expect(await call(settings.PUT, change)).toMatchObject({ status: 200, body: { libraryName: "Island Library" } });
+  expect(await call(settings.PUT, change)).toMatchObject({ status: 412, body: { code: "version_conflict" } });
 });
 
 test("what is missing or wrong is refused by name before anything happens", async () => {

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { branchInput, categoryInput, itemTypeInput, ruleInput, settingsInput } from "../../schemas/library";
+import { recordId } from "../../schemas/text";
+import { operation } from "./operation";
+
+const tag = "Library";
+
+const branchOutput = z
+  .object({ id: recordId, code: z.string(), name: z.string(), timeZone: z.string() })
+  .meta({ id: "Branch", description: "A house of the library." });
+
+export const listBranches = operation({
+  id: "listBranches",
+  method: "GET",
+  path: "/branches",
+  tag,
+  summary: "All branches, by name",
+  permission: "anyone",
+  output: branchOutput,
+  list: true,
+});
+
+export const saveBranch = operation({
+  id: "saveBranch",
+  method: "PUT",
+  path: "/branches/{code}",
+  tag,
+  summary: "Add a branch, or change the one with this code",
+  permission: "settings:manage",
+  params: branchInput.pick({ code: true }),
+  body: branchInput.omit({ code: true }),
+  output: branchOutput,
+  errors: ["name_taken"],
+});
+
+const itemTypeOutput = z
+  .object({ code: z.string(), name: z.string(), forLoan: z.boolean() })
+  .meta({ id: "ItemType", description: "What kind of thing a copy is, for the rules." });
+
+export const listItemTypes = operation({
+  id: "listItemTypes",
+  method: "GET",
+  path: "/item-types",
+  tag,
+  summary: "All item types, by name",
+  permission: "anyone",
+  output: itemTypeOutput,
+  list: true,
+});
+
+export const saveItemType = operation({
+  id: "saveItemType",
+  method: "PUT",
+  path: "/item-types/{code}",
+  tag,
+  summary: "Add an item type, or change the one with this code",
+  permission: "settings:manage",
+  params: itemTypeInput.pick({ code: true }),
+  body: itemTypeInput.omit({ code: true }),
+  output: itemTypeOutput,
+  errors: ["name_taken"],
+});
+
+const categoryOutput = z
+  .object({ code: z.string(), name: z.string(), loanLimit: z.int(), membershipMonths: z.int() })
+  .meta({ id: "Category", description: "What kind of member somebody is, for the rules." });
+
+export const listCategories = operation({
+  id: "listCategories",
+  method: "GET",
+  path: "/categories",
+  tag,
+  summary: "All member categories, by name",
+  permission: "members:read",
+  output: categoryOutput,
+  list: true,
+});
+
+export const saveCategory = operation({
+  id: "saveCategory",
+  method: "PUT",
+  path: "/categories/{code}",
+  tag,
+  summary: "Add a member category, or change the one with this code",
+  permission: "settings:manage",
+  params: categoryInput.pick({ code: true }),
+  body: categoryInput.omit({ code: true }),
+  output: categoryOutput,
+  errors: ["name_taken"],
+});
+
+const ruleOutput = z
+  .object({
+    id: recordId,
+    categoryCode: z.string().nullable().meta({ description: "null: any category." }),
+    itemTypeCode: z.string().nullable().meta({ description: "null: any item type." }),
+    loanDays: z.int(),
+    loanLimit: z.int().nullable(),
+    renewalLimit: z.int(),
+    version: z.int(),
+  })
+  .meta({ id: "Rule", description: "A circulation rule; the most specific wins." });
+
+export const listRules = operation({
+  id: "listRules",
+  method: "GET",
+  path: "/rules",
+  tag,
+  summary: "All circulation rules",
+  permission: "loans:read",
+  output: ruleOutput,
+  list: true,
+});
+
+export const saveRule = operation({
+  id: "saveRule",
+  method: "PUT",
+  path: "/rules",
+  tag,
+  summary: "Add a circulation rule, or change the one for this category and item type. Running loans keep theirs",
+  permission: "settings:manage",
+  body: ruleInput,
+  output: ruleOutput,
+});
+
+const settingsOutput = z
+  .object({
+    libraryName: z.string(),
+    country: z.string(),
+    currency: z.string(),
+    currencyScale: z.int(),
+    locale: z.string(),
+    timeZone: z.string(),
+    totpRequiredForAdmins: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: "Settings", description: "What holds for the whole library." });
+
+export const getSettings = operation({
+  id: "getSettings",
+  method: "GET",
+  path: "/settings",
+  tag,
+  summary: "The library's settings",
+  permission: "settings:manage",
+  output: settingsOutput,
+});
+
+export const replaceSettings = operation({
+  id: "replaceSettings",
+  method: "PUT",
+  path: "/settings",
+  tag,
+  summary: "Change the library's settings",
+  permission: "settings:manage",
+  body: settingsInput,
+  output: settingsOutput,
+  guarded: true,
+  errors: ["version_conflict"],
+});
