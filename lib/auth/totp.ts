@@ -15,3 +15,16 @@ export function stepOfCode(secret: string, code: string, at: Date): number | und
   const result = verifySync({ secret, token: code, epoch: Math.floor(at.getTime() / 1000), epochTolerance: 30 });
   return result.valid && "timeStep" in result ? result.timeStep : undefined;
 }
+
+/** The time step of a moment. */
+export function stepAt(at: Date): number {
+  return Math.floor(at.getTime() / 30_000);
+}
+
+/**
+ * The step after which a secret must have been made to be confirmed still. Ten minutes: whoever finds a browser signed in
+ * later must not finish what its owner began.
+ */
+export function oldestSetUp(at: Date): number {
+  return stepAt(at) - 20;
+}

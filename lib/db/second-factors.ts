@@ -3,9 +3,12 @@ import { sql } from "./sql";
 /** A user's authenticator app. The secret leaves the server only on the page where its owner sets it up. */
 export type SecondFactor = { email: string; secret: string | null; confirmedAt: Date | null };
 
-export async function findSecondFactor(userId: string): Promise<SecondFactor | undefined> {
+/** A secret that is not confirmed is forgotten when it was made before the step `madeAfter`. */
+export async function findSecondFactor(userId: string, madeAfter: number): Promise<SecondFactor | undefined> {
   const [row] = await sql<SecondFactor[]>`
-    select u.email, u.totp_secret as secret, u.totp_confirmed_at as confirmed_at
+    select u.email,
+      case when u.totp_confirmed_at is not null or u.totp_last_step > ${madeAfter} then u.totp_secret end as secret,
+      u.totp_confirmed_at as confirmed_at
     from auth.users u
     where u.id = ${userId}
       and u.disabled_at is null
@@ -13,12 +16,15 @@ export async function findSecondFactor(userId: string): Promise<SecondFactor | u
   return row;
 }
 
-/** Keeps a secret that is not confirmed yet, in place of another such. False when an app is confirmed already. */
-export async function saveSecret(userId: string, secret: string): Promise<boolean> {
+/**
+ * Keeps a secret that is not confirmed yet, in place of another such, with the time step in which it was made.
+ * False when an app is confirmed already.
+ */
+export async function saveSecret(userId: string, secret: string, step: number): Promise<boolean> {
   const rows = await sql<{ id: string }[]>`
     update auth.users u
     set totp_secret = ${secret},
-      totp_last_step = null
+      totp_last_step = ${step}
     where u.id = ${userId}
       and u.totp_confirmed_at is null
     returning u.id

@@ -41,7 +41,7 @@ async function withApp(role: "staff" | "admin" = "staff") {
   const user = await aUser(role);
   const { half } = await aSession(user);
   await startSecondFactor(half, password);
-  const secret = (await findSecondFactor(user.id))?.secret ?? "";
+  const secret = (await findSecondFactor(user.id, 0))?.secret ?? "";
   await confirmSecondFactor(half, codeNow(secret, -1));
   return { user, secret };
 }
@@ -51,7 +51,7 @@ test("setting an app up takes a code of it, completes the session and changes it
   const { half, token } = await aSession(user);
   await expect(startSecondFactor(half, "wrong")).rejects.toMatchObject({ code: "sign_in_failed", field: "password" });
   await startSecondFactor(half, password);
-  const { secret } = (await findSecondFactor(user.id)) ?? {};
+  const { secret } = (await findSecondFactor(user.id, 0)) ?? {};
   await expect(confirmSecondFactor(half, "000000")).rejects.toMatchObject({
     code: "second_factor_wrong",
     field: "otp",
@@ -61,6 +61,15 @@ test("setting an app up takes a code of it, completes the session and changes it
   const session = await sessionOfToken(renewed.token, new Date());
   expect(session && standingOf(session)).toBe("complete");
   await expect(startSecondFactor(half, password)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("a set-up that was left lying for ten minutes can't be finished", async () => {
+  const user = await aUser();
+  const { half } = await aSession(user);
+  await startSecondFactor(half, password);
+  const { secret } = (await findSecondFactor(user.id, 0)) ?? {};
+  await owner()`update auth.users set totp_last_step = totp_last_step - 20 where id = ${user.id}`;
+  await expect(confirmSecondFactor(half, codeNow(secret ?? ""))).rejects.toMatchObject({ code: "second_factor_wrong" });
 });
 
 test("with an app the password alone opens nothing, and only for ten minutes", async () => {

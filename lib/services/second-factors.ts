@@ -2,7 +2,7 @@ import { type Actor, requirePermission, type Role } from "../auth/actor";
 import { isPassword } from "../auth/password";
 import { lifeMs } from "../auth/session-times";
 import { hashToken, newToken } from "../auth/token";
-import { newSecret, stepOfCode } from "../auth/totp";
+import { newSecret, oldestSetUp, stepAt, stepOfCode } from "../auth/totp";
 import { confirmSecret, findSecondFactor, removeSecondFactor, saveSecret, spendCode } from "../db/second-factors";
 import { readSettings } from "../db/settings";
 import { findPasswordHash } from "../db/users";
@@ -21,7 +21,7 @@ export type Renewed = { token: string; at: Date; expiresAt: Date };
  */
 export async function startSecondFactor(session: Half, password: string): Promise<void> {
   await checkPassword(session.userId, password);
-  const saved = await saveSecret(session.userId, newSecret());
+  const saved = await saveSecret(session.userId, newSecret(), stepAt(new Date()));
   if (!saved) throw new DomainError("forbidden", "An authenticator app is set up already.");
 }
 
@@ -78,7 +78,7 @@ async function withCode(
   const tries = [[subjectOf("code-of", session.userId), perPerson]] as const;
   await takeTries(tries, at);
   const wrong = new DomainError("second_factor_wrong", undefined, { field: "otp" });
-  const factor = await findSecondFactor(session.userId);
+  const factor = await findSecondFactor(session.userId, oldestSetUp(at));
   const step = factor?.secret ? stepOfCode(factor.secret, code, at) : undefined;
   if (!factor?.secret || step === undefined) throw wrong;
   const token = newToken();

@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { PageHeading } from "@/components/page-heading";
 import { currentSession } from "@/lib/auth/current-session";
 import { standingOf } from "@/lib/auth/standing";
+import { oldestSetUp } from "@/lib/auth/totp";
 import { findSecondFactor } from "@/lib/db/second-factors";
 import { ownPath } from "@/lib/web/next-path";
 import { confirmApp, passCode, startApp } from "./actions";
@@ -44,7 +45,7 @@ export default async function SecondFactorPage({
 }
 
 async function SetUp({ userId, next, required }: { userId: string; next: string | undefined; required: boolean }) {
-  const factor = await findSecondFactor(userId);
+  const factor = await findSecondFactor(userId, oldestSetUp(new Date()));
   const intro = required
     ? "Admins of this library sign in with their password and a code of an authenticator app."
     : "With an authenticator app on your phone, nobody signs in with your password alone.";
@@ -66,9 +67,9 @@ async function SetUp({ userId, next, required }: { userId: string; next: string 
       <img
         src="/second-factor/qr"
         alt="QR code with the key below"
-        width={208}
-        height={208}
-        className="rounded-[var(--radius-s)] bg-white p-3"
+        width={240}
+        height={240}
+        className="rounded-[var(--radius-s)] bg-white p-6"
       />
       <p>
         <span className="block text-tiny text-ink-2">Key</span>

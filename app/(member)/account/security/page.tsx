@@ -9,6 +9,7 @@ import { Tag } from "@/components/tag";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { idleMs } from "@/lib/auth/session-times";
+import { oldestSetUp } from "@/lib/auth/totp";
 import { findSecondFactor } from "@/lib/db/second-factors";
 import { listSessions, type SessionItem } from "@/lib/db/sessions";
 import { readSettings, type Settings } from "@/lib/db/settings";
@@ -26,7 +27,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const [{ done }, settings, factor, sessions] = await Promise.all([
     searchParams,
     readSettings(),
-    findSecondFactor(userId),
+    findSecondFactor(userId, oldestSetUp(at)),
     listSessions(userId, { at, seenAfter: new Date(at.getTime() - idleMs(actor.role)) }),
   ]);
   return (
