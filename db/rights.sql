@@ -14,8 +14,12 @@ grant execute on all functions in schema carrel, auth, catalog, circulation, des
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, version) on carrel.settings to carrel_app;
 
--- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked.
-grant insert, update on auth.users, auth.sessions, auth.api_keys, auth.password_resets, auth.rate_limits to carrel_app;
+-- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given
+-- roles by auth.create_user, update_user and disable_user alone, links by auth.send_link, tries by auth.take_try.
+grant update (password_hash, totp_secret, totp_confirmed_at, totp_last_step, disabled_at, version, updated_at) on auth.users to carrel_app;
+grant insert, update on auth.sessions to carrel_app;
+grant insert, update (last_used_at, revoked_at) on auth.api_keys to carrel_app;
+grant update (used_at) on auth.password_resets to carrel_app;
 
 -- Reference data of the library.
 grant insert, update on catalog.branches, catalog.item_types, circulation.member_categories, circulation.rules to carrel_app;

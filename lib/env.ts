@@ -4,8 +4,13 @@ import { z } from "zod";
 const schema = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   APP_DATABASE_URL: z.string().min(1).optional(),
-  CARREL_DATA: z.string().min(1).default(() => path.join(process.cwd(), ".carrel")),
+  CARREL_DATA: z
+    .string()
+    .min(1)
+    .default(() => path.join(process.cwd(), ".carrel")),
   CARREL_URL: z.url().optional(),
+  /** Proxies of ours in front, each of which adds to X-Forwarded-For; 1 where CARREL_URL is https, else none. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   /** Connections of this process's pool. */

@@ -3,7 +3,9 @@ import { operator } from "../auth/actor";
 import { sessionOfToken } from "../auth/session-of-token";
 import { standingOf } from "../auth/standing";
 import { hashToken, newToken } from "../auth/token";
+import { cleanUp } from "../db/jobs";
 import { rotateToken } from "../db/sessions";
+import { sql } from "../db/sql";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { signIn, signOut } from "./sign-in";
@@ -88,7 +90,9 @@ test("an address that tries many e-mails is stopped too", async () => {
 
 test("signing in rightly costs no try, however often", async () => {
   const user = await aUser();
-  for (let n = 0; n < 12; n++) await signIn(user, { ip: "203.0.113.20", userAgent: undefined });
+  for (let n = 0; n < 12; n++) {
+    expect(await signIn(user, { ip: "203.0.113.20", userAgent: undefined })).toMatchObject({ role: "staff" });
+  }
 });
 
 test("no counter holds what was typed", async () => {
@@ -159,4 +163,30 @@ test("where settings ask for it, an admin without an authenticator app is only h
   expect(await signIn(admin, browser)).toMatchObject({ standing: "enrolment_needed" });
   expect(await signIn(await aUser(), browser)).toMatchObject({ standing: "complete" });
   await owner()`update carrel.settings set totp_required_for_admins = false`;
+});
+
+test("sessions that ended long ago are swept away with the addresses in them, others are not", async () => {
+  const user = await aUser();
+  const { token } = await signIn(user, browser);
+  await signIn(user, browser);
+  await owner()`
+    update auth.sessions
+    set created_at = now() - interval '200 days', expires_at = now() - interval '91 days'
+    where user_id = ${user.id} and token_hash <> ${hashToken(token)}`;
+  await cleanUp(new Date());
+  const left = await owner()`select token_hash from auth.sessions where user_id = ${user.id}`;
+  expect(left.map((row) => row.tokenHash)).toEqual([hashToken(token)]);
+});
+
+test("the runtime role can't make an admin of anybody past the functions", async () => {
+  const user = await aUser();
+  await expect(sql`update auth.users set role = 'admin' where id = ${user.id}`).rejects.toMatchObject({
+    code: "42501",
+  });
+  await expect(sql`insert into auth.users (email, name, role) values ('x@y', 'X', 'admin')`).rejects.toMatchObject({
+    code: "42501",
+  });
+  await expect(sql`update auth.api_keys set scopes = '{users:manage}' where id = 1`).rejects.toMatchObject({
+    code: "42501",
+  });
 });

@@ -47,6 +47,9 @@ test("the client's address is the one that the nearest server saw, not what the 
   expect(ip("2001:db8::1")).toBe("2001:db8::1");
   expect(ip("'; drop table auth.sessions; --")).toBeUndefined();
   expect(clientOf(new Headers()).ip).toBeUndefined();
+  process.env.CARREL_URL = "https://library.example";
+  forget();
+  expect(ip("1.2.3.4, 203.0.113.9, 10.0.0.1")).toBe("203.0.113.9");
 });
 
 test("scripts run by nonce only, nobody frames us, and https stays https", () => {

@@ -1,4 +1,5 @@
--- The sweep of the hour: counters nobody counts with any more, and imports whose process was killed at the command
+-- The sweep of the hour: counters nobody counts with any more, sessions that ended long ago (they hold addresses of people),
+-- old links, and imports whose process was killed at the command
 -- line (those of the worker are taken over by another and are left alone, as long as their job is there).
 create function carrel.clean_up(p_now timestamptz)
 returns table (rate_limits int, imports int)
@@ -19,6 +20,23 @@ begin
     limit 1000
   );
   get diagnostics v_rate_limits = row_count;
+
+  delete from auth.sessions s
+  where s.id in (
+    select old.id
+    from auth.sessions old
+    where old.expires_at < p_now - interval '90 days'
+    order by old.id
+    limit 1000
+  );
+  delete from auth.password_resets r
+  where r.token_hash in (
+    select old.token_hash
+    from auth.password_resets old
+    where old.expires_at < p_now - interval '30 days'
+    order by old.expires_at, old.token_hash
+    limit 1000
+  );
 
   update catalog.imports i
   set status = 'failed',
