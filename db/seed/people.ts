@@ -14,7 +14,7 @@ export async function fillMembers(actor: Actor, branches: Branches): Promise<num
   const members = await readMembers();
   const today = dayInZone(new Date(), timeZone);
   const add = (row: MemberRow) =>
-    unless("card_number_taken", () =>
+    unless(["card_number_taken"], () =>
       createMember(
         actor,
         memberInput.parse({
@@ -56,11 +56,11 @@ export const demonstrationUsers = [admin, desk, reader].map(({ role, email }) =>
 /** An admin, somebody at the desk of Central and a member, all with one password. */
 export async function fillUsers(actor: Actor, branches: Branches, password: string): Promise<void> {
   const branchId = branches.get("CEN") ?? "";
-  await unless("email_taken", () => createUser(actor, { ...admin, branchId, password }));
-  await unless("email_taken", () => createUser(actor, { ...desk, branchId, password }));
+  await unless(["email_taken", "user_taken"], () => createUser(actor, { ...admin, branchId, password }));
+  await unless(["email_taken", "user_taken"], () => createUser(actor, { ...desk, branchId, password }));
   const memberId = (await findMemberIdByCard(reader.card)) ?? "";
   const { email, name } = reader;
-  await unless("email_taken", () => createMemberUser(actor, { memberId, email, name, password }));
+  await unless(["email_taken", "user_taken"], () => createMemberUser(actor, { memberId, email, name, password }));
 }
 
 /** The last day of the month that is `months` after this one. */

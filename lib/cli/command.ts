@@ -31,8 +31,7 @@ export type Spec<Schema extends z.ZodType> = {
 export function addCommand<Schema extends z.ZodType>({ command: parent, io, end }: Group, spec: Spec<Schema>): void {
   const command = parent.command(spec.usage).description(spec.about);
   for (const { flags, about, many } of spec.options ?? []) {
-    if (many)
-      command.option(flags, `${about} (may be repeated)`, (value: string, all: string[]) => [...all, value], []);
+    if (many) command.option(flags, `${about} (may be repeated)`, collect);
     else command.option(flags, about);
   }
   command.addHelpText("after", `\nExamples:\n${spec.examples.map((example) => `  $ carrel ${example}`).join("\n")}`);

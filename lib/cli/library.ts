@@ -1,8 +1,8 @@
 import { checkHealth } from "../db/health";
-import { closePool } from "../db/sql";
-import { env, forget } from "../env";
+import { env } from "../env";
 import { DomainError } from "../errors";
 import { type Database, leaveDatabase, openDatabase, prepareDatabase } from "../house/database";
+import { withRuntimePool } from "../house/runtime-pool";
 import { readSettings } from "../house/settings";
 import type { Io } from "./io";
 
@@ -12,12 +12,7 @@ import type { Io } from "./io";
  * run, brought up to date, and stopped afterwards unless somebody else uses it.
  */
 export async function inLibrary(io: Io, work: (database?: Database) => Promise<void>): Promise<void> {
-  if (!isRuntimeOnly()) return withDatabase(io, work);
-  try {
-    await work();
-  } finally {
-    await closePool();
-  }
+  await (isRuntimeOnly() ? withRuntimePool(undefined, () => work()) : withDatabase(io, work));
 }
 
 /** The same for work of the owner: migration, seed, dump. */
@@ -30,17 +25,12 @@ export async function withDatabase(io: Io, work: (database: Database) => Promise
   const settings = readSettings();
   const say = (line: string) => (io.errTerminal ? io.err(`${line}\n`) : undefined);
   const database = await openDatabase(settings, say);
-  const before = process.env.APP_DATABASE_URL;
-  process.env.APP_DATABASE_URL = database.appUrl;
-  forget();
   try {
-    if (database.cluster && !(await isReady(database))) await prepareDatabase(database, say);
-    await work(database);
+    await withRuntimePool(database.appUrl, async () => {
+      if (database.cluster && !(await isReady(database))) await prepareDatabase(database, say);
+      await work(database);
+    });
   } finally {
-    await closePool();
-    if (before === undefined) delete process.env.APP_DATABASE_URL;
-    else process.env.APP_DATABASE_URL = before;
-    forget();
     await leaveDatabase(database, settings);
   }
 }
