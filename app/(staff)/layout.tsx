@@ -42,8 +42,9 @@ const main: Guarded[] = [
 const administration: Guarded[] = [
   { href: "/users", label: "Users", permission: "users:manage" },
   { href: "/api-keys", label: "API keys", permission: "api-keys:manage" },
+  { href: "/settings", label: "Settings", permission: "settings:manage" },
 ];
 
 function allowed(actor: Actor, links: Guarded[]): StaffLink[] {
-  return links.filter((link) => can(actor, link.permission)).map(({ permission: _, ...link }) => link);
+  return links.filter((link) => can(actor, link.permission));
 }

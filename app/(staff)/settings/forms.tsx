@@ -1,0 +1,218 @@
+"use client";
+
+import { CheckboxField, SelectField, TextField } from "@/components/field";
+import { Form, type FormAction } from "@/components/form";
+import { SubmitButton } from "@/components/submit-button";
+
+type Option = { value: string; label: string };
+type Values<Name extends string> = Partial<Record<Name, string | undefined>>;
+
+type SettingsValues = {
+  libraryName: string;
+  country: string;
+  locale: string;
+  timeZone: string;
+  totpRequiredForAdmins: boolean;
+};
+
+export function SettingsForm({
+  action,
+  version,
+  values,
+}: {
+  action: FormAction;
+  version: number;
+  values: SettingsValues;
+}) {
+  return (
+    <Form action={action} label="Library">
+      <input type="hidden" name="version" value={version} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="libraryName"
+          label="Name of the library"
+          required
+          maxLength={120}
+          defaultValue={values.libraryName}
+          className="sm:col-span-2"
+        />
+        <TextField
+          name="timeZone"
+          label="Time zone"
+          hint="As in Europe/Dublin"
+          required
+          code
+          defaultValue={values.timeZone}
+        />
+        <TextField
+          name="locale"
+          label="Language and region"
+          hint="As in en-IE; decides how dates and money are written"
+          required
+          code
+          defaultValue={values.locale}
+        />
+        <TextField
+          name="country"
+          label="Country"
+          hint="Two letters; phone numbers without a prefix belong here"
+          required
+          code
+          maxLength={2}
+          defaultValue={values.country}
+        />
+      </div>
+      <CheckboxField
+        name="totpRequiredForAdmins"
+        label="Admins must use an authenticator app"
+        defaultChecked={values.totpRequiredForAdmins}
+      />
+      <Save label="Save settings" />
+    </Form>
+  );
+}
+
+export function BranchForm({ action, values }: { action: FormAction; values: Values<"code" | "name" | "timeZone"> }) {
+  return (
+    <Form action={action} label="Branch">
+      <div className="grid gap-5 sm:grid-cols-3">
+        <TextField
+          name="code"
+          label="Code"
+          hint="Capital letters and digits"
+          required
+          code
+          maxLength={10}
+          defaultValue={values.code}
+        />
+        <TextField name="name" label="Name" required maxLength={120} defaultValue={values.name} />
+        <TextField name="timeZone" label="Time zone" required code defaultValue={values.timeZone} />
+      </div>
+      <Save label="Save branch" />
+    </Form>
+  );
+}
+
+type ItemTypeValues = { code?: string; name?: string; forLoan?: boolean };
+
+export function ItemTypeForm({ action, values }: { action: FormAction; values: ItemTypeValues }) {
+  return (
+    <Form action={action} label="Item type">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="code"
+          label="Code"
+          hint="Small letters, digits and dashes"
+          required
+          code
+          maxLength={30}
+          defaultValue={values.code}
+        />
+        <TextField name="name" label="Name" required maxLength={80} defaultValue={values.name} />
+      </div>
+      <CheckboxField
+        name="forLoan"
+        label="Copies of this type leave the library"
+        defaultChecked={values.forLoan ?? true}
+      />
+      <Save label="Save item type" />
+    </Form>
+  );
+}
+
+export function CategoryForm({
+  action,
+  values,
+}: {
+  action: FormAction;
+  values: Values<"code" | "name" | "loanLimit" | "membershipMonths">;
+}) {
+  return (
+    <Form action={action} label="Category">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="code"
+          label="Code"
+          hint="Small letters, digits and dashes"
+          required
+          code
+          maxLength={30}
+          defaultValue={values.code}
+        />
+        <TextField name="name" label="Name" required maxLength={80} defaultValue={values.name} />
+        <TextField
+          name="loanLimit"
+          label="Loans at most"
+          hint="Of all item types together"
+          required
+          inputMode="numeric"
+          defaultValue={values.loanLimit}
+        />
+        <TextField
+          name="membershipMonths"
+          label="Months of a membership"
+          required
+          inputMode="numeric"
+          defaultValue={values.membershipMonths}
+        />
+      </div>
+      <Save label="Save category" />
+    </Form>
+  );
+}
+
+type RuleFormProps = {
+  action: FormAction;
+  values: Values<"categoryCode" | "itemTypeCode" | "loanDays" | "loanLimit" | "renewalLimit">;
+  categories: Option[];
+  itemTypes: Option[];
+};
+
+export function RuleForm({ action, values, categories, itemTypes }: RuleFormProps) {
+  return (
+    <Form action={action} label="Circulation rule">
+      <div className="grid gap-5 sm:grid-cols-2">
+        <SelectField
+          name="categoryCode"
+          label="Category"
+          placeholder="Any"
+          options={categories}
+          defaultValue={values.categoryCode}
+        />
+        <SelectField
+          name="itemTypeCode"
+          label="Item type"
+          placeholder="Any"
+          options={itemTypes}
+          defaultValue={values.itemTypeCode}
+        />
+      </div>
+      <div className="grid gap-5 sm:grid-cols-3">
+        <TextField name="loanDays" label="Days of a loan" required inputMode="numeric" defaultValue={values.loanDays} />
+        <TextField
+          name="renewalLimit"
+          label="Renewals at most"
+          required
+          inputMode="numeric"
+          defaultValue={values.renewalLimit}
+        />
+        <TextField
+          name="loanLimit"
+          label="Loans of this type"
+          hint="Blank: only the category's limit"
+          inputMode="numeric"
+          defaultValue={values.loanLimit}
+        />
+      </div>
+      <Save label="Save rule" />
+    </Form>
+  );
+}
+
+function Save({ label }: { label: string }) {
+  return (
+    <div>
+      <SubmitButton pendingLabel="Saving">{label}</SubmitButton>
+    </div>
+  );
+}
