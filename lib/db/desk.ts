@@ -169,8 +169,12 @@ export type CheckOutWrite<Answer> = {
   overrides: { code: string; reason: string }[];
 };
 
-export async function insertLoan<Answer>(request: DeskRequest, write: CheckOutWrite<Answer>): Promise<DeskWrite<Answer>> {
-  return only(await sql<DeskWrite<Answer>[]>`
+export async function insertLoan<Answer>(
+  request: DeskRequest,
+  write: CheckOutWrite<Answer>,
+): Promise<DeskWrite<Answer>> {
+  return only(
+    await sql<DeskWrite<Answer>[]>`
     select status, answer
     from circulation.check_out(
       ${asRequest(request)},
@@ -182,15 +186,21 @@ export async function insertLoan<Answer>(request: DeskRequest, write: CheckOutWr
       ${write.dueAt},
       ${json(write.answer)},
       ${write.overrides.length > 0 ? json(write.overrides) : null}
-    )`);
+    )`,
+  );
 }
 
 export type CheckInWrite<Answer> = { copyId: string; loanId: string | null; answer: Answer };
 
-export async function markReturned<Answer>(request: DeskRequest, write: CheckInWrite<Answer>): Promise<DeskWrite<Answer>> {
-  return only(await sql<DeskWrite<Answer>[]>`
+export async function markReturned<Answer>(
+  request: DeskRequest,
+  write: CheckInWrite<Answer>,
+): Promise<DeskWrite<Answer>> {
+  return only(
+    await sql<DeskWrite<Answer>[]>`
     select status, answer
-    from circulation.check_in(${asRequest(request)}, ${write.copyId}, ${write.loanId}, ${json(write.answer)})`);
+    from circulation.check_in(${asRequest(request)}, ${write.copyId}, ${write.loanId}, ${json(write.answer)})`,
+  );
 }
 
 export type RenewalWrite<Answer> = {
@@ -203,8 +213,12 @@ export type RenewalWrite<Answer> = {
   overrides: { code: string; reason: string }[];
 };
 
-export async function insertRenewal<Answer>(request: DeskRequest, write: RenewalWrite<Answer>): Promise<DeskWrite<Answer>> {
-  return only(await sql<DeskWrite<Answer>[]>`
+export async function insertRenewal<Answer>(
+  request: DeskRequest,
+  write: RenewalWrite<Answer>,
+): Promise<DeskWrite<Answer>> {
+  return only(
+    await sql<DeskWrite<Answer>[]>`
     select status, answer
     from circulation.renew(
       ${asRequest(request)},
@@ -215,15 +229,18 @@ export async function insertRenewal<Answer>(request: DeskRequest, write: Renewal
       ${write.dueAt},
       ${json(write.answer)},
       ${write.overrides.length > 0 ? json(write.overrides) : null}
-    )`);
+    )`,
+  );
 }
 
 export type StopWrite<Answer> = { verb: string; memberId: string | null; copyId: string | null; answer: Answer };
 
 export async function insertStop<Answer>(request: DeskRequest, write: StopWrite<Answer>): Promise<DeskWrite<Answer>> {
-  return only(await sql<DeskWrite<Answer>[]>`
+  return only(
+    await sql<DeskWrite<Answer>[]>`
     select status, answer
-    from desk.record_stop(${asRequest(request)}, ${write.verb}, ${write.memberId}, ${write.copyId}, ${json(write.answer)})`);
+    from desk.record_stop(${asRequest(request)}, ${write.verb}, ${write.memberId}, ${write.copyId}, ${json(write.answer)})`,
+  );
 }
 
 function asRequest(request: DeskRequest) {

@@ -15,7 +15,9 @@ test("each constraint named in the table of meanings exists in the database", as
 });
 
 test("a violated constraint becomes its domain error, and an unknown error stays what it is", async () => {
-  const taken = await owner()`insert into catalog.branches (code, name) values ('XX', 'One'), ('XX', 'Two')`.catch(asDomainError);
+  const taken = await owner()`insert into catalog.branches (code, name) values ('XX', 'One'), ('XX', 'Two')`.catch(
+    asDomainError,
+  );
   expect(taken).toMatchObject({ code: "code_taken", field: "code" });
   expect(asDomainError(new TypeError("a defect"))).toBeUndefined();
 });

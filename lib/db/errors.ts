@@ -13,29 +13,65 @@ export const constraints: Record<string, Meaning> = {
   titles_title_length: { code: "invalid", field: "title", message: "A title has 1 to 1,000 characters." },
   titles_subtitle_length: { code: "invalid", field: "subtitle", message: "A subtitle has at most 1,000 characters." },
   titles_publisher_length: { code: "invalid", field: "publisher", message: "A publisher has at most 300 characters." },
-  titles_year_range: { code: "invalid", field: "year", message: "The year must be between 5000 BC and 2200, and there is no year 0." },
+  titles_year_range: {
+    code: "invalid",
+    field: "year",
+    message: "The year must be between 5000 BC and 2200, and there is no year 0.",
+  },
   titles_language_is_iso639: { code: "invalid", field: "language", message: "Use a three-letter language code." },
-  titles_description_length: { code: "invalid", field: "description", message: "A description has at most 20,000 characters." },
+  titles_description_length: {
+    code: "invalid",
+    field: "description",
+    message: "A description has at most 20,000 characters.",
+  },
   titles_series_length: { code: "invalid", field: "series", message: "A series has at most 500 characters." },
-  titles_series_number_length: { code: "invalid", field: "seriesNumber", message: "A number in a series has at most 40 characters." },
+  titles_series_number_length: {
+    code: "invalid",
+    field: "seriesNumber",
+    message: "A number in a series has at most 40 characters.",
+  },
   titles_edition_length: { code: "invalid", field: "edition", message: "An edition has at most 120 characters." },
   contributors_name_length: { code: "invalid", field: "contributors", message: "A name has 1 to 300 characters." },
-  title_contributors_once_per_role: { code: "invalid", field: "contributors", message: "A contributor is named twice in the same role." },
+  title_contributors_once_per_role: {
+    code: "invalid",
+    field: "contributors",
+    message: "A contributor is named twice in the same role.",
+  },
   title_contributors_role_known: { code: "invalid", field: "contributors", message: "This role is not known." },
-  title_contributors_position_range: { code: "invalid", field: "contributors", message: "A title has at most 200 contributors." },
+  title_contributors_position_range: {
+    code: "invalid",
+    field: "contributors",
+    message: "A title has at most 200 contributors.",
+  },
   subjects_name_length: { code: "invalid", field: "subjects", message: "A subject has 1 to 200 characters." },
   copies_barcode_unique: { code: "barcode_taken", field: "barcode" },
-  copies_barcode_format: { code: "invalid", field: "barcode", message: "A barcode has 3 to 30 digits, capital letters, dots or dashes." },
+  copies_barcode_format: {
+    code: "invalid",
+    field: "barcode",
+    message: "A barcode has 3 to 30 digits, capital letters, dots or dashes.",
+  },
   copies_title_fk: { code: "not_found", field: "titleId", message: "There is no such title." },
   copies_branch_fk: { code: "invalid", field: "branchId", message: "There is no such branch." },
   copies_item_type_fk: { code: "invalid", field: "itemTypeCode", message: "There is no such item type." },
   copies_condition_known: { code: "invalid", field: "condition", message: "This condition is not known." },
   copies_price_range: { code: "invalid", field: "price", message: "The price is out of range." },
-  copies_shelf_location_length: { code: "invalid", field: "shelfLocation", message: "A shelf location has at most 120 characters." },
-  copies_call_number_length: { code: "invalid", field: "callNumber", message: "A call number has at most 120 characters." },
+  copies_shelf_location_length: {
+    code: "invalid",
+    field: "shelfLocation",
+    message: "A shelf location has at most 120 characters.",
+  },
+  copies_call_number_length: {
+    code: "invalid",
+    field: "callNumber",
+    message: "A call number has at most 120 characters.",
+  },
   copies_note_length: { code: "invalid", field: "note", message: "A note has at most 2,000 characters." },
   members_card_number_unique: { code: "card_number_taken", field: "cardNumber" },
-  members_card_number_format: { code: "invalid", field: "cardNumber", message: "A card number has 4 to 20 digits, capital letters or dashes." },
+  members_card_number_format: {
+    code: "invalid",
+    field: "cardNumber",
+    message: "A card number has 4 to 20 digits, capital letters or dashes.",
+  },
   members_name_length: { code: "invalid", field: "name", message: "A name has 1 to 200 characters." },
   members_email_unique: { code: "email_taken", field: "email" },
   members_email_format: { code: "invalid", field: "email", message: "This is not an e-mail address." },
@@ -45,8 +81,16 @@ export const constraints: Record<string, Meaning> = {
   members_branch_fk: { code: "invalid", field: "branchId", message: "There is no such branch." },
   members_guardian_fk: { code: "invalid", field: "guardianCard", message: "There is no such member." },
   members_guardian_is_another: { code: "invalid", field: "guardianCard", message: "Nobody is their own guardian." },
-  members_one_guardian: { code: "invalid", field: "guardianName", message: "Name the guardian by card number or by name, not both." },
-  members_date_of_birth_range: { code: "invalid", field: "dateOfBirth", message: "This date of birth is too long ago." },
+  members_one_guardian: {
+    code: "invalid",
+    field: "guardianName",
+    message: "Name the guardian by card number or by name, not both.",
+  },
+  members_date_of_birth_range: {
+    code: "invalid",
+    field: "dateOfBirth",
+    message: "This date of birth is too long ago.",
+  },
   users_email_unique: { code: "email_taken", field: "email" },
   users_email_format: { code: "invalid", field: "email", message: "This is not an e-mail address." },
   users_member_unique: { code: "user_taken" },
@@ -54,7 +98,11 @@ export const constraints: Record<string, Meaning> = {
   users_branch_fk: { code: "invalid", field: "branchId", message: "There is no such branch." },
   users_name_length: { code: "invalid", field: "name", message: "A name has 1 to 200 characters." },
   api_keys_branch_fk: { code: "invalid", field: "branchId", message: "There is no such branch." },
-  users_member_role_has_member: { code: "invalid", field: "memberId", message: "A member's sign-in belongs to a member." },
+  users_member_role_has_member: {
+    code: "invalid",
+    field: "memberId",
+    message: "A member's sign-in belongs to a member.",
+  },
   branches_code_unique: { code: "code_taken", field: "code" },
   branches_name_unique: { code: "name_taken", field: "name" },
   item_types_name_unique: { code: "name_taken", field: "name" },
@@ -68,7 +116,15 @@ export const constraints: Record<string, Meaning> = {
 
 /** SQLSTATEs that say the database could not be asked, rather than that it refused. */
 const unreachable = /^(08|57P0|53300|53400)/;
-const connectionLost = new Set(["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT", "ECONNREFUSED", "ECONNRESET", "EPIPE"]);
+const connectionLost = new Set([
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+]);
 
 /** The expected refusal behind an error, or undefined when it is a defect that must be seen. */
 export function asDomainError(error: unknown): DomainError | undefined {
@@ -81,7 +137,10 @@ export function asDomainError(error: unknown): DomainError | undefined {
 /** Whether the same call may well succeed a moment later: lost connections, deadlocks, lock time-outs, a restart. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof PostgresError) return /^(08|57P0|40P01|40001|55P03|53300)/.test(error.code);
-  return error instanceof Error && ("code" in error ? connectionLost.has(String(error.code)) : /a row was due/.test(error.message));
+  return (
+    error instanceof Error &&
+    ("code" in error ? connectionLost.has(String(error.code)) : /a row was due/.test(error.message))
+  );
 }
 
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {
@@ -90,6 +149,7 @@ function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | 
   const meaning = constraints[name];
   if (meaning) return new DomainError(meaning.code, meaning.message, { field: meaning.field, cause: error });
   if (error.code === "55P03" || error.code === "40P01") return new DomainError("busy", undefined, { cause: error });
-  if (error.code === "22021") return new DomainError("invalid", "The text contains a character that can't be stored.", { cause: error });
+  if (error.code === "22021")
+    return new DomainError("invalid", "The text contains a character that can't be stored.", { cause: error });
   return unreachable.test(error.code) ? new DomainError("unavailable", undefined, { cause: error }) : undefined;
 }

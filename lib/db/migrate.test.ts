@@ -23,7 +23,10 @@ test("a second run changes nothing, and runs at the same time wait for each othe
 });
 
 test("a failing migration names its file and line and leaves nothing behind", async () => {
-  await writeFile(file("migrations/9000_wrong.sql"), "create table carrel.half (id int);\n\nselect nonsense from nowhere;\n");
+  await writeFile(
+    file("migrations/9000_wrong.sql"),
+    "create table carrel.half (id int);\n\nselect nonsense from nowhere;\n",
+  );
   await expect(migrate(ownerUrl(), { root })).rejects.toThrow(/9000_wrong\.sql:3: relation "nowhere" does not exist/);
   const [row] = await owner()`select to_regclass('carrel.half') as half`;
   expect(row?.half).toBeNull();
@@ -46,7 +49,10 @@ test("an edited, a missing and a late migration are refused", async () => {
 test("a changed function replaces the old one, signature included, and a deleted one goes", async () => {
   const health = file("functions/carrel/health.sql");
   const body = await readFile(health, "utf8");
-  await writeFile(health, "create function carrel.health(p_more int) returns int language sql as $$ select p_more $$;\n");
+  await writeFile(
+    health,
+    "create function carrel.health(p_more int) returns int language sql as $$ select p_more $$;\n",
+  );
   await migrate(ownerUrl(), { root });
   const list = () => owner()`select oid::regprocedure::text as name from pg_proc where proname = 'health'`;
   expect((await list()).map((row) => row.name)).toEqual(["carrel.health(integer)"]);
@@ -59,7 +65,10 @@ test("a changed function replaces the old one, signature included, and a deleted
 });
 
 test("a migration marked no-transaction runs outside one", async () => {
-  await writeFile(file("migrations/9001_index.sql"), "-- no-transaction\ncreate index concurrently titles_of_test on catalog.titles (publisher);\n");
+  await writeFile(
+    file("migrations/9001_index.sql"),
+    "-- no-transaction\ncreate index concurrently titles_of_test on catalog.titles (publisher);\n",
+  );
   await migrate(ownerUrl(), { root });
   const [row] = await owner()`select to_regclass('catalog.titles_of_test')::text as name`;
   expect(row?.name).toBe("catalog.titles_of_test");

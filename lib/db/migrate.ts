@@ -53,7 +53,11 @@ async function readEntries(folder: string, suffix = ""): Promise<Entry[]> {
   return Promise.all(
     names.map(async (file) => {
       const body = await readFile(path.join(folder, file), "utf8");
-      return { name: suffix + file.split(path.sep).join("/"), body, hash: createHash("sha256").update(body).digest("hex") };
+      return {
+        name: suffix + file.split(path.sep).join("/"),
+        body,
+        hash: createHash("sha256").update(body).digest("hex"),
+      };
     }),
   );
 }
@@ -69,13 +73,18 @@ async function applyMigrations(sql: Sql, folder: string, log: (line: string) => 
   const known = new Set(entries.map((entry) => entry.name));
   const missing = [...book.keys()].find((name) => !name.startsWith("functions/") && !known.has(name));
   if (missing) throw new MigrationError(`${missing} was applied to this database but its file is gone`);
-  const newest = [...book.keys()].filter((name) => !name.startsWith("functions/")).sort().at(-1) ?? "";
+  const newest =
+    [...book.keys()]
+      .filter((name) => !name.startsWith("functions/"))
+      .sort()
+      .at(-1) ?? "";
   let count = 0;
   for (const entry of entries) {
     const hash = book.get(entry.name);
     if (hash === entry.hash) continue;
     if (hash) throw new MigrationError(`${entry.name} was edited after it was applied: write a new migration instead`);
-    if (entry.name < newest) throw new MigrationError(`${entry.name} is older than ${newest}, which is applied: give it a later number`);
+    if (entry.name < newest)
+      throw new MigrationError(`${entry.name} is older than ${newest}, which is applied: give it a later number`);
     await applyEntry(sql, entry, entry.body);
     log(`applied ${entry.name}`);
     count++;
@@ -88,7 +97,9 @@ async function applyFunctions(sql: Sql, folder: string, log: (line: string) => v
   const entries = await readEntries(folder, "functions/");
   const book = await readBook(sql);
   const changed = entries.filter((entry) => book.get(entry.name) !== entry.hash);
-  const gone = [...book.keys()].filter((name) => name.startsWith("functions/") && !entries.some((entry) => entry.name === name));
+  const gone = [...book.keys()].filter(
+    (name) => name.startsWith("functions/") && !entries.some((entry) => entry.name === name),
+  );
   const drops = await listDrops(sql, [...changed.map((entry) => entry.name), ...gone]);
   if (changed.length + gone.length === 0) return 0;
   // All or nothing: functions call each other, and a half-replaced set would serve wrong answers.
@@ -111,7 +122,12 @@ async function applyFunctions(sql: Sql, folder: string, log: (line: string) => v
 }
 
 async function listDrops(sql: Sql, names: string[]): Promise<string[]> {
-  const full = names.map((name) => name.replace(/^functions\//, "").replace(/\.sql$/, "").replace("/", "."));
+  const full = names.map((name) =>
+    name
+      .replace(/^functions\//, "")
+      .replace(/\.sql$/, "")
+      .replace("/", "."),
+  );
   const rows = await sql<{ statement: string }[]>`
     select format('drop function %s', p.oid::regprocedure) as statement
     from pg_proc p
@@ -143,9 +159,15 @@ async function installJobs(sql: Sql, ownerUrl: string) {
   const name = `carrel jobs ${process.pid}`;
   const url = new URL(ownerUrl);
   url.searchParams.set("application_name", name);
-  await runMigrations({ connectionString: url.toString(), maxPoolSize: 1, concurrency: 1, logger: new Logger(() => () => {}) });
+  await runMigrations({
+    connectionString: url.toString(),
+    maxPoolSize: 1,
+    concurrency: 1,
+    logger: new Logger(() => () => {}),
+  });
   for (let tries = 0; tries < 200; tries++) {
-    const [open] = await sql`select from pg_stat_activity where application_name = ${name} and datname = current_database()`;
+    const [open] =
+      await sql`select from pg_stat_activity where application_name = ${name} and datname = current_database()`;
     if (!open) return;
     await sleep(10);
   }
@@ -164,5 +186,8 @@ async function runFile(sql: Sql, file: string) {
 function explain(error: unknown, name: string, text: string, linesBefore = 0): Error {
   if (!(error instanceof PostgresError)) return error instanceof Error ? error : new Error(String(error));
   const line = error.position ? text.slice(0, Number(error.position)).split("\n").length - linesBefore : "?";
-  return new MigrationError(`${name}:${line}: ${error.message} (${error.code})${error.where ? `\n  ${error.where}` : ""}`, { cause: error });
+  return new MigrationError(
+    `${name}:${line}: ${error.message} (${error.code})${error.where ? `\n  ${error.where}` : ""}`,
+    { cause: error },
+  );
 }

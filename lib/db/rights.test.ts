@@ -24,11 +24,17 @@ async function aReturnedLoan() {
 
 test("the runtime role can't write history past the functions: no insert, update, delete or truncate", async () => {
   for (const table of history) {
-    for (const statement of [`insert into ${table} default values`, `delete from ${table} where true`, `truncate ${table}`]) {
+    for (const statement of [
+      `insert into ${table} default values`,
+      `delete from ${table} where true`,
+      `truncate ${table}`,
+    ]) {
       await expect(sql.unsafe(statement), statement).rejects.toMatchObject(refused);
     }
   }
-  await expect(sql.unsafe("update circulation.loans set returned_at = null where id = 1")).rejects.toMatchObject(refused);
+  await expect(sql.unsafe("update circulation.loans set returned_at = null where id = 1")).rejects.toMatchObject(
+    refused,
+  );
   await expect(sql.unsafe("update desk.actions set answer = '{}' where id = 1")).rejects.toMatchObject(refused);
 });
 
@@ -61,7 +67,9 @@ test("the runtime role can't make or change tables, functions or roles", async (
 test("a returned loan can't be changed or deleted, not even by the owner", async () => {
   const id = await aReturnedLoan();
   const fixed = { constraint_name: "history_is_never_changed" };
-  await expect(owner()`update circulation.loans set returned_at = null, returned_branch_id = null where id = ${id}`).rejects.toMatchObject(fixed);
+  await expect(
+    owner()`update circulation.loans set returned_at = null, returned_branch_id = null where id = ${id}`,
+  ).rejects.toMatchObject(fixed);
   await expect(owner()`update circulation.loans set due_at = now() where id = ${id}`).rejects.toMatchObject(fixed);
   await expect(owner()`delete from circulation.loans where id = ${id}`).rejects.toMatchObject(fixed);
   await expect(owner()`truncate circulation.loans cascade`).rejects.toMatchObject(fixed);

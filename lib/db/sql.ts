@@ -50,7 +50,8 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
 /** The address of the runtime role. The web and worker processes know no other. */
 function runtimeAddress(): string {
   const address = env().APP_DATABASE_URL;
-  if (!address) throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the runtime role's address");
+  if (!address)
+    throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the runtime role's address");
   return address;
 }
 

@@ -80,7 +80,7 @@ describe("each check by its name", () => {
       class: "block",
       message: "The due date Fri 20 Nov 2026 is in the past.",
     });
-    expect(only({}, { dueAt: now }).code).toBe("due_date_invalid");
+    expect(only({}, { dueAt: now })?.code).toBe("due_date_invalid");
     const later = new Date(now.getTime() + 1);
     expect(judge({}, { dueAt: later })).toMatchObject({ findings: [], dueAt: later });
   });

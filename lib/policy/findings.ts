@@ -57,7 +57,9 @@ export type Verdict = {
 export function weigh(findings: Finding[], answers: Answers, mayOverride: boolean): Verdict {
   const reasonFor = (finding: Finding) =>
     mayOverride && finding.class === "override"
-      ? answers.overrides.find((override) => override.code === finding.code && override.reason.trim() !== "")?.reason.trim()
+      ? answers.overrides
+          .find((override) => override.code === finding.code && override.reason.trim() !== "")
+          ?.reason.trim()
       : undefined;
   const settled = (finding: Finding) =>
     finding.class === "notice" ||

@@ -1,5 +1,5 @@
 import { parseMoney } from "../money";
-import { readIsbn } from "../schemas/isbn";
+import { checkDigit13, readIsbn } from "../schemas/isbn";
 import { readYear } from "../schemas/year";
 import { mapLanguage } from "./import-language";
 import { readContributors } from "./import-names";
@@ -55,7 +55,9 @@ export function carrelMapper(columnOf: (name: string) => number, facts: ImportFa
   const [price, condition, note] = [cellOf("price"), cellOf("condition"), cellOf("note")];
 
   const readCopy = (fields: readonly string[]): ImportCopy | null => {
-    const code = barcode(fields).trim().toUpperCase();
+    const scanned = barcode(fields);
+    if (scanned === "") return null;
+    const code = scanned.trim().toUpperCase();
     if (code === "") return null;
     if (!/^[0-9A-Z][0-9A-Z.-]{2,29}$/.test(code)) {
       throw new RowRefusal(`“${shown(code)}” is not a barcode: 3 to 30 digits, capital letters, dots or dashes.`);
@@ -95,6 +97,8 @@ export function carrelMapper(columnOf: (name: string) => number, facts: ImportFa
 }
 
 function readStrictIsbn(cell: string): string | null {
+  if (cell === "") return null;
+  if (/^97[89]\d{10}$/.test(cell) && checkDigit13(cell) === cell[12]) return cell;
   if (cell.trim() === "") return null;
   const read = cell.length > 60 ? { ok: false as const, message: "An ISBN has 10 or 13 digits." } : readIsbn(cell);
   if (!read.ok) throw new RowRefusal(`ISBN “${shown(cell)}”: ${read.message}`);
@@ -102,6 +106,7 @@ function readStrictIsbn(cell: string): string | null {
 }
 
 function readStrictYear(cell: string): number | null {
+  if (/^[12]\d{3}$/.test(cell) && cell <= "2200") return Number(cell);
   if (cell.trim() === "") return null;
   const year = readYear(cell.replace(/\.0+$/, ""));
   if (year === undefined || year === 0 || year < -5000 || year > 2200) {
@@ -120,6 +125,7 @@ function readCount(cell: string): number | null {
 }
 
 function readSubjects(cell: string): string[] {
+  if (cell === "") return [];
   const subjects = cell.split(";").flatMap((part) => fitting(tidy(part), 200, "subject") ?? []);
   if (subjects.length > 100) throw new RowRefusal(`There are ${subjects.length} subjects; a title has at most 100.`);
   return [...new Set(subjects)];

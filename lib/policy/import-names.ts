@@ -18,13 +18,17 @@ export function splitByCommas(cell: string): string[] {
 
 /** Contributors of "Name" or "Name (Role)" each, the same one in the same role once. At most 200, like a title. */
 export function readContributors(names: string[], marks: RowMarks): Contributor[] {
+  const [only] = names;
+  if (names.length <= 1) {
+    const name = tidy(only ?? "", marks);
+    return name === null ? [] : [checked(withRole(name))];
+  }
   const contributors: Contributor[] = [];
   const seen = new Set<string>();
   for (const cell of names) {
-    const name = tidy(cell, marks);
+    const name = tidy(cell.trim(), marks);
     if (name === null) continue;
-    const contributor = withRole(name);
-    fitting(contributor.name, 300, "name of a contributor");
+    const contributor = checked(withRole(name));
     const key = `${fold(contributor.name)}\n${contributor.role}`;
     if (seen.has(key)) marks.repaired("names_repeated");
     else contributors.push(contributor);
@@ -33,6 +37,11 @@ export function readContributors(names: string[], marks: RowMarks): Contributor[
   if (contributors.length > 200)
     throw new RowRefusal(`There are ${contributors.length} contributors; a title has at most 200.`);
   return contributors;
+}
+
+function checked(contributor: Contributor): Contributor {
+  fitting(contributor.name, 300, "name of a contributor");
+  return contributor;
 }
 
 const SUFFIX = /^(jr|sr|ii|iii|iv|ph\.?\s?d|m\.?\s?d|esq|s\.?j|o\.?s\.?b)\.?$/i;

@@ -2,6 +2,7 @@ import { type RowMarks, RowRefusal } from "./import-row";
 
 /** One line of text: accents composed, invisible characters gone, runs of spaces made one. Null when nothing is left. */
 export function tidy(text: string, marks?: RowMarks): string | null {
+  if (text === "") return null;
   // Nearly every cell is plain and tidy already; the long way costs ten times as much.
   if (PLAIN.test(text) && !text.includes("  ")) return text;
   const tidied = text
@@ -15,6 +16,8 @@ export function tidy(text: string, marks?: RowMarks): string | null {
 
 /** Text of several lines, as it stands but for line ends and invisible characters. */
 export function tidyLines(text: string): string | null {
+  if (text === "") return null;
+  if (PLAIN.test(text)) return text;
   const tidied = text
     .normalize("NFC")
     .replace(/\r\n?/g, "\n")
@@ -40,6 +43,7 @@ export function shown(cell: string): string {
   return tidied.length > 40 ? `${[...tidied].slice(0, 40).join("")}…` : tidied;
 }
 
-const PLAIN = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
+// Printable ASCII and the composed letters of western and central Europe: nothing in there can be composed further.
+const PLAIN = /^[\x21-\x7e\xa1-\xac\xae-\u024f](?:[\x20-\x7e\xa1-\xac\xae-\u024f]*[\x21-\x7e\xa1-\xac\xae-\u024f])?$/;
 // Marks of writing direction and byte order. The joiners U+200C and U+200D stay: Persian and emoji are spelled with them.
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;

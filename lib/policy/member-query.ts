@@ -12,14 +12,21 @@ export type ReadMemberQuery =
  * every member.
  */
 export function readMemberQuery(typed: string): ReadMemberQuery {
-  const text = typed.normalize("NFC").replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, 200);
+  const text = typed
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\s]+/gu, " ")
+    .trim()
+    .slice(0, 200);
   if (text === "") return { kind: "everybody" };
   if (/^\+?[\d\s()./-]+$/.test(text)) {
     const digits = text.replace(/\D/g, "");
     if (digits.length >= 3) return { kind: "number", digits };
     return digits === "" ? { kind: "name", beginning: text } : { kind: "card", beginning: digits };
   }
-  const words = text.split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, 6);
+  const words = text
+    .split(" ")
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, 6);
   const findable = words.some((word) => word.split(/[^\p{L}\p{N}]+/u).some((part) => [...part].length >= 3));
   return findable ? { kind: "words", beginning: text, words } : { kind: "name", beginning: text };
 }

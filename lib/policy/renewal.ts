@@ -72,6 +72,10 @@ function* findings(facts: RenewalFacts, wish: RenewalWish, dueAt: Date | undefin
     };
   }
   if (dueAt && dueAt <= facts.openLoanDueAt) {
-    yield { code: "would_not_prolong", class: "block", message: `It is due ${day(facts.openLoanDueAt)} already: renewing today would not prolong it.` };
+    yield {
+      code: "would_not_prolong",
+      class: "block",
+      message: `It is due ${day(facts.openLoanDueAt)} already: renewing today would not prolong it.`,
+    };
   }
 }

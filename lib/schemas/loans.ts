@@ -25,7 +25,9 @@ const answers = {
     .array(z.object({ code: z.string().max(60), reason: z.string().trim().min(1, "Give a reason.").max(500) }))
     .max(20)
     .default([])
-    .meta({ description: "Codes of `override` findings with the reason that is kept. Needs the permission loans:override." }),
+    .meta({
+      description: "Codes of `override` findings with the reason that is kept. Needs the permission loans:override.",
+    }),
 };
 
 export const checkOutInput = z.object({
@@ -71,12 +73,8 @@ export const deskAnswer = z
     status: z.enum(["done", "stopped"]),
     at: z.iso.datetime(),
     findings: z.array(finding),
-    title: z
-      .object({ id, title: z.string(), contributors: z.string(), year: z.number().int().nullable() })
-      .nullable(),
-    copy: z
-      .object({ id, barcode: z.string(), callNumber: z.string().nullable(), branch: z.string() })
-      .nullable(),
+    title: z.object({ id, title: z.string(), contributors: z.string(), year: z.number().int().nullable() }).nullable(),
+    copy: z.object({ id, barcode: z.string(), callNumber: z.string().nullable(), branch: z.string() }).nullable(),
     member: z.object({ id, name: z.string(), cardNumber: z.string() }).nullable(),
     loan: z
       .object({ id, dueAt: z.iso.datetime(), renewals: z.number().int(), renewalLimit: z.number().int() })

@@ -34,7 +34,8 @@ export async function decideAndWrite<Answer>(round: () => Promise<DeskWrite<Answ
 
 /** Where an actor's desk stands. */
 export function branchOf(actor: Actor): string {
-  if (!actor.branchId) throw new DomainError("invalid", "Choose a branch first: desk work happens at a branch.", { field: "branchId" });
+  if (!actor.branchId)
+    throw new DomainError("invalid", "Choose a branch first: desk work happens at a branch.", { field: "branchId" });
   return actor.branchId;
 }
 
@@ -43,7 +44,9 @@ export function deskRequest(actor: Actor, verb: string, input: { key: string }, 
   const { key, ...asked } = input;
   return {
     key,
-    fingerprint: createHash("sha256").update(canonical({ verb, ...asked })).digest("hex"),
+    fingerprint: createHash("sha256")
+      .update(canonical({ verb, ...asked }))
+      .digest("hex"),
     userId: actor.userId,
     apiKeyId: actor.apiKeyId,
     branchId: branchOf(actor),

@@ -7,7 +7,11 @@ import { checkIn, checkOut, renew } from "./loans";
 const { owner } = useDatabase();
 const { aRule, aCopy, aMember, aCategory, anItemType, anActor, aTitle } = factories(owner);
 
-const out = (barcode: string, cardNumber: string, more: { confirmed?: string[]; overrides?: { code: string; reason: string }[]; key?: string } = {}) => ({
+const out = (
+  barcode: string,
+  cardNumber: string,
+  more: { confirmed?: string[]; overrides?: { code: string; reason: string }[]; key?: string } = {},
+) => ({
   barcode,
   cardNumber,
   confirmed: [],
@@ -15,7 +19,8 @@ const out = (barcode: string, cardNumber: string, more: { confirmed?: string[]; 
   key: randomUUID(),
   ...more,
 });
-const codes = (result: { answer: { findings: { code: string }[] } }) => result.answer.findings.map((finding) => finding.code);
+const codes = (result: { answer: { findings: { code: string }[] } }) =>
+  result.answer.findings.map((finding) => finding.code);
 
 async function aDesk(given: { loanLimit?: number; ruleLimit?: number | null; renewalLimit?: number } = {}) {
   const category = await aCategory({ loanLimit: given.loanLimit ?? 10 });
@@ -25,16 +30,28 @@ async function aDesk(given: { loanLimit?: number; ruleLimit?: number | null; ren
   return { category, itemType, actor };
 }
 
-const openLoans = (copyId: string) => owner()`select id, member_id from circulation.loans where copy_id = ${copyId} and returned_at is null`;
+const openLoans = (copyId: string) =>
+  owner()`select id, member_id from circulation.loans where copy_id = ${copyId} and returned_at is null`;
 
 test("a copy checked out is on loan, due at the end of the last day, with the rule copied onto the loan", async () => {
   const { actor, category, itemType } = await aDesk();
   const copy = await aCopy({ itemType });
   const member = await aMember({ category });
   const { answer } = await checkOut(actor, out(copy.barcode, member.cardNumber));
-  expect(answer).toMatchObject({ status: "done", verb: "check-out", copy: { barcode: copy.barcode }, member: { name: member.name } });
+  expect(answer).toMatchObject({
+    status: "done",
+    verb: "check-out",
+    copy: { barcode: copy.barcode },
+    member: { name: member.name },
+  });
   const [loan] = await owner()`select * from circulation.loans where copy_id = ${copy.id}`;
-  expect(loan).toMatchObject({ id: answer.loan?.id, memberId: member.id, loanDays: 14, renewalLimit: 2, returnedAt: null });
+  expect(loan).toMatchObject({
+    id: answer.loan?.id,
+    memberId: member.id,
+    loanDays: 14,
+    renewalLimit: 2,
+    returnedAt: null,
+  });
   expect(answer.loan?.dueAt).toMatch(/T2[23]:59:59\.000Z$/);
 });
 
@@ -88,7 +105,9 @@ test("a key used for another request is refused, and keys of two actors never me
   const member = await aMember({ category });
   const key = randomUUID();
   await checkOut(actor, out(one.barcode, member.cardNumber, { key }));
-  await expect(checkOut(actor, out(two.barcode, member.cardNumber, { key }))).rejects.toMatchObject({ code: "idempotency_key_reused" });
+  await expect(checkOut(actor, out(two.barcode, member.cardNumber, { key }))).rejects.toMatchObject({
+    code: "idempotency_key_reused",
+  });
   const other = await anActor("staff");
   const { answer, replayed } = await checkOut(other, out(two.barcode, member.cardNumber, { key }));
   expect({ status: answer.status, replayed }).toEqual({ status: "done", replayed: false });
@@ -114,7 +133,8 @@ test("a copy on loan to another member is checked in and lent in one step, once 
   await checkOut(actor, out(copy.barcode, first.cardNumber));
   const confirmed = await checkOut(actor, out(copy.barcode, second.cardNumber, { confirmed: ["on_loan_to_another"] }));
   expect(confirmed.answer.status).toBe("done");
-  const loans = await owner()`select member_id, returned_at from circulation.loans where copy_id = ${copy.id} order by id`;
+  const loans =
+    await owner()`select member_id, returned_at from circulation.loans where copy_id = ${copy.id} order by id`;
   expect(loans.map((loan) => [loan.memberId, loan.returnedAt !== null])).toEqual([
     [first.id, true],
     [second.id, false],
@@ -152,7 +172,9 @@ test("50 check-ins of one copy at once close its loan once", async () => {
   const copy = await aCopy({ itemType });
   const member = await aMember({ category });
   await checkOut(actor, out(copy.barcode, member.cardNumber));
-  const results = await Promise.all(Array.from({ length: 50 }, () => checkIn(actor, { barcode: copy.barcode, key: randomUUID() })));
+  const results = await Promise.all(
+    Array.from({ length: 50 }, () => checkIn(actor, { barcode: copy.barcode, key: randomUUID() })),
+  );
   expect(results.filter((result) => result.answer.member !== null)).toHaveLength(1);
 });
 
@@ -175,10 +197,14 @@ test("20 renewals at once renew once", async () => {
   const member = await aMember({ category });
   await checkOut(actor, out(copy.barcode, member.cardNumber));
   await owner()`update circulation.loans set due_at = due_at - interval '7 days' where copy_id = ${copy.id}`;
-  const tries = Array.from({ length: 20 }, () => renew(actor, { barcode: copy.barcode, confirmed: [], overrides: [], key: randomUUID() }));
+  const tries = Array.from({ length: 20 }, () =>
+    renew(actor, { barcode: copy.barcode, confirmed: [], overrides: [], key: randomUUID() }),
+  );
   const results = await Promise.all(tries);
   expect(results.filter((result) => result.answer.status === "done")).toHaveLength(1);
-  expect(await owner()`select number from circulation.renewals`.then((rows) => rows.filter((row) => row.number === 2))).toHaveLength(0);
+  expect(
+    await owner()`select number from circulation.renewals`.then((rows) => rows.filter((row) => row.number === 2)),
+  ).toHaveLength(0);
 });
 
 test("checking out what the member has already asks to renew, and renews once confirmed", async () => {
@@ -189,7 +215,10 @@ test("checking out what the member has already asks to renew, and renews once co
   await owner()`update circulation.loans set due_at = due_at - interval '7 days' where copy_id = ${copy.id}`;
   const asked = await checkOut(actor, out(copy.barcode, member.cardNumber));
   expect(codes(asked)).toEqual(["already_on_loan_to_member"]);
-  const renewed = await checkOut(actor, out(copy.barcode, member.cardNumber, { confirmed: ["already_on_loan_to_member"] }));
+  const renewed = await checkOut(
+    actor,
+    out(copy.barcode, member.cardNumber, { confirmed: ["already_on_loan_to_member"] }),
+  );
   expect(renewed.answer).toMatchObject({ status: "done", verb: "renew", loan: { renewals: 1 } });
 });
 
@@ -219,5 +248,8 @@ test("desk work needs the permission and a branch", async () => {
   const member = await anActor("member");
   await expect(checkIn(member, { barcode: "C1", key: randomUUID() })).rejects.toMatchObject({ code: "forbidden" });
   const nowhere = { ...(await anActor("staff")), branchId: undefined };
-  await expect(checkIn(nowhere, { barcode: "C1", key: randomUUID() })).rejects.toMatchObject({ code: "invalid", field: "branchId" });
+  await expect(checkIn(nowhere, { barcode: "C1", key: randomUUID() })).rejects.toMatchObject({
+    code: "invalid",
+    field: "branchId",
+  });
 });

@@ -41,7 +41,11 @@ export async function checkOut(actor: Actor, input: CheckOutInput): Promise<Deci
       maxOpenOfType,
       dueAt,
       overrides: verdict.overridden,
-      answer: answerOf("check-out", facts, verdict, now, { dueAt, renewals: 0, renewalLimit: facts.ruleRenewalLimit ?? 0 }),
+      answer: answerOf("check-out", facts, verdict, now, {
+        dueAt,
+        renewals: 0,
+        renewalLimit: facts.ruleRenewalLimit ?? 0,
+      }),
     });
   });
 }
@@ -74,7 +78,10 @@ export async function renew(actor: Actor, input: RenewInput): Promise<Decided<De
 type RenewalWish = Pick<RenewInput, "barcode" | "memberId" | "confirmed" | "overrides"> & { now: Date };
 
 function writeRenewal(actor: Actor, request: ReturnType<typeof deskRequest>, facts: DeskFacts, wish: RenewalWish) {
-  const verdict = judgeRenewal({ ...facts, barcode: wish.barcode }, { ...wish, mayOverride: can(actor, "loans:override") });
+  const verdict = judgeRenewal(
+    { ...facts, barcode: wish.barcode },
+    { ...wish, mayOverride: can(actor, "loans:override") },
+  );
   const { copyId, openLoanId, memberVersion, renewals } = facts;
   const { dueAt } = verdict;
   const known = copyId && openLoanId && memberVersion && renewals !== null && dueAt;
@@ -91,7 +98,12 @@ function writeRenewal(actor: Actor, request: ReturnType<typeof deskRequest>, fac
   });
 }
 
-function writeStop(request: ReturnType<typeof deskRequest>, verb: DeskAnswer["verb"], facts: DeskFacts, verdict: Verdict) {
+function writeStop(
+  request: ReturnType<typeof deskRequest>,
+  verb: DeskAnswer["verb"],
+  facts: DeskFacts,
+  verdict: Verdict,
+) {
   const answer = answerOf(verb, facts, verdict, request.actedAt, openLoanOf(facts), "stopped");
   return insertStop(request, { verb, memberId: facts.memberId, copyId: facts.copyId, answer });
 }
@@ -128,7 +140,12 @@ function answerOf(
         ? { id: facts.titleId, title: facts.title, contributors: facts.contributorLine ?? "", year: facts.year }
         : null,
     copy: facts.copyId
-      ? { id: facts.copyId, barcode: facts.barcode ?? "", callNumber: facts.callNumber, branch: facts.copyBranchName ?? "" }
+      ? {
+          id: facts.copyId,
+          barcode: facts.barcode ?? "",
+          callNumber: facts.callNumber,
+          branch: facts.copyBranchName ?? "",
+        }
       : null,
     member:
       facts.memberId && facts.memberName

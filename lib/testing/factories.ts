@@ -40,7 +40,13 @@ export function factories(owner: () => Sql) {
     return code;
   }
 
-  type RuleGiven = { category?: string | null; itemType?: string | null; loanDays?: number; loanLimit?: number | null; renewalLimit?: number };
+  type RuleGiven = {
+    category?: string | null;
+    itemType?: string | null;
+    loanDays?: number;
+    loanLimit?: number | null;
+    renewalLimit?: number;
+  };
   async function aRule(given: RuleGiven = {}): Promise<string> {
     return insert(owner()`
       insert into circulation.rules (category_code, item_type_code, loan_days, loan_limit, renewal_limit)
@@ -56,7 +62,9 @@ export function factories(owner: () => Sql) {
   }
 
   type CopyGiven = { titleId?: string; barcode?: string; branchId?: string; itemType?: string; withdrawn?: boolean };
-  async function aCopy(given: CopyGiven = {}): Promise<{ id: string; barcode: string; titleId: string; branchId: string; itemType: string }> {
+  async function aCopy(
+    given: CopyGiven = {},
+  ): Promise<{ id: string; barcode: string; titleId: string; branchId: string; itemType: string }> {
     const titleId = given.titleId ?? (await aTitle());
     const branchId = given.branchId ?? (await aBranch());
     const itemType = given.itemType ?? (await anItemType());
@@ -68,8 +76,17 @@ export function factories(owner: () => Sql) {
     return { id, barcode, titleId, branchId, itemType };
   }
 
-  type MemberGiven = { name?: string; cardNumber?: string; category?: string; branchId?: string; expiresOn?: string; email?: string };
-  async function aMember(given: MemberGiven = {}): Promise<{ id: string; cardNumber: string; category: string; name: string }> {
+  type MemberGiven = {
+    name?: string;
+    cardNumber?: string;
+    category?: string;
+    branchId?: string;
+    expiresOn?: string;
+    email?: string;
+  };
+  async function aMember(
+    given: MemberGiven = {},
+  ): Promise<{ id: string; cardNumber: string; category: string; name: string }> {
     const n = next();
     const category = given.category ?? (await aCategory());
     const branchId = given.branchId ?? (await aBranch());

@@ -47,7 +47,9 @@ async function makeTemplate(serverUrl: string, template: string) {
 
 async function hashOfDatabaseFiles(): Promise<string> {
   const root = path.join(process.cwd(), "db");
-  const names = (await readdir(root, { recursive: true })).filter((name) => name.endsWith(".sql") && name !== "schema.sql").sort();
+  const names = (await readdir(root, { recursive: true }))
+    .filter((name) => name.endsWith(".sql") && name !== "schema.sql")
+    .sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(name).update(await readFile(path.join(root, name)));
   return hash.digest("hex").slice(0, 16);

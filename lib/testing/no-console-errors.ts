@@ -1,14 +1,15 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect, type MockInstance, vi } from "vitest";
 
-/** An error that is only printed is still an error: a test that expects one spies on console.error itself. */
+let spy: MockInstance<typeof console.error>;
+
+/** An error that is only printed is still an error: a test that expects one gives console.error an implementation. */
 beforeEach(() => {
-  vi.spyOn(console, "error");
+  spy = vi.spyOn(console, "error");
 });
 
 afterEach(() => {
-  const spy = vi.isMockFunction(console.error) ? console.error : undefined;
-  const printed = spy?.mock.calls.map((call) => call.map(String).join(" ")) ?? [];
-  const isOurs = spy?.getMockImplementation() === undefined;
+  const printed = spy.mock.calls.map((call) => call.map(String).join(" "));
+  const isExpected = spy.getMockImplementation() !== undefined;
   vi.restoreAllMocks();
-  if (isOurs) expect(printed, "console.error was called").toEqual([]);
+  if (!isExpected) expect(printed, "console.error was called").toEqual([]);
 });

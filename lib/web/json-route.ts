@@ -85,7 +85,9 @@ function parse(schema: Shape | undefined, given: unknown, code: "invalid" | "not
   const parsed = (schema ?? z.object({})).safeParse(given);
   if (parsed.success) return parsed.data;
   if (code === "not_found") throw new DomainError("not_found");
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]),
+  );
   throw new DomainError("invalid", undefined, { fields });
 }
 
@@ -128,14 +130,17 @@ function keyOf(request: Request): string {
   const parsed = idempotencyKey.safeParse(request.headers.get("idempotency-key") ?? undefined);
   if (parsed.success) return parsed.data;
   if (!request.headers.get("idempotency-key")) throw new DomainError("idempotency_key_required");
-  throw new DomainError("invalid", "An Idempotency-Key has 8 to 200 visible ASCII characters.", { field: "Idempotency-Key" });
+  throw new DomainError("invalid", "An Idempotency-Key has 8 to 200 visible ASCII characters.", {
+    field: "Idempotency-Key",
+  });
 }
 
 function versionOf(request: Request): number {
   const header = request.headers.get("if-match");
   if (!header) throw new DomainError("precondition_required");
   const version = Number(/^"(\d{1,9})"$/.exec(header.trim())?.[1]);
-  if (!Number.isInteger(version)) throw new DomainError("version_conflict", "If-Match is not a version that was read here.");
+  if (!Number.isInteger(version))
+    throw new DomainError("version_conflict", "If-Match is not a version that was read here.");
   return version;
 }
 
@@ -145,11 +150,17 @@ function success(operation: Operation, request: Request, reply: Reply<unknown>):
   if (reply.replayed) headers.set("idempotent-replayed", "true");
   if (reply.location) headers.set("location", reply.location);
   if (reply.next) headers.set("link", `<${nextAddress(request, reply.next)}>; rel="next"`);
-  const unchanged = operation.method === "GET" && reply.version !== undefined && request.headers.get("if-none-match") === `"${reply.version}"`;
+  const unchanged =
+    operation.method === "GET" &&
+    reply.version !== undefined &&
+    request.headers.get("if-none-match") === `"${reply.version}"`;
   if (unchanged) return new Response(null, { status: 304, headers });
   const item = operation.list ? z.array(operation.output) : operation.output;
   const data = item.parse(reply.data);
-  return Response.json(operation.list ? { items: data, next: reply.next ?? null } : data, { status: operation.status ?? 200, headers });
+  return Response.json(operation.list ? { items: data, next: reply.next ?? null } : data, {
+    status: operation.status ?? 200,
+    headers,
+  });
 }
 
 function nextAddress(request: Request, cursor: string): string {

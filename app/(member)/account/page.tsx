@@ -29,7 +29,12 @@ export default async function MyLoansPage() {
     <>
       <PageHeading title="My loans" />
       {overdue.length > 0 && (
-        <Note tone="bad" title={overdue.length === 1 ? `“${overdue[0]?.title}” is overdue.` : `${overdue.length} of your loans are overdue.`}>
+        <Note
+          tone="bad"
+          title={
+            overdue.length === 1 ? `“${overdue[0]?.title}” is overdue.` : `${overdue.length} of your loans are overdue.`
+          }
+        >
           Please bring {overdue.length === 1 ? "it" : "them"} back to any branch.
         </Note>
       )}
@@ -40,12 +45,15 @@ export default async function MyLoansPage() {
       ) : (
         <ul>
           {loans.map((loan) => (
-            <li key={loan.id} className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]">
+            <li
+              key={loan.id}
+              className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]"
+            >
               <div className="row-span-2 self-start sm:row-span-1">
                 <Cover title={loan.title} />
               </div>
               <div className="min-w-0 self-end sm:self-center">
-                <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="work text-ink">
+                <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="text-ink work">
                   {loan.title}
                 </AppLink>
                 <p className="text-tiny text-ink-2">

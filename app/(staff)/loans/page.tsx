@@ -76,7 +76,11 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
                 ),
               },
               { header: "Due", cell: (loan) => <Day value={loan.dueAt} {...format} /> },
-              { header: "State", align: "end", cell: (loan) => <LoanState days={daysOverdue(loan.dueAt, now, settings.timeZone)} /> },
+              {
+                header: "State",
+                align: "end",
+                cell: (loan) => <LoanState days={daysOverdue(loan.dueAt, now, settings.timeZone)} />,
+              },
             ]}
           />
         </Card>

@@ -7,5 +7,7 @@ export function deskReply(decided: { answer: DeskAnswer; replayed: boolean }): R
   const { answer, replayed } = decided;
   if (answer.status === "done") return { data: answer, replayed };
   const stops = answer.findings.filter((finding) => finding.class !== "notice");
-  throw new DomainError("stopped", stops.map((finding) => finding.message).join(" "), { details: { findings: answer.findings, replayed } });
+  throw new DomainError("stopped", stops.map((finding) => finding.message).join(" "), {
+    details: { findings: answer.findings, replayed },
+  });
 }

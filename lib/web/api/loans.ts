@@ -50,7 +50,8 @@ export const getLoan = operation({
   output: loanOutput,
 });
 
-const stops = "A 409 `stopped` carries every finding in `details.findings`; ask again under a new key with them confirmed or overridden.";
+const stops =
+  "A 409 `stopped` carries every finding in `details.findings`; ask again under a new key with them confirmed or overridden.";
 
 export const checkOut = operation({
   id: "checkOut",

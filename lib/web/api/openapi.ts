@@ -19,7 +19,7 @@ export function describeApi(operations: readonly Operation[], server: string): J
       version: "1",
       description:
         "Catalog, members and loan desk of a library. Keys are made by an admin and sent as `Authorization: Bearer …`. " +
-        "Refusals are RFC 9457 problems with a stable `code`. Lists are pages by keyset: follow `Link: …; rel=\"next\"`.",
+        'Refusals are RFC 9457 problems with a stable `code`. Lists are pages by keyset: follow `Link: …; rel="next"`.',
     },
     servers: [{ url: server }],
     paths,
@@ -34,7 +34,11 @@ export function describeApi(operations: readonly Operation[], server: string): J
 
 function describe(operation: Operation, components: Json): Json {
   const output = schemaOf(operation.output, "output", components);
-  const list = { type: "object", required: ["items", "next"], properties: { items: { type: "array", items: output }, next: { type: ["string", "null"] } } };
+  const list = {
+    type: "object",
+    required: ["items", "next"],
+    properties: { items: { type: "array", items: output }, next: { type: ["string", "null"] } },
+  };
   return {
     operationId: operation.id,
     tags: [operation.tag],
@@ -46,7 +50,12 @@ function describe(operation: Operation, components: Json): Json {
       ...headersOf(operation),
     ],
     ...(operation.body
-      ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(operation.body, "input", components) } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf(operation.body, "input", components) } },
+          },
+        }
       : {}),
     responses: {
       [operation.status ?? 200]: {
@@ -64,7 +73,11 @@ function describe(operation: Operation, components: Json): Json {
 
 /** Named schemas (`meta({ id })`) go to the components once and are referred to. */
 function schemaOf(schema: z.ZodType, io: "input" | "output", components: Json): Json {
-  const { $schema: _dialect, $defs, ...made } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12", override: plainDates });
+  const {
+    $schema: _dialect,
+    $defs,
+    ...made
+  } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12", override: plainDates });
   for (const [name, definition] of Object.entries($defs ?? {})) components[name] ??= relocated(definition);
   const id = schema.meta()?.id;
   if (typeof id !== "string") return relocated(made);
@@ -73,12 +86,20 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", components: Json): 
 }
 
 /** A date that the schema hands on as Date is text on the wire. */
-function plainDates({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }) {
+function plainDates({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodTypes;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}) {
   if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
 }
 
 function relocated(schema: unknown): Json {
-  const text = JSON.stringify(schema, (name, value: unknown) => (name === "id" && typeof value === "string" ? undefined : value));
+  const text = JSON.stringify(schema, (name, value: unknown) =>
+    name === "id" && typeof value === "string" ? undefined : value,
+  );
   const moved: unknown = JSON.parse(text.replaceAll("#/$defs/", "#/components/schemas/"));
   return isJson(moved) ? moved : {};
 }
@@ -98,17 +119,27 @@ function parametersOf(shape: z.ZodObject | undefined, place: "path" | "query", c
 }
 
 function headersOf(operation: Operation): Json[] {
-  const header = (name: string, description: string) => ({ name, in: "header", required: true, description, schema: { type: "string" } });
+  const header = (name: string, description: string) => ({
+    name,
+    in: "header",
+    required: true,
+    description,
+    schema: { type: "string" },
+  });
   return [
-    ...(operation.idempotent ? [header("Idempotency-Key", "Made once per action; the same key gets the same stored answer.")] : []),
-    ...(operation.guarded ? [header("If-Match", "The version that was read, as in its ETag: \"3\". 412 when it has changed since.")] : []),
+    ...(operation.idempotent
+      ? [header("Idempotency-Key", "Made once per action; the same key gets the same stored answer.")]
+      : []),
+    ...(operation.guarded
+      ? [header("If-Match", 'The version that was read, as in its ETag: "3". 412 when it has changed since.')]
+      : []),
   ];
 }
 
 function responseHeadersOf(operation: Operation): Json | undefined {
   const text = (description: string) => ({ description, schema: { type: "string" } });
   const headers = {
-    ...(operation.list ? { Link: text("The next page, rel=\"next\".") } : {}),
+    ...(operation.list ? { Link: text('The next page, rel="next".') } : {}),
     ...(operation.guarded ? { ETag: text("The version after the change.") } : {}),
     ...(operation.idempotent ? { "Idempotent-Replayed": text("true when this answer was given before.") } : {}),
   };
@@ -127,7 +158,11 @@ const problemSchema: Json = {
     detail: { type: "string", description: "A sentence for people." },
     errors: {
       type: "array",
-      items: { type: "object", required: ["field", "message"], properties: { field: { type: "string" }, message: { type: "string" } } },
+      items: {
+        type: "object",
+        required: ["field", "message"],
+        properties: { field: { type: "string" }, message: { type: "string" } },
+      },
     },
     details: { type: "object", additionalProperties: true },
   },

@@ -8,7 +8,9 @@ import * as search from "./search";
 import * as titles from "./titles";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
-export const operations: readonly Operation[] = [search, titles, copies, members, loans, scans, library].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
+export const operations: readonly Operation[] = [search, titles, copies, members, loans, scans, library].flatMap(
+  (module) => Object.values<unknown>(module).filter(isOperation),
+);
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === "object" && value !== null && "method" in value && "path" in value;

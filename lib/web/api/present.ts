@@ -4,7 +4,12 @@ const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
 // Records as they go out: moments as ISO 8601 text. A field that the schema of the operation does not name stays inside.
 
 export function presentLoan<Row extends { checkedOutAt: Date; dueAt: Date; returnedAt: Date | null }>(row: Row) {
-  return { ...row, checkedOutAt: text(row.checkedOutAt), dueAt: text(row.dueAt), returnedAt: textOrNull(row.returnedAt) };
+  return {
+    ...row,
+    checkedOutAt: text(row.checkedOutAt),
+    dueAt: text(row.dueAt),
+    returnedAt: textOrNull(row.returnedAt),
+  };
 }
 
 type Dated = { createdAt: Date; updatedAt: Date };

@@ -1,7 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import path from "node:path";
-import { Validator } from "@seriousme/openapi-schema-validator";
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import * as branches from "@/app/api/v1/branches/route";
 import * as branch from "@/app/api/v1/branches/[code]/route";
@@ -26,68 +23,19 @@ import * as titles from "@/app/api/v1/titles/route";
 import * as title from "@/app/api/v1/titles/[id]/route";
 import * as titleCopies from "@/app/api/v1/titles/[id]/copies/route";
 import * as titleWithdrawal from "@/app/api/v1/titles/[id]/withdrawal/route";
-import { type Permission, permissions } from "../../auth/actor";
 import { useDatabase } from "../../testing/database";
 import { factories } from "../../testing/factories";
-import { describeApi } from "./openapi";
-import { operations } from "./operations";
+import { type Handler, programCalling, programs } from "../../testing/programs";
 
 const { owner } = useDatabase();
-const { aBranch, aCategory, anItemType, aRule, aCopy, aMember, anActor } = factories(owner);
-
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Sent = { method?: string; body?: unknown; params?: Record<string, string>; query?: string; headers?: Record<string, string> };
-
-/** A key with these scopes, and what it takes to call a route with it. */
-async function aKey(scopes: readonly Permission[] = permissions) {
-  const branchId = await aBranch();
-  const admin = await anActor("admin", { branchId });
-  const text = `carrel_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
-  await owner()`
-    insert into auth.api_keys (name, prefix, key_hash, scopes, branch_id, created_by, created_at)
-    values ('Kiosk', ${text.slice(7, 15)}, ${createHash("sha256").update(text).digest()}, ${[...scopes]}, ${branchId}, ${admin.userId ?? ""}, now())`;
-  return { branchId, authorization: `Bearer ${text}`, call: caller(text) };
-}
-
-function caller(key: string) {
-  return async (handler: Handler, sent: Sent = {}) => {
-    const headers = new Headers({ authorization: `Bearer ${key}`, ...sent.headers });
-    if (sent.body !== undefined) headers.set("content-type", "application/json");
-    const method = sent.method ?? (sent.body === undefined ? "GET" : "POST");
-    const body = sent.body === undefined ? undefined : JSON.stringify(sent.body);
-    const request = new Request(`http://carrel.example/api/v1${sent.query ?? ""}`, { method, headers, body });
-    const response = await handler(request, { params: Promise.resolve(sent.params ?? {}) });
-    return { status: response.status, headers: response.headers, body: response.status === 304 ? undefined : await response.json() };
-  };
-}
-
-test("each operation has its route, and each route its operation", async () => {
-  const root = path.join(process.cwd(), "app/api/v1");
-  const files = (await readdir(root, { recursive: true })).filter((name) => name.endsWith("route.ts") && !name.startsWith("openapi.json"));
-  const routes = await Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(path.join(root, file), "utf8");
-      const address = `/${path.dirname(file).replaceAll(path.sep, "/").replace(/\[(\w+)\]/g, "{$1}")}`;
-      return [...text.matchAll(/export const ([A-Z]+) = jsonRoute\(operations\.(\w+)/g)].map(([, method, id]) => `${method} ${address} ${id}`);
-    }),
-  );
-  const described = operations.map((operation) => `${operation.method} ${operation.path} ${operation.id}`);
-  expect(routes.flat().sort()).toEqual(described.sort());
-});
-
-test("the description is valid OpenAPI 3.1 and refers to nothing that is not there", async () => {
-  const document = describeApi(operations, "/api/v1");
-  const result = await new Validator().validate(structuredClone(document) as Record<string, unknown>);
-  expect(result).toMatchObject({ valid: true });
-  const text = JSON.stringify(document);
-  const names = [...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
-  const schemas = (document.components as { schemas: object }).schemas;
-  expect(names.filter((name) => !(name && name in schemas))).toEqual([]);
-});
+const { aCategory, anItemType, aRule, aCopy, aMember } = factories(owner);
+const { aKey } = programs(owner);
 
 test("a title lives its life: added, read, replaced under its version, withdrawn, restored", async () => {
   const { call } = await aKey();
-  const added = await call(titles.POST, { body: { title: "Kindred", contributors: [{ name: "Octavia E. Butler" }], isbn: "0-8070-8369-0", year: 1979 } });
+  const added = await call(titles.POST, {
+    body: { title: "Kindred", contributors: [{ name: "Octavia E. Butler" }], isbn: "0-8070-8369-0", year: 1979 },
+  });
   expect(added).toMatchObject({ status: 201, body: { title: "Kindred", isbn13: "9780807083697", version: 1 } });
   const params = { id: added.body.id };
   expect(added.headers.get("location")).toBe(`/api/v1/titles/${params.id}`);
@@ -115,7 +63,7 @@ test("titles are walked page by page without gap or repeat", async () => {
   const { call } = await aKey();
   for (let n = 0; n < 7; n++) await call(titles.POST, { body: { title: `Walk ${n}` } });
   const seen: string[] = [];
-  for (let query = "?limit=3"; query; ) {
+  for (let query = "?limit=3"; query;) {
     const page = await call(titles.GET, { query });
     seen.push(...page.body.items.map((item: { id: string }) => item.id));
     const link = page.headers.get("link");
@@ -127,11 +75,18 @@ test("titles are walked page by page without gap or repeat", async () => {
 
 test("a title saved a moment ago is found by a misspelt word, and the correction is told", async () => {
   const { call } = await aKey();
-  await call(titles.POST, { body: { title: "One Hundred Years of Solitude", contributors: [{ name: "Gabriel García Márquez" }], year: 1967 } });
+  await call(titles.POST, {
+    body: { title: "One Hundred Years of Solitude", contributors: [{ name: "Gabriel García Márquez" }], year: 1967 },
+  });
   const found = await call(search.GET, { query: "?q=garcia+marqez+solitude&facets=true" });
   expect(found).toMatchObject({
     status: 200,
-    body: { items: [{ title: "One Hundred Years of Solitude" }], total: 1, corrected: [{ typed: "marqez", used: ["marquez"] }], facets: { decades: [{ value: "1960" }] } },
+    body: {
+      items: [{ title: "One Hundred Years of Solitude" }],
+      total: 1,
+      corrected: [{ typed: "marqez", used: ["marquez"] }],
+      facets: { decades: [{ value: "1960" }] },
+    },
   });
   const exact = await call(search.GET, { query: "?q=garcia+marqez+solitude&exact=1" });
   expect(exact.body.items).toEqual([]);
@@ -144,17 +99,35 @@ test("a copy lives its life, and the public is not shown its price and note", as
   const body = { titleId, branchId, itemTypeCode, barcode: "31200004", priceMinor: 1250, note: "Signed" };
   const added = await call(copies.POST, { body });
   expect(added).toMatchObject({ status: 201, body: { barcode: "31200004", priceMinor: "1250", note: "Signed" } });
-  expect(await call(copies.POST, { body })).toMatchObject({ status: 409, body: { code: "barcode_taken", errors: [{ field: "barcode" }] } });
+  expect(await call(copies.POST, { body })).toMatchObject({
+    status: 409,
+    body: { code: "barcode_taken", errors: [{ field: "barcode" }] },
+  });
   const found = await call(copies.GET, { query: "?barcode=31200004" });
   expect(found.body.items).toHaveLength(1);
   const params = { id: added.body.id };
-  const put = { method: "PUT", params, body: { branchId, itemTypeCode, callNumber: "863.64 GAR" }, headers: { "if-match": '"1"' } };
-  expect(await call(copy.PUT, put)).toMatchObject({ status: 200, body: { callNumber: "863.64 GAR", barcode: "31200004", version: 2 } });
-  expect(await call(copyWithdrawal.PUT, { method: "PUT", params, headers: { "if-match": '"2"' } })).toMatchObject({ status: 200 });
-  expect(await call(copyWithdrawal.DELETE, { method: "DELETE", params, headers: { "if-match": '"3"' } })).toMatchObject({ status: 200 });
+  const put = {
+    method: "PUT",
+    params,
+    body: { branchId, itemTypeCode, callNumber: "863.64 GAR" },
+    headers: { "if-match": '"1"' },
+  };
+  expect(await call(copy.PUT, put)).toMatchObject({
+    status: 200,
+    body: { callNumber: "863.64 GAR", barcode: "31200004", version: 2 },
+  });
+  expect(await call(copyWithdrawal.PUT, { method: "PUT", params, headers: { "if-match": '"2"' } })).toMatchObject({
+    status: 200,
+  });
+  expect(await call(copyWithdrawal.DELETE, { method: "DELETE", params, headers: { "if-match": '"3"' } })).toMatchObject(
+    { status: 200 },
+  );
   const reader = await aKey(["loans:read"]);
   const seen = await reader.call(titleCopies.GET, { params: { id: titleId } });
-  expect(seen.body.items.find((item: { barcode: string }) => item.barcode === "31200004")).toMatchObject({ priceMinor: null, note: null });
+  expect(seen.body.items.find((item: { barcode: string }) => item.barcode === "31200004")).toMatchObject({
+    priceMinor: null,
+    note: null,
+  });
 });
 
 test("a member is added, found, read and replaced", async () => {
@@ -167,9 +140,17 @@ test("a member is added, found, read and replaced", async () => {
   const found = await call(members.GET, { query: "?q=fhloinn" });
   expect(found.body.items).toMatchObject([{ name: "Zoë Ní Fhloinn" }]);
   const params = { id: added.body.id };
-  const put = { method: "PUT", params, body: { ...body, name: "Zoë Floyd" }, headers: { "if-match": added.headers.get("etag") ?? "" } };
+  const put = {
+    method: "PUT",
+    params,
+    body: { ...body, name: "Zoë Floyd" },
+    headers: { "if-match": added.headers.get("etag") ?? "" },
+  };
   expect(await call(member.PUT, put)).toMatchObject({ status: 200, body: { name: "Zoë Floyd", version: 2 } });
-  expect(await call(member.GET, { params: { id: "999999" } })).toMatchObject({ status: 404, body: { code: "not_found" } });
+  expect(await call(member.GET, { params: { id: "999999" } })).toMatchObject({
+    status: 404,
+    body: { code: "not_found" },
+  });
   expect(await call(member.GET, { params: { id: "1; drop table" } })).toMatchObject({ status: 404 });
 });
 
@@ -184,46 +165,95 @@ test("a copy is checked out, renewed and checked in; a resent request is replaye
   const first = await call(checkOuts.POST, out);
   expect(first).toMatchObject({ status: 201, body: { status: "done", member: { id: someone.id } } });
   const again = await call(checkOuts.POST, out);
-  expect({ status: again.status, replayed: again.headers.get("idempotent-replayed"), body: again.body }).toEqual({ status: 201, replayed: "true", body: first.body });
+  expect({ status: again.status, replayed: again.headers.get("idempotent-replayed"), body: again.body }).toEqual({
+    status: 201,
+    replayed: "true",
+    body: first.body,
+  });
 
   const open = await call(loanList.GET, { query: `?memberId=${someone.id}&open=true` });
   expect(open.body.items).toMatchObject([{ barcode: thing.barcode, returnedAt: null }]);
-  expect(await call(loan.GET, { params: { id: first.body.loan.id } })).toMatchObject({ status: 200, body: { memberId: someone.id } });
+  expect(await call(loan.GET, { params: { id: first.body.loan.id } })).toMatchObject({
+    status: 200,
+    body: { memberId: someone.id },
+  });
 
-  const renewed = await call(renewals.POST, { body: { barcode: thing.barcode }, headers: { "idempotency-key": randomUUID() } });
-  expect(renewed).toMatchObject({ status: 409, body: { code: "stopped", details: { findings: [{ code: "would_not_prolong" }] } } });
-  const back = await call(checkIns.POST, { body: { barcode: thing.barcode }, headers: { "idempotency-key": randomUUID() } });
+  const renewed = await call(renewals.POST, {
+    body: { barcode: thing.barcode },
+    headers: { "idempotency-key": randomUUID() },
+  });
+  expect(renewed).toMatchObject({
+    status: 409,
+    body: { code: "stopped", details: { findings: [{ code: "would_not_prolong" }] } },
+  });
+  const back = await call(checkIns.POST, {
+    body: { barcode: thing.barcode },
+    headers: { "idempotency-key": randomUUID() },
+  });
   expect(back).toMatchObject({ status: 201, body: { status: "done" } });
 });
 
 test("a program sets up a library: branches, item types, categories, rules and settings", async () => {
   const { call } = await aKey();
-  const put = (handler: Handler, code: string, body: object) => call(handler, { method: "PUT", params: { code }, body });
-  expect(await put(branch.PUT, "ISL", { name: "Island" })).toMatchObject({ status: 200, body: { code: "ISL", name: "Island" } });
-  expect(await put(branch.PUT, "ISL", { name: "The Island" })).toMatchObject({ status: 200, body: { name: "The Island" } });
-  expect(await put(branch.PUT, "IS2", { name: "The Island" })).toMatchObject({ status: 409, body: { code: "name_taken" } });
+  const put = (handler: Handler, code: string, body: object) =>
+    call(handler, { method: "PUT", params: { code }, body });
+  expect(await put(branch.PUT, "ISL", { name: "Island" })).toMatchObject({
+    status: 200,
+    body: { code: "ISL", name: "Island" },
+  });
+  expect(await put(branch.PUT, "ISL", { name: "The Island" })).toMatchObject({
+    status: 200,
+    body: { name: "The Island" },
+  });
+  expect(await put(branch.PUT, "IS2", { name: "The Island" })).toMatchObject({
+    status: 409,
+    body: { code: "name_taken" },
+  });
   expect((await call(branches.GET)).body.items.map((item: { code: string }) => item.code)).toContain("ISL");
-  expect(await put(itemType.PUT, "map", { name: "Map", forLoan: false })).toMatchObject({ status: 200, body: { forLoan: false } });
+  expect(await put(itemType.PUT, "map", { name: "Map", forLoan: false })).toMatchObject({
+    status: 200,
+    body: { forLoan: false },
+  });
   expect((await call(itemTypes.GET)).body.items.map((item: { code: string }) => item.code)).toContain("map");
-  expect(await put(category.PUT, "guest", { name: "Guest", loanLimit: 2 })).toMatchObject({ status: 200, body: { loanLimit: 2 } });
+  expect(await put(category.PUT, "guest", { name: "Guest", loanLimit: 2 })).toMatchObject({
+    status: 200,
+    body: { loanLimit: 2 },
+  });
   expect((await call(categories.GET)).body.items.map((item: { code: string }) => item.code)).toContain("guest");
   const rule = { categoryCode: "guest", itemTypeCode: "map", loanDays: 7, renewalLimit: 0 };
-  expect(await call(rules.PUT, { method: "PUT", body: rule })).toMatchObject({ status: 200, body: { ...rule, version: 1 } });
-  expect(await call(rules.PUT, { method: "PUT", body: { ...rule, loanDays: 8 } })).toMatchObject({ body: { loanDays: 8, version: 2 } });
-  expect((await call(rules.GET)).body.items).toContainEqual(expect.objectContaining({ categoryCode: "guest", loanDays: 8 }));
+  expect(await call(rules.PUT, { method: "PUT", body: rule })).toMatchObject({
+    status: 200,
+    body: { ...rule, version: 1 },
+  });
+  expect(await call(rules.PUT, { method: "PUT", body: { ...rule, loanDays: 8 } })).toMatchObject({
+    body: { loanDays: 8, version: 2 },
+  });
+  expect((await call(rules.GET)).body.items).toContainEqual(
+    expect.objectContaining({ categoryCode: "guest", loanDays: 8 }),
+  );
   const before = await call(settings.GET);
   const { libraryName: _name, currency: _currency, currencyScale: _scale, version: _version, ...rest } = before.body;
-  const change = { method: "PUT", body: { ...rest, libraryName: "Island Library" }, headers: { "if-match": before.headers.get("etag") ?? "" } };
+  const change = {
+    method: "PUT",
+    body: { ...rest, libraryName: "Island Library" },
+    headers: { "if-match": before.headers.get("etag") ?? "" },
+  };
   expect(await call(settings.PUT, change)).toMatchObject({ status: 200, body: { libraryName: "Island Library" } });
   expect(await call(settings.PUT, change)).toMatchObject({ status: 412, body: { code: "version_conflict" } });
 });
 
 test("what is missing or wrong is refused by name before anything happens", async () => {
   const { call } = await aKey();
-  expect(await call(checkIns.POST, { body: { barcode: "X" } })).toMatchObject({ status: 400, body: { code: "idempotency_key_required" } });
+  expect(await call(checkIns.POST, { body: { barcode: "X" } })).toMatchObject({
+    status: 400,
+    body: { code: "idempotency_key_required" },
+  });
   const short = await call(checkIns.POST, { body: { barcode: "X" }, headers: { "idempotency-key": "1" } });
   expect(short).toMatchObject({ status: 400, body: { code: "invalid", errors: [{ field: "Idempotency-Key" }] } });
-  const long = await call(checkIns.POST, { body: { barcode: "9".repeat(10_000) }, headers: { "idempotency-key": randomUUID() } });
+  const long = await call(checkIns.POST, {
+    body: { barcode: "9".repeat(10_000) },
+    headers: { "idempotency-key": randomUUID() },
+  });
   expect(long).toMatchObject({ status: 400, body: { code: "invalid", errors: [{ field: "barcode" }] } });
   const wrong = await call(titles.POST, { body: { title: "", isbn: "9780807083698" } });
   expect(wrong).toMatchObject({ status: 400, body: { code: "invalid" } });
@@ -234,7 +264,9 @@ test("a body that is no JSON, of another type or too large is refused", async ()
   const { authorization } = await aKey();
   const send = (body: string, type: string) => {
     const headers = { authorization, "content-type": type };
-    return titles.POST(new Request("http://carrel.example/", { method: "POST", body, headers }), { params: Promise.resolve({}) });
+    return titles.POST(new Request("http://carrel.example/", { method: "POST", body, headers }), {
+      params: Promise.resolve({}),
+    });
   };
   expect((await send("{", "application/json")).status).toBe(400);
   expect((await send("title=x", "application/x-www-form-urlencoded")).status).toBe(415);
@@ -244,8 +276,10 @@ test("a body that is no JSON, of another type or too large is refused", async ()
 test("a key does only what its scopes say, and an unknown, revoked or expired key nothing", async () => {
   const { call } = await aKey(["loans:read"]);
   expect(await call(members.GET)).toMatchObject({ status: 403, body: { code: "forbidden" } });
-  expect(await call(checkIns.POST, { body: { barcode: "X" }, headers: { "idempotency-key": randomUUID() } })).toMatchObject({ status: 403 });
-  const nobody = caller(`carrel_${"a".repeat(8)}_${"b".repeat(43)}`);
+  expect(
+    await call(checkIns.POST, { body: { barcode: "X" }, headers: { "idempotency-key": randomUUID() } }),
+  ).toMatchObject({ status: 403 });
+  const nobody = programCalling(`carrel_${"a".repeat(8)}_${"b".repeat(43)}`);
   const refused = await nobody(members.GET);
   expect(refused).toMatchObject({ status: 401, body: { code: "api_key_invalid" } });
   expect(refused.headers.get("www-authenticate")).toContain("Bearer");

@@ -32,7 +32,9 @@ const searchOutput = z
     items: z.array(searchHit),
     total: z.int(),
     totalCapped: z.boolean().meta({ description: "There are more than `total`: counting ends at 1,000." }),
-    corrected: z.array(z.object({ typed: z.string(), used: z.array(z.string()) })).meta({ description: "Words found under another spelling." }),
+    corrected: z
+      .array(z.object({ typed: z.string(), used: z.array(z.string()) }))
+      .meta({ description: "Words found under another spelling." }),
     next: recordId.nullable().meta({ description: "`after` of the next page." }),
     previous: recordId.nullable().meta({ description: "`before` of the previous page." }),
     facets: z
@@ -56,7 +58,8 @@ export const searchTitles = operation({
   method: "GET",
   path: "/search",
   tag: "Titles",
-  summary: "Search the catalog as it stands at this moment: words in any order, without accents, the last one unfinished, typos forgiven",
+  summary:
+    "Search the catalog as it stands at this moment: words in any order, without accents, the last one unfinished, typos forgiven",
   permission: "anyone",
   query: searchParams.extend({
     facets: flag.default(false).meta({ description: "Counts by language, subject and so on as well." }),

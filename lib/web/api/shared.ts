@@ -19,7 +19,10 @@ export const searchPage = z.object({
 export const flag = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** One row more than asked for tells whether a page follows. */
-export function pageOf<Row extends { id: string }>(rows: readonly Row[], limit: number): { data: Row[]; next?: string } {
+export function pageOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  limit: number,
+): { data: Row[]; next?: string } {
   const data = rows.slice(0, limit);
   return { data, next: rows.length > limit ? data.at(-1)?.id : undefined };
 }

@@ -11,7 +11,9 @@ export const listTitles = operation({
   tag,
   summary: "All titles by id, for programs that walk the whole catalog; to find some, use /search",
   permission: "anyone",
-  query: pageQuery.extend({ withdrawn: flag.optional().meta({ description: "true: the withdrawn ones, for staff only." }) }),
+  query: pageQuery.extend({
+    withdrawn: flag.optional().meta({ description: "true: the withdrawn ones, for staff only." }),
+  }),
   output: titleOutput,
   list: true,
 });
@@ -79,4 +81,3 @@ export const restoreTitle = operation({
   guarded: true,
   errors: ["version_conflict"],
 });
-

@@ -6,7 +6,25 @@ import { jsonRoute } from "@/lib/web/json-route";
 
 export const GET = jsonRoute(operations.searchTitles, async ({ query }) => {
   const { q, exact, sort, after, before, limit } = query;
-  const page = await searchTitles({ q, exact, sort, after, before, limit, filters: filtersOf(query), withFacets: query.facets });
+  const page = await searchTitles({
+    q,
+    exact,
+    sort,
+    after,
+    before,
+    limit,
+    filters: filtersOf(query),
+    withFacets: query.facets,
+  });
   const { next, previous, facets, hits, ...rest } = page;
-  return { data: { ...rest, items: hits.map(presentHit), next: next ?? null, previous: previous ?? null, facets: facets ?? null }, next };
+  return {
+    data: {
+      ...rest,
+      items: hits.map(presentHit),
+      next: next ?? null,
+      previous: previous ?? null,
+      facets: facets ?? null,
+    },
+    next,
+  };
 });

@@ -8,7 +8,10 @@ import { jsonRoute } from "@/lib/web/json-route";
 
 export const GET = jsonRoute(operations.listTitles, async ({ actor, query }) => {
   const withdrawn = can(actor, "titles:write") ? query.withdrawn : false;
-  const { data, next } = pageOf(await listTitles({ withdrawn }, { after: query.after, limit: query.limit + 1 }), query.limit);
+  const { data, next } = pageOf(
+    await listTitles({ withdrawn }, { after: query.after, limit: query.limit + 1 }),
+    query.limit,
+  );
   return { data: data.map(presentTitle), next };
 });
 
