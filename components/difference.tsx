@@ -40,6 +40,8 @@ export function SaveLabel({ children }: { children: ReactNode }) {
 }
 
 function Difference({ difference, typed }: { difference: Shown; typed: Record<string, string> }) {
+  // A choice was made between the texts of one version; of the next it says nothing.
+  const chosen = (name: string) => (typed.version === String(difference.version) ? typed[`keep.${name}`] : undefined);
   const carried = Object.entries(typed).filter(([name]) => !/^(version$|was\.|keep\.)/.test(name));
   return (
     <div className="grid gap-5">
@@ -54,7 +56,7 @@ function Difference({ difference, typed }: { difference: Shown; typed: Record<st
       ))}
       {difference.rows.length === 0 && <Note tone="ok">They saved the same as you. Nothing differs.</Note>}
       {difference.rows.map((row) => (
-        <Choice key={`${difference.version} ${row.name}`} row={row} chosen={typed[`keep.${row.name}`]} />
+        <Choice key={`${difference.version} ${row.name}`} row={row} chosen={chosen(row.name)} />
       ))}
     </div>
   );
@@ -71,7 +73,13 @@ function Choice({ row, chosen }: { row: DifferenceRow; chosen: string | undefine
         When you started: <Value text={row.was} />
       </p>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Option name={`keep.${row.name}`} value="theirs" checked={initial === "theirs"} label="Theirs" text={row.theirs} />
+        <Option
+          name={`keep.${row.name}`}
+          value="theirs"
+          checked={initial === "theirs"}
+          label="Theirs"
+          text={row.theirs}
+        />
         <Option name={`keep.${row.name}`} value="mine" checked={initial === "mine"} label="Yours" text={row.mine} />
       </div>
     </fieldset>

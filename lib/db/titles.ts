@@ -1,7 +1,8 @@
 import { sql } from "./sql";
 
 export type TitleContributor = { id: string; name: string; role: ContributorRole };
-export type ContributorRole = "author" | "editor" | "translator" | "illustrator" | "narrator" | "composer" | "contributor";
+export type ContributorRole =
+  "author" | "editor" | "translator" | "illustrator" | "narrator" | "composer" | "contributor";
 export type TitleSubject = { id: string; name: string };
 
 export type Title = {
@@ -97,7 +98,11 @@ export type TitleValues = {
 export type Saved = { id: string; version: number };
 
 /** A new title when `ref` is undefined; otherwise undefined comes back when the title has another version by now. */
-export async function saveTitle(ref: Saved | undefined, values: TitleValues, savedAt: Date): Promise<Saved | undefined> {
+export async function saveTitle(
+  ref: Saved | undefined,
+  values: TitleValues,
+  savedAt: Date,
+): Promise<Saved | undefined> {
   const [row] = await sql<Saved[]>`
     select s.id, s.version
     from catalog.save_title(

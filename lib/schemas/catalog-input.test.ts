@@ -10,7 +10,14 @@ import { titleInput, titleOutput } from "./titles";
 import { formatYear, optionalYear, readYear } from "./year";
 
 test("an ISBN is the same thirteen digits however it was typed", () => {
-  for (const typed of ["0-06-088328-6", "0060883286", "978-0-06-088328-7", "9780060883287", " ISBN 978 0060883287 ", "ISBN-13: 978‐0‐06‐088328‐7"])
+  for (const typed of [
+    "0-06-088328-6",
+    "0060883286",
+    "978-0-06-088328-7",
+    "9780060883287",
+    " ISBN 978 0060883287 ",
+    "ISBN-13: 978‐0‐06‐088328‐7",
+  ])
     expect(readIsbn(typed)).toEqual({ ok: true, isbn13: "9780060883287" });
   expect(readIsbn("080442957x")).toEqual({ ok: true, isbn13: "9780804429573" });
 });
@@ -45,10 +52,13 @@ test("every ISBN-10 has an ISBN-13 whose check digit is right, and one wrong dig
 });
 
 test("years are read as people write them, and BC is negative", () => {
-  expect(["1967", "-8", "−8", "8 BC", "8 b.c.", "8BCE", "79 AD", "AD 79", "79 CE"].map(readYear)).toEqual([1967, -8, -8, -8, -8, -8, 79, 79, 79]);
+  expect(["1967", "-8", "−8", "8 BC", "8 b.c.", "8BCE", "79 AD", "AD 79", "79 CE"].map(readYear)).toEqual([
+    1967, -8, -8, -8, -8, -8, 79, 79, 79,
+  ]);
   expect(["", "c. 1900", "19670", "-8 AD", "MCM", "1967-68"].map(readYear)).toEqual(Array(6).fill(undefined));
   expect([1967, -8].map(formatYear)).toEqual(["1967", "8 BC"]);
-  for (const wrong of [0, "0", 2201, -5001, 1.5, "next year"]) expect(optionalYear.safeParse(wrong).success).toBe(false);
+  for (const wrong of [0, "0", 2201, -5001, 1.5, "next year"])
+    expect(optionalYear.safeParse(wrong).success).toBe(false);
   expect(optionalYear.parse(" ")).toBeNull();
 });
 
@@ -58,15 +68,33 @@ test("every language code has a name of its own, and the terminological codes ar
   expect(new Set(names).size).toBe(486);
   expect(names.filter((name) => /^[a-z]{3}$/.test(name))).toEqual([]);
   expect(["ger", "fre", "gle", "mul", "grc"].map((code) => languageName(code))).toEqual([
-    "German", "French", "Irish", "Multiple languages", "Ancient Greek",
+    "German",
+    "French",
+    "Irish",
+    "Multiple languages",
+    "Ancient Greek",
   ]);
   expect(languageName("ger", "de")).toBe("Deutsch");
   expect(["FRA", "fre", " eng ", "xxx", "en"].map(readLanguage)).toEqual(["fre", "fre", "eng", undefined, undefined]);
 });
 
 test("blank fields are null, spaces are made one, and accents are composed", () => {
-  const title = titleInput.parse({ title: "  Cien  an\u0303os ", subtitle: " ", isbn: "", year: "", language: "", edition: null });
-  expect(title).toMatchObject({ title: "Cien años", subtitle: null, isbn: null, year: null, language: null, edition: null });
+  const title = titleInput.parse({
+    title: "  Cien  an\u0303os ",
+    subtitle: " ",
+    isbn: "",
+    year: "",
+    language: "",
+    edition: null,
+  });
+  expect(title).toMatchObject({
+    title: "Cien años",
+    subtitle: null,
+    isbn: null,
+    year: null,
+    language: null,
+    edition: null,
+  });
   expect(title).toMatchObject({ contributors: [], subjects: [], description: null });
 });
 
@@ -76,7 +104,8 @@ test("emoji and right-to-left names stay as they are", () => {
 });
 
 test("what can't be stored or is too long is refused by name", () => {
-  const member = (given: object) => memberInput.safeParse({ name: "A", categoryCode: "adult", branchId: "1", ...given }).error?.issues[0]?.message;
+  const member = (given: object) =>
+    memberInput.safeParse({ name: "A", categoryCode: "adult", branchId: "1", ...given }).error?.issues[0]?.message;
   expect(member({ name: "A\u0000B" })).toBe("The text contains a character that can't be stored.");
   expect(member({ name: "A\ud800B" })).toBe("The text contains a character that can't be stored.");
   expect(member({ name: "x".repeat(201) })).toBe("A name has 1 to 200 characters.");
@@ -94,19 +123,37 @@ test("a barcode is trimmed and upper-cased, and one of 10,000 characters is refu
   expect(barcode(" c-0001\r\n").data?.barcode).toBe("C-0001");
   expect(barcode("").data?.barcode).toBeNull();
   for (const wrong of ["9".repeat(10_000), "ab", "C 1", "Ç0001", "-001", 5])
-    expect(barcode(wrong).error?.issues[0]?.message).toBe("A barcode has 3 to 30 digits, capital letters, dots or dashes.");
+    expect(barcode(wrong).error?.issues[0]?.message).toBe(
+      "A barcode has 3 to 30 digits, capital letters, dots or dashes.",
+    );
 });
 
 test("a price is minor units, whole and not negative", () => {
   const price = (priceMinor: unknown) => copyInput.safeParse({ branchId: "1", itemTypeCode: "standard", priceMinor });
-  expect([1250, "1250", null, undefined].map((minor) => price(minor).data?.priceMinor)).toEqual(["1250", "1250", null, null]);
+  expect([1250, "1250", null, undefined].map((minor) => price(minor).data?.priceMinor)).toEqual([
+    "1250",
+    "1250",
+    null,
+    null,
+  ]);
   for (const wrong of [-1, 1.5, "12.50", 1_000_000_001, "9999999999"]) expect(price(wrong).success).toBe(false);
 });
 
 test("each schema describes itself, with each of its fields", () => {
-  for (const schema of [titleInput, copyInput, memberInput, branchInput, itemTypeInput, categoryInput, ruleInput, settingsInput]) {
+  for (const schema of [
+    titleInput,
+    copyInput,
+    memberInput,
+    branchInput,
+    itemTypeInput,
+    categoryInput,
+    ruleInput,
+    settingsInput,
+  ]) {
     const described = z.toJSONSchema(schema, { io: "input" });
-    for (const [name, field] of Object.entries(described.properties ?? {})) expect(field, name).toHaveProperty("description");
+    for (const [name, field] of Object.entries(described.properties ?? {}))
+      expect(field, name).toHaveProperty("description");
   }
-  for (const schema of [titleOutput, copyOutput, memberOutput]) expect(JSON.stringify(z.toJSONSchema(schema))).toContain("updatedAt");
+  for (const schema of [titleOutput, copyOutput, memberOutput])
+    expect(JSON.stringify(z.toJSONSchema(schema))).toContain("updatedAt");
 });

@@ -13,8 +13,14 @@ export const copyInput = z.object({
     .refine((code) => code === "" || /^[0-9A-Z][0-9A-Z.-]{2,29}$/.test(code), barcodeFormat)
     .nullish()
     .transform((code) => (code === "" || code === undefined ? null : code))
-    .meta({ description: "Trimmed and upper-cased. Left out for a new copy, the next free one is taken.", examples: ["30000001"] }),
-  branchId: z.string("Choose a branch.").regex(/^[1-9]\d{0,17}$/, "Choose a branch.").meta({ description: "Branch where it belongs.", examples: ["1"] }),
+    .meta({
+      description: "Trimmed and upper-cased. Left out for a new copy, the next free one is taken.",
+      examples: ["30000001"],
+    }),
+  branchId: z
+    .string("Choose a branch.")
+    .regex(/^[1-9]\d{0,17}$/, "Choose a branch.")
+    .meta({ description: "Branch where it belongs.", examples: ["1"] }),
   itemTypeCode: z
     .string("Choose an item type.")
     .regex(/^[a-z0-9-]{2,30}$/, "Choose an item type.")
@@ -31,7 +37,10 @@ export const copyInput = z.object({
     .union([z.int(), z.string().regex(/^\d{1,10}$/)], "The price is out of range.")
     .nullish()
     .transform((minor) => (minor === undefined || minor === null ? null : String(minor)))
-    .refine((minor) => minor === null || (!minor.startsWith("-") && Number(minor) <= 1_000_000_000), "The price is out of range.")
+    .refine(
+      (minor) => minor === null || (!minor.startsWith("-") && Number(minor) <= 1_000_000_000),
+      "The price is out of range.",
+    )
     .meta({ description: "What replacing it costs, in minor units of the library's currency.", examples: ["1250"] }),
   condition: z.enum(copyConditions, "This condition is not known.").default("good").meta({ description: "Condition." }),
   note: optionalText({ max: 2000, message: "A note has at most 2,000 characters." }).meta({
@@ -52,7 +61,10 @@ export const copyOutput = z
     itemTypeName: z.string(),
     shelfLocation: z.string().nullable(),
     callNumber: z.string().nullable(),
-    priceMinor: z.string().nullable().meta({ description: "Minor units of the library's currency.", examples: ["1250"] }),
+    priceMinor: z
+      .string()
+      .nullable()
+      .meta({ description: "Minor units of the library's currency.", examples: ["1250"] }),
     condition: z.enum(copyConditions),
     note: z.string().nullable(),
     dueAt: z.iso.datetime().nullable().meta({ description: "When it is due back; null when it is not on loan." }),

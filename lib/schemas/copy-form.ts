@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { parseMoney, formatMoney, type MoneyRefusal } from "../money";
 import { copyConditions, type CopyInput, copyInput } from "./copies";
 import { optionalLine, recordId, recordVersion } from "./text";
@@ -73,7 +72,10 @@ export function typedPrice(priceMinor: string | null, scale: number): string {
 }
 
 /** The options of the condition. */
-export const conditionOptions = copyConditions.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+export const conditionOptions = copyConditions.map((value) => ({
+  value,
+  label: value.charAt(0).toUpperCase() + value.slice(1),
+}));
 
 const refusals: Record<MoneyRefusal, string> = {
   empty: "Type a price.",

@@ -52,7 +52,10 @@ export const optionalIsbn = z
 
 function judge(code: string, right: string, isbn13: string): ReadIsbn {
   if (code.endsWith(right)) return { ok: true, isbn13 };
-  return { ok: false, message: `The check digit of this ISBN is wrong: after ${code.slice(0, -1)} it should be ${right}.` };
+  return {
+    ok: false,
+    message: `The check digit of this ISBN is wrong: after ${code.slice(0, -1)} it should be ${right}.`,
+  };
 }
 
 function sum(digits: string, weight: (place: number) => number): number {

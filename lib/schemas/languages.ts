@@ -55,7 +55,10 @@ export const optionalLanguage = z
     if (text === undefined || text === null || text.trim() === "") return null;
     const code = readLanguage(text);
     if (code !== undefined) return code;
-    context.addIssue({ code: "custom", message: "This language code is not in ISO 639-2: use three letters, such as eng." });
+    context.addIssue({
+      code: "custom",
+      message: "This language code is not in ISO 639-2: use three letters, such as eng.",
+    });
     return z.NEVER;
   });
 
@@ -63,7 +66,26 @@ const known = new Set(languageCodes);
 
 /** Where the bibliographic code differs from the one that other standards, and `Intl`, know. */
 const terminological: Record<string, string> = {
-  alb: "sqi", arm: "hye", baq: "eus", bur: "mya", chi: "zho", cze: "ces", dut: "nld", fre: "fra", geo: "kat", ger: "deu", gre: "ell", ice: "isl", mac: "mkd", mao: "mri", may: "msa", per: "fas", rum: "ron", slo: "slk", tib: "bod", wel: "cym"
+  alb: "sqi",
+  arm: "hye",
+  baq: "eus",
+  bur: "mya",
+  chi: "zho",
+  cze: "ces",
+  dut: "nld",
+  fre: "fra",
+  geo: "kat",
+  ger: "deu",
+  gre: "ell",
+  ice: "isl",
+  mac: "mkd",
+  mao: "mri",
+  may: "msa",
+  per: "fas",
+  rum: "ron",
+  slo: "slk",
+  tib: "bod",
+  wel: "cym",
 };
 
 /** Names of groups of languages, which `Intl` has none for, and of languages it takes for another. */

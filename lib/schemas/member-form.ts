@@ -48,11 +48,18 @@ export function memberTexts(input: MemberInput, words: MemberWords): Record<keyo
 
 /** What may be written of a member, of a member who was read: a guardian who is a member is named by card alone. */
 export function memberInputOf(member: MemberInput): MemberInput {
-  const { cardNumber, name, email, phone, categoryCode, branchId, expiresOn, address, dateOfBirth, staffNote } = member;
-  const { guardianCard, guardianName } = member;
   return {
-    ...{ cardNumber, name, email, phone, categoryCode, branchId, expiresOn, address, dateOfBirth, staffNote },
-    guardianCard,
-    guardianName: guardianCard === null ? guardianName : null,
+    cardNumber: member.cardNumber,
+    name: member.name,
+    email: member.email,
+    phone: member.phone,
+    categoryCode: member.categoryCode,
+    branchId: member.branchId,
+    expiresOn: member.expiresOn,
+    address: member.address,
+    dateOfBirth: member.dateOfBirth,
+    guardianCard: member.guardianCard,
+    guardianName: member.guardianCard === null ? member.guardianName : null,
+    staffNote: member.staffNote,
   };
 }

@@ -11,7 +11,10 @@ const optionalCard = z
   .transform(blankToNull);
 
 const optionalDay = z
-  .union([z.iso.date("Use a date of the calendar, YYYY-MM-DD."), z.literal("")], "Use a date of the calendar, YYYY-MM-DD.")
+  .union(
+    [z.iso.date("Use a date of the calendar, YYYY-MM-DD."), z.literal("")],
+    "Use a date of the calendar, YYYY-MM-DD.",
+  )
   .nullish()
   .transform(blankToNull);
 
@@ -36,10 +39,16 @@ export const memberInput = z.object({
     .string("Choose a category.")
     .regex(/^[a-z0-9-]{2,30}$/, "Choose a category.")
     .meta({ description: "Code of the member's category.", examples: ["adult"] }),
-  branchId: z.string("Choose a branch.").regex(/^[1-9]\d{0,17}$/, "Choose a branch.").meta({ description: "Branch where the member joined.", examples: ["1"] }),
+  branchId: z
+    .string("Choose a branch.")
+    .regex(/^[1-9]\d{0,17}$/, "Choose a branch.")
+    .meta({ description: "Branch where the member joined.", examples: ["1"] }),
   expiresOn: optionalDay
     .refine((day) => day === null || day <= "2200-12-31", "This date is too far away.")
-    .meta({ description: "Last day of the membership. Left out, the months of the category from today.", examples: ["2027-11-30"] }),
+    .meta({
+      description: "Last day of the membership. Left out, the months of the category from today.",
+      examples: ["2027-11-30"],
+    }),
   address: optionalText({ max: 1000, message: "An address has at most 1,000 characters." }).meta({
     description: "Postal address.",
     examples: ["4 Harbour Row, Dún Laoghaire"],
@@ -47,7 +56,10 @@ export const memberInput = z.object({
   dateOfBirth: optionalDay
     .refine((day) => day === null || day >= "1880-01-01", "This date of birth is too long ago.")
     .meta({ description: "Date of birth.", examples: ["1984-02-29"] }),
-  guardianCard: optionalCard.meta({ description: "Card number of the guardian who is a member.", examples: ["20000002"] }),
+  guardianCard: optionalCard.meta({
+    description: "Card number of the guardian who is a member.",
+    examples: ["20000002"],
+  }),
   guardianName: optionalLine({ max: 200, message: "A guardian's name has at most 200 characters." }).meta({
     description: "Name of a guardian who is no member.",
     examples: ["Seán Ó Briain"],
@@ -65,7 +77,10 @@ export const memberOutput = z
     cardNumber: z.string(),
     name: z.string(),
     email: z.string().nullable(),
-    phone: z.string().nullable().meta({ description: "E.164.", examples: ["+353871234567"] }),
+    phone: z
+      .string()
+      .nullable()
+      .meta({ description: "E.164.", examples: ["+353871234567"] }),
     categoryCode: z.string(),
     categoryName: z.string(),
     branchId: recordId,

@@ -69,5 +69,5 @@ function oneLine(text: string): string {
 
 /** PostgreSQL stores no NUL, UTF-8 no half of a surrogate pair, and nobody means the other control characters. */
 function isStorable(text: string): boolean {
-  return !/[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u.test(text);
+  return !/[\p{Cs}\p{Cc}]/u.test(text.replace(/[\t\n]/g, ""));
 }

@@ -31,7 +31,8 @@ export const titleForm = z.looseObject({}).transform((sent, context) => {
     subjects: lines(sent.subjects),
   });
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ code: "custom", message: issue.message, path: [fieldOf(issue.path, rows)] });
+  for (const issue of parsed.error.issues)
+    context.addIssue({ code: "custom", message: issue.message, path: [fieldOf(issue.path, rows)] });
   return z.NEVER;
 });
 
@@ -40,7 +41,9 @@ export function titleTexts(input: TitleInput): Record<keyof TitleInput, string> 
   return {
     title: input.title,
     subtitle: input.subtitle ?? "",
-    contributors: input.contributors.map(({ name, role }) => (role === "author" ? name : `${name} (${role})`)).join("\n"),
+    contributors: input.contributors
+      .map(({ name, role }) => (role === "author" ? name : `${name} (${role})`))
+      .join("\n"),
     isbn: input.isbn ?? "",
     publisher: input.publisher ?? "",
     year: input.year === null ? "" : formatYear(input.year),
@@ -57,9 +60,16 @@ export function titleTexts(input: TitleInput): Record<keyof TitleInput, string> 
 export function titleInputOf(
   title: Omit<TitleInput, "isbn" | "subjects"> & { isbn13: string | null; subjects: { name: string }[] },
 ): TitleInput {
-  const { title: name, subtitle, publisher, year, edition, language, series, seriesNumber, description } = title;
   return {
-    ...{ title: name, subtitle, publisher, year, edition, language, series, seriesNumber, description },
+    title: title.title,
+    subtitle: title.subtitle,
+    publisher: title.publisher,
+    year: title.year,
+    edition: title.edition,
+    language: title.language,
+    series: title.series,
+    seriesNumber: title.seriesNumber,
+    description: title.description,
     isbn: title.isbn13,
     contributors: title.contributors.map((contributor) => ({ name: contributor.name, role: contributor.role })),
     subjects: title.subjects.map((subject) => subject.name),
@@ -67,7 +77,10 @@ export function titleInputOf(
 }
 
 /** The options of a contributor's role. */
-export const roleOptions = contributorRoles.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+export const roleOptions = contributorRoles.map((value) => ({
+  value,
+  label: value.charAt(0).toUpperCase() + value.slice(1),
+}));
 
 type Row = { index: number; name: unknown; role: unknown };
 

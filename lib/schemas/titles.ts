@@ -4,7 +4,15 @@ import { optionalLanguage } from "./languages";
 import { line, optionalLine, optionalText, recordId } from "./text";
 import { optionalYear } from "./year";
 
-export const contributorRoles = ["author", "editor", "translator", "illustrator", "narrator", "composer", "contributor"] as const;
+export const contributorRoles = [
+  "author",
+  "editor",
+  "translator",
+  "illustrator",
+  "narrator",
+  "composer",
+  "contributor",
+] as const;
 
 export const contributorInput = z.object({
   name: line({ max: 300, message: "A name has 1 to 300 characters." }).meta({
@@ -38,7 +46,7 @@ export const titleInput = z.object({
     examples: ["Harper Perennial"],
   }),
   year: optionalYear.meta({
-    description: "Year of publication; negative for BC, or as typed (\"8 BC\"). There is no year 0.",
+    description: 'Year of publication; negative for BC, or as typed ("8 BC"). There is no year 0.',
     examples: [1967],
   }),
   language: optionalLanguage.meta({ description: "ISO 639-2/B code, as in MARC 21.", examples: ["eng"] }),
@@ -72,10 +80,19 @@ export const titleOutput = z
     title: z.string(),
     subtitle: z.string().nullable(),
     contributors: z.array(z.object({ id: recordId, name: z.string(), role: z.enum(contributorRoles) })),
-    isbn13: z.string().nullable().meta({ description: "Thirteen digits.", examples: ["9780060883287"] }),
+    isbn13: z
+      .string()
+      .nullable()
+      .meta({ description: "Thirteen digits.", examples: ["9780060883287"] }),
     publisher: z.string().nullable(),
-    year: z.int().nullable().meta({ description: "Negative for BC.", examples: [1967] }),
-    language: z.string().nullable().meta({ description: "ISO 639-2/B code.", examples: ["eng"] }),
+    year: z
+      .int()
+      .nullable()
+      .meta({ description: "Negative for BC.", examples: [1967] }),
+    language: z
+      .string()
+      .nullable()
+      .meta({ description: "ISO 639-2/B code.", examples: ["eng"] }),
     subjects: z.array(z.object({ id: recordId, name: z.string() })),
     description: z.string().nullable(),
     series: z.string().nullable(),

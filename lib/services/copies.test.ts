@@ -14,7 +14,8 @@ import { createTitle, withdrawTitle } from "./titles";
 const { owner, ownerUrl } = useDatabase();
 const { aBranch, anItemType, aTitle, aCopy, aMember, aRule, anActor } = factories(owner);
 const cli = operator();
-const refusal = (promise: Promise<unknown>): Promise<DomainError | undefined> => promise.then(() => undefined, asDomainError);
+const refusal = (promise: Promise<unknown>): Promise<DomainError | undefined> =>
+  promise.then(() => undefined, asDomainError);
 
 async function given(values: object = {}): Promise<CopyInput> {
   return copyInput.parse({ branchId: await aBranch(), itemTypeCode: await anItemType(), ...values });
@@ -39,7 +40,15 @@ test("a copy is kept with all that was written of it", async () => {
     note: "Signed.\nDo not weed.",
   });
   const copy = await createCopy(cli, titleId, input);
-  expect(copy).toMatchObject({ ...input, titleId, barcode: "X-0001", priceMinor: "1250", version: 1, dueAt: null, withdrawnAt: null });
+  expect(copy).toMatchObject({
+    ...input,
+    titleId,
+    barcode: "X-0001",
+    priceMinor: "1250",
+    version: 1,
+    dueAt: null,
+    withdrawnAt: null,
+  });
   expect(await findCopyIdByBarcode("X-0001")).toBe(copy.id);
   expect(await listCopies(titleId)).toEqual([copy]);
 });
@@ -48,8 +57,7 @@ test("the next free barcode counts on from the newest copy, past any that is tak
   const titleId = await aTitle();
   await createCopy(cli, titleId, await given({ barcode: "LIB-0098" }));
   await aCopy({ barcode: "LIB-0100" });
-  const [first] = await Promise.all([createCopy(cli, titleId, await given({ barcode: "LIB-0099" }))]);
-  expect(first?.barcode).toBe("LIB-0099");
+  await createCopy(cli, titleId, await given({ barcode: "LIB-0099" }));
   await aMember({ cardNumber: "LIB-0101" });
   expect(await findNextBarcode()).toBe("LIB-0102");
   expect((await createCopy(cli, titleId, await given())).barcode).toBe("LIB-0102");
@@ -76,8 +84,14 @@ test("one barcode typed twice at the same instant is one copy", async () => {
 test("a copy needs a title, a branch and an item type that exist", async () => {
   const titleId = await aTitle();
   expect(await refusal(createCopy(cli, "999999999", await given()))).toMatchObject({ code: "not_found" });
-  expect(await refusal(createCopy(cli, titleId, await given({ branchId: "999999" })))).toMatchObject({ code: "invalid", field: "branchId" });
-  expect(await refusal(createCopy(cli, titleId, await given({ itemTypeCode: "nothing" })))).toMatchObject({ code: "invalid", field: "itemTypeCode" });
+  expect(await refusal(createCopy(cli, titleId, await given({ branchId: "999999" })))).toMatchObject({
+    code: "invalid",
+    field: "branchId",
+  });
+  expect(await refusal(createCopy(cli, titleId, await given({ itemTypeCode: "nothing" })))).toMatchObject({
+    code: "invalid",
+    field: "itemTypeCode",
+  });
 });
 
 test("who saves a copy second is shown it as it is now, and overwrites nothing", async () => {
@@ -85,7 +99,10 @@ test("who saves a copy second is shown it as it is now, and overwrites nothing",
   const input = copyInput.parse({ ...copy, callNumber: "THEIRS" });
   await updateCopy(cli, copy, input);
   const refused = await refusal(updateCopy(cli, copy, { ...input, callNumber: "MINE" }));
-  expect(refused).toMatchObject({ code: "version_conflict", details: { current: { callNumber: "THEIRS", version: 2 } } });
+  expect(refused).toMatchObject({
+    code: "version_conflict",
+    details: { current: { callNumber: "THEIRS", version: 2 } },
+  });
   expect(await findCopy(copy.id)).toMatchObject({ callNumber: "THEIRS", version: 2, barcode: copy.barcode });
 });
 
@@ -145,14 +162,21 @@ test("of a title's withdrawal and a new copy at once never both happen", async (
   for (let round = 0; round < 10; round++) {
     const title = await createTitle(cli, titleInput.parse({ title: `Race ${round}` }));
     const input = await given();
-    const [withdrawn, added] = await Promise.all([refusal(withdrawTitle(cli, title)), refusal(createCopy(cli, title.id, input))]);
+    const [withdrawn, added] = await Promise.all([
+      refusal(withdrawTitle(cli, title)),
+      refusal(createCopy(cli, title.id, input)),
+    ]);
     expect([withdrawn?.code, added?.code]).toEqual(added ? [undefined, "withdrawn"] : ["has_copies", undefined]);
   }
 });
 
 test("SQL in every field of a copy is text like any other", async () => {
   const evil = "'); delete from catalog.copies where true; --";
-  const copy = await createCopy(cli, await aTitle(), await given({ shelfLocation: evil, callNumber: evil, note: evil }));
+  const copy = await createCopy(
+    cli,
+    await aTitle(),
+    await given({ shelfLocation: evil, callNumber: evil, note: evil }),
+  );
   expect(copy).toMatchObject({ shelfLocation: evil, callNumber: evil, note: evil });
   expect(await findCopyIdByBarcode(evil)).toBeUndefined();
 });

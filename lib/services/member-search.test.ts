@@ -37,7 +37,18 @@ test("a member is found by part of the name, whatever the accents and the case",
 });
 
 test("a member is found by card, e-mail, and phone in any form", async () => {
-  for (const q of ["20010042", "0010042", "maria.garcia@ex", "example.org", "087 123", "0871234567", "(087) 123-4567", "+353 87 123 4567", "00353871234567", "871234567"])
+  for (const q of [
+    "20010042",
+    "0010042",
+    "maria.garcia@ex",
+    "example.org",
+    "087 123",
+    "0871234567",
+    "(087) 123-4567",
+    "+353 87 123 4567",
+    "00353871234567",
+    "871234567",
+  ])
     expect(await names(q), q).toEqual(["María García"]);
   expect(await names("+44 7700 900123")).toEqual(["Garcia Lorca"]);
   for (const q of ["AB-7788", "ab7788", "7788"]) expect(await names(q), q).toEqual(["Seán O'Neil"]);
@@ -62,7 +73,15 @@ test("signs of the pattern language, SQL and NUL are only letters, or nothing", 
 });
 
 test("nothing typed is everybody, in the order of the alphabet", async () => {
-  expect(await names(" ")).toEqual(["100% Sure_Thing", "Garcia Lorca", "María García", "Seán O'Neil", "محمد بن موسى", "王小波", "🐈🐈"]);
+  expect(await names(" ")).toEqual([
+    "100% Sure_Thing",
+    "Garcia Lorca",
+    "María García",
+    "Seán O'Neil",
+    "محمد بن موسى",
+    "王小波",
+    "🐈🐈",
+  ]);
 });
 
 test("what was typed is read as a number, a beginning or words", () => {
@@ -86,7 +105,10 @@ test("pages follow one another without a gap or a double, names that begin so be
   expect(new Set(seen).size).toBe(13);
   const all = await searchMembers(cli, { q: "paged", limit: 20 });
   expect(seen).toEqual(all.members.map((member) => member.id));
-  expect(all.members.map((member) => member.name).slice(0, 7)).toEqual([...Array(6).fill("Paged Person"), "Ann Paged 0"]);
+  expect(all.members.map((member) => member.name).slice(0, 7)).toEqual([
+    ...Array(6).fill("Paged Person"),
+    "Ann Paged 0",
+  ]);
   expect(all).toMatchObject({ next: undefined, capped: false });
 });
 
@@ -102,7 +124,10 @@ test("more hits than are looked at are said to be", async () => {
 
 test("a page that does not exist is refused by name", async () => {
   for (const after of ["nonsense", "WzFd", Buffer.from('["name","a","1; drop"]').toString("base64url")])
-    await expect(searchMembers(cli, { q: "", after, limit: 5 })).rejects.toMatchObject({ code: "invalid", field: "after" });
+    await expect(searchMembers(cli, { q: "", after, limit: 5 })).rejects.toMatchObject({
+      code: "invalid",
+      field: "after",
+    });
 });
 
 test("only who may read members finds them", async () => {

@@ -13,7 +13,8 @@ import { createMember, updateMember } from "./members";
 const { owner } = useDatabase();
 const { aBranch, aCategory, aCopy, aMember, anActor } = factories(owner);
 const cli = operator();
-const refusal = (promise: Promise<unknown>): Promise<DomainError | undefined> => promise.then(() => undefined, asDomainError);
+const refusal = (promise: Promise<unknown>): Promise<DomainError | undefined> =>
+  promise.then(() => undefined, asDomainError);
 
 async function given(values: object = {}): Promise<MemberInput> {
   return memberInput.parse({ name: "A Member", branchId: await aBranch(), categoryCode: await aCategory(), ...values });
@@ -69,15 +70,24 @@ test("a month that is too short ends a membership on its last day", () => {
 test("a phone number is the same however it was typed, and belongs to one member", async () => {
   await createMember(cli, await given({ phone: "+353 86 555 0101" }));
   for (const typed of ["086 555 0101", "(086) 5550101", "00353865550101", "+353865550101"])
-    expect(await refusal(createMember(cli, await given({ phone: typed })))).toMatchObject({ code: "phone_taken", field: "phone" });
+    expect(await refusal(createMember(cli, await given({ phone: typed })))).toMatchObject({
+      code: "phone_taken",
+      field: "phone",
+    });
   expect((await createMember(cli, await given({ phone: "+44 20 7946 0958" }))).phone).toBe("+442079460958");
   for (const wrong of ["12", "not a phone", "086 555 0101 ext 5", "'; drop table members"])
-    expect(await refusal(createMember(cli, await given({ phone: wrong })))).toMatchObject({ code: "invalid", field: "phone" });
+    expect(await refusal(createMember(cli, await given({ phone: wrong })))).toMatchObject({
+      code: "invalid",
+      field: "phone",
+    });
 });
 
 test("an e-mail address belongs to one member, whatever its case", async () => {
   await createMember(cli, await given({ email: "Same@example.org" }));
-  expect(await refusal(createMember(cli, await given({ email: "same@EXAMPLE.org" })))).toMatchObject({ code: "email_taken", field: "email" });
+  expect(await refusal(createMember(cli, await given({ email: "same@EXAMPLE.org" })))).toMatchObject({
+    code: "email_taken",
+    field: "email",
+  });
 });
 
 test("one e-mail address, phone or card typed twice at the same instant is one member", async () => {
@@ -106,24 +116,41 @@ test("a guardian is a member by card or a name, never both, never oneself, never
   const guardian = await aMember();
   const both = await given({ guardianCard: guardian.cardNumber, guardianName: "Somebody" });
   expect(await refusal(createMember(cli, both))).toMatchObject({ code: "invalid", field: "guardianName" });
-  expect(await refusal(createMember(cli, await given({ guardianCard: "NOBODY-1" })))).toMatchObject({ code: "invalid", field: "guardianCard" });
+  expect(await refusal(createMember(cli, await given({ guardianCard: "NOBODY-1" })))).toMatchObject({
+    code: "invalid",
+    field: "guardianCard",
+  });
   expect((await createMember(cli, await given({ guardianName: "Seán Ó Briain" }))).guardianName).toBe("Seán Ó Briain");
   const self = await given({ guardianCard: guardian.cardNumber });
-  expect(await refusal(updateMember(cli, { id: guardian.id, version: 1 }, self))).toMatchObject({ code: "invalid", field: "guardianCard" });
+  expect(await refusal(updateMember(cli, { id: guardian.id, version: 1 }, self))).toMatchObject({
+    code: "invalid",
+    field: "guardianCard",
+  });
 });
 
 test("nobody is born tomorrow", async () => {
   const tomorrow = addDays(dayInZone(new Date(), "Europe/Dublin"), 1);
-  expect(await refusal(createMember(cli, await given({ dateOfBirth: tomorrow })))).toMatchObject({ code: "invalid", field: "dateOfBirth" });
+  expect(await refusal(createMember(cli, await given({ dateOfBirth: tomorrow })))).toMatchObject({
+    code: "invalid",
+    field: "dateOfBirth",
+  });
 });
 
 test("a member needs a category and a branch that exist", async () => {
-  expect(await refusal(createMember(cli, await given({ categoryCode: "nothing" })))).toMatchObject({ code: "invalid", field: "categoryCode" });
-  expect(await refusal(createMember(cli, await given({ categoryCode: "nothing", expiresOn: "2030-01-01" })))).toMatchObject({
+  expect(await refusal(createMember(cli, await given({ categoryCode: "nothing" })))).toMatchObject({
     code: "invalid",
     field: "categoryCode",
   });
-  expect(await refusal(createMember(cli, await given({ branchId: "999999" })))).toMatchObject({ code: "invalid", field: "branchId" });
+  expect(
+    await refusal(createMember(cli, await given({ categoryCode: "nothing", expiresOn: "2030-01-01" }))),
+  ).toMatchObject({
+    code: "invalid",
+    field: "categoryCode",
+  });
+  expect(await refusal(createMember(cli, await given({ branchId: "999999" })))).toMatchObject({
+    code: "invalid",
+    field: "branchId",
+  });
 });
 
 test("who saves a member second is shown them as they are now, and overwrites nothing", async () => {
@@ -134,17 +161,24 @@ test("who saves a member second is shown them as they are now, and overwrites no
   const refused = await refusal(updateMember(cli, member, { ...input, name: "Mine" }));
   expect(refused).toMatchObject({ code: "version_conflict", details: { current: { name: "Theirs", version: 2 } } });
   expect(await findMember(member.id)).toEqual(edited);
-  const results = await Promise.all(Array.from({ length: 20 }, (_, n) => refusal(updateMember(cli, edited, { ...input, name: `Edit ${n}` }))));
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => refusal(updateMember(cli, edited, { ...input, name: `Edit ${n}` }))),
+  );
   expect(results.filter((result) => result === undefined)).toHaveLength(1);
 });
 
 test("a member that does not exist can't be edited", async () => {
-  expect(await refusal(updateMember(cli, { id: "999999999", version: 1 }, await given()))).toMatchObject({ code: "not_found" });
+  expect(await refusal(updateMember(cli, { id: "999999999", version: 1 }, await given()))).toMatchObject({
+    code: "not_found",
+  });
 });
 
 test("SQL, emoji and right-to-left text in every field are text like any other", async () => {
   for (const text of ["'); delete from circulation.members where true; --", "محمد \u{1F4DA} عبد الله", "👩‍👩‍👧‍👦"]) {
-    const member = await createMember(cli, await given({ name: text, address: text, guardianName: text, staffNote: text }));
+    const member = await createMember(
+      cli,
+      await given({ name: text, address: text, guardianName: text, staffNote: text }),
+    );
     expect(member).toMatchObject({ name: text, address: text, guardianName: text, staffNote: text });
   }
   const worst = "\ufdfa".repeat(200); // one sign that folds to eighteen letters

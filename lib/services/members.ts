@@ -39,7 +39,8 @@ export async function updateMember(actor: Actor, ref: MemberRef, input: MemberIn
 async function valuesOf(input: MemberInput): Promise<db.MemberValues> {
   const settings = await readSettings();
   const today = dayInZone(new Date(), settings.timeZone);
-  if (input.dateOfBirth !== null && input.dateOfBirth > today) refuse("dateOfBirth", "This date of birth is in the future.");
+  if (input.dateOfBirth !== null && input.dateOfBirth > today)
+    refuse("dateOfBirth", "This date of birth is in the future.");
   if (input.guardianCard !== null && input.guardianName !== null)
     refuse("guardianName", "Name the guardian by card number or by name, not both.");
   return {

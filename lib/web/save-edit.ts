@@ -1,3 +1,4 @@
+import { asDomainError } from "../db/errors";
 import { DomainError } from "../errors";
 import { typedValues } from "./form-fields";
 import type { Difference, DifferenceRow, FormState } from "./form-state";
@@ -23,21 +24,39 @@ export type Edit<Input extends object> = {
  * for each field (`keep.title` is "mine" or "theirs"), and is saved on top of the version whose values it showed.
  */
 export async function saveEdit<Input extends object>(edit: Edit<Input>): Promise<FormState | undefined> {
+  const chosen = choicesIn(edit.form);
+  if (chosen.size > 0) return saveChosen(edit, chosen);
   try {
-    const chosen = choicesIn(edit.form);
-    if (chosen.size === 0) await edit.save(edit.mine);
-    else {
-      const now = await edit.load();
-      if (now.version !== edit.ref.version) return showDifference(edit, now);
-      const open = rowsOf(edit, now.input).filter((row) => !chosen.has(row.name));
-      if (open.length > 0) return showDifference(edit, now, "Choose for each field what is kept.");
-      await edit.save(merge(edit.mine, now.input, chosen));
-    }
+    await edit.save(edit.mine);
     return undefined;
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== "version_conflict") throw error;
+    if (!isStale(error)) throw error;
     return showDifference(edit, await edit.load());
   }
+}
+
+async function saveChosen<Input extends object>(
+  edit: Edit<Input>,
+  chosen: Map<string, string>,
+): Promise<FormState | undefined> {
+  const now = await edit.load();
+  if (now.version !== edit.ref.version) return showDifference(edit, now);
+  const open = rowsOf(edit, now.input).filter((row) => !chosen.has(row.name));
+  if (open.length > 0) return showDifference(edit, now, "Choose for each field what is kept.");
+  try {
+    await edit.save(merge(edit.mine, now.input, chosen));
+    return undefined;
+  } catch (error) {
+    if (isStale(error)) return showDifference(edit, await edit.load());
+    const refusal = asDomainError(error);
+    // The fields of the form hold mine alone: to show them again would drop what was taken of theirs.
+    if (refusal && refusal.code !== "unavailable") return showDifference(edit, now, refusal.message);
+    throw error;
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof DomainError && error.code === "version_conflict";
 }
 
 function showDifference<Input extends object>(
@@ -46,7 +65,12 @@ function showDifference<Input extends object>(
   message = "Somebody else saved this while you were editing. Nothing is overwritten: choose what is kept.",
 ): FormState {
   const difference: Difference = { version: now.version, theirs: edit.texts(now.input), rows: rowsOf(edit, now.input) };
-  return { status: "error", message, values: typedValues(edit.form), details: { code: "version_conflict", difference } };
+  return {
+    status: "error",
+    message,
+    values: typedValues(edit.form),
+    details: { code: "version_conflict", difference },
+  };
 }
 
 function rowsOf<Input extends object>({ form, mine, labels, texts }: Edit<Input>, now: Input): DifferenceRow[] {
@@ -55,7 +79,7 @@ function rowsOf<Input extends object>({ form, mine, labels, texts }: Edit<Input>
     .map(([name, label = name]) => ({
       name,
       label,
-      was: String(form.get(`was.${name}`) ?? ""),
+      was: textOf(form.get(`was.${name}`)),
       theirs: theirTexts[name] ?? "",
       mine: mineTexts[name] ?? "",
     }))
@@ -65,7 +89,11 @@ function rowsOf<Input extends object>({ form, mine, labels, texts }: Edit<Input>
 /** Field → whose text is kept. A form that shows a difference always sends some, if only the mark that it does. */
 function choicesIn(form: FormData): Map<string, string> {
   const chosen = [...form.entries()].filter(([name]) => name.startsWith("keep."));
-  return new Map(chosen.map(([name, value]) => [name.slice("keep.".length), String(value)]));
+  return new Map(chosen.map(([name, value]) => [name.slice("keep.".length), textOf(value)]));
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === "string" ? value : "";
 }
 
 function merge<Input extends object>(mine: Input, theirs: Input, chosen: Map<string, string>): Input {
@@ -75,5 +103,5 @@ function merge<Input extends object>(mine: Input, theirs: Input, chosen: Map<str
 }
 
 function isKey<Shape extends object>(shape: Shape, name: PropertyKey): name is keyof Shape {
-  return name in shape;
+  return Object.hasOwn(shape, name);
 }

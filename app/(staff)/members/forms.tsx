@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { Button, ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
@@ -68,8 +68,23 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
   return (
     <>
       <Card className="grid gap-5 sm:grid-cols-2">
-        <TextField name="name" label="Name" required maxLength={200} autoComplete="off" className="sm:col-span-2" defaultValue={values.name} />
-        <TextField name="email" label="E-mail" type="email" maxLength={254} autoComplete="off" defaultValue={values.email} />
+        <TextField
+          name="name"
+          label="Name"
+          required
+          maxLength={200}
+          autoComplete="off"
+          className="sm:col-span-2"
+          defaultValue={values.name}
+        />
+        <TextField
+          name="email"
+          label="E-mail"
+          type="email"
+          maxLength={254}
+          autoComplete="off"
+          defaultValue={values.email}
+        />
         <TextField
           name="phone"
           label="Phone"
@@ -79,8 +94,21 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           autoComplete="off"
           defaultValue={values.phone}
         />
-        <TextArea name="address" label="Address" rows={3} maxLength={1000} className="sm:col-span-2" defaultValue={values.address} />
-        <DateField name="dateOfBirth" label="Date of birth" min="1880-01-01" max={today} defaultValue={values.dateOfBirth} />
+        <TextArea
+          name="address"
+          label="Address"
+          rows={3}
+          maxLength={1000}
+          className="sm:col-span-2"
+          defaultValue={values.address}
+        />
+        <DateField
+          name="dateOfBirth"
+          label="Date of birth"
+          min="1880-01-01"
+          max={today}
+          defaultValue={values.dateOfBirth}
+        />
       </Card>
       <Card className="grid gap-5 sm:grid-cols-2">
         <TextField
@@ -94,7 +122,13 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           defaultValue={values.cardNumber}
           onFocus={isNew ? (event) => event.target.select() : undefined}
         />
-        <SelectField name="categoryCode" label="Category" required options={categories} defaultValue={values.categoryCode} />
+        <SelectField
+          name="categoryCode"
+          label="Category"
+          required
+          options={categories}
+          defaultValue={values.categoryCode}
+        />
         <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
         <DateField
           name="expiresOn"
@@ -121,7 +155,14 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           autoComplete="off"
           defaultValue={values.guardianName}
         />
-        <TextArea name="staffNote" label="Note for staff" rows={3} maxLength={5000} className="sm:col-span-2" defaultValue={values.staffNote} />
+        <TextArea
+          name="staffNote"
+          label="Note for staff"
+          rows={3}
+          maxLength={5000}
+          className="sm:col-span-2"
+          defaultValue={values.staffNote}
+        />
       </Card>
     </>
   );
@@ -134,16 +175,25 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
 export function MemberSearch({ q }: { q: string }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const [timer] = useState<{ id?: ReturnType<typeof setTimeout> }>({});
-  const box = useRef<HTMLFormElement>(null);
-  useEffect(() => () => clearTimeout(timer.id), [timer]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const typed = (text: string) => {
-    clearTimeout(timer.id);
-    const query = text.trim() === "" ? "" : `?q=${encodeURIComponent(text)}`;
-    timer.id = setTimeout(() => startTransition(() => router.replace(`/members${query}`, { scroll: false })), 120);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      startTransition(() => {
+        if (text.trim() === "") router.replace("/members", { scroll: false });
+        else router.replace(`/members?q=${encodeURIComponent(text)}`, { scroll: false });
+      });
+    }, 120);
   };
   return (
-    <form ref={box} role="search" method="get" action="/members" onSubmit={() => clearTimeout(timer.id)} className="mb-5 flex items-end gap-3">
+    <form
+      role="search"
+      method="get"
+      action="/members"
+      onSubmit={() => clearTimeout(timer.current)}
+      className="mb-5 flex items-end gap-3"
+    >
       <TextField
         name="q"
         label="Find a member"

@@ -60,7 +60,9 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           Nobody’s name, card number, e-mail or phone has “<bdi>{q.slice(0, 100)}</bdi>” in it.
         </Empty>
       )}
-      {found.capped && <p className="mt-3 text-tiny text-ink-2">More than 1,000 members match. Type more to see the one you mean.</p>}
+      {found.capped && (
+        <p className="mt-3 text-tiny text-ink-2">More than 1,000 members match. Type more to see the one you mean.</p>
+      )}
       <Pager
         label="Pages of members"
         previous={after === undefined ? undefined : here.slice(0, -1)}
@@ -92,8 +94,11 @@ function columnsOf(settings: Settings): Column<MemberHit>[] {
       header: "Contact",
       cell: (member) => (
         <span className="grid min-w-0">
+          {member.email === null && member.phone === null && <span className="text-ink-2">None</span>}
           {member.email !== null && <span className="wrap-anywhere">{member.email}</span>}
-          {member.phone !== null && <span className="num text-ink-2">{formatPhone(member.phone, settings.country)}</span>}
+          {member.phone !== null && (
+            <span className="num text-ink-2">{formatPhone(member.phone, settings.country)}</span>
+          )}
         </span>
       ),
     },

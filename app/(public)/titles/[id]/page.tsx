@@ -39,7 +39,7 @@ export default async function TitlePage({ params }: Params) {
               {title.title}
             </h1>
             {title.subtitle !== null && (
-              <p dir="auto" className="font-serif text-lg/snug text-ink-2 wrap-anywhere">
+              <p dir="auto" className="font-serif text-lg/snug wrap-anywhere text-ink-2">
                 {title.subtitle}
               </p>
             )}
@@ -48,12 +48,16 @@ export default async function TitlePage({ params }: Params) {
           {copies.length > 0 && (
             <div>
               <Tag state={onShelf > 0 ? "ok" : "warn"}>
-                {onShelf > 0 ? `${onShelf} of ${copies.length} on the shelf` : copies.length === 1 ? "On loan" : "All copies on loan"}
+                {onShelf > 0
+                  ? `${onShelf} of ${copies.length} on the shelf`
+                  : copies.length === 1
+                    ? "On loan"
+                    : "All copies on loan"}
               </Tag>
             </div>
           )}
           {title.description !== null && (
-            <p dir="auto" className="max-w-[70ch] whitespace-pre-wrap wrap-anywhere">
+            <p dir="auto" className="max-w-[70ch] wrap-anywhere whitespace-pre-wrap">
               {title.description}
             </p>
           )}
@@ -63,14 +67,21 @@ export default async function TitlePage({ params }: Params) {
       <section aria-labelledby="copies" className="mt-8 grid gap-3">
         <h2 id="copies">Where it is</h2>
         {copies.length === 0 ? (
-          <Empty title="No copy at the moment">The library has catalogued this title and has no copy that can be borrowed.</Empty>
+          <Empty title="No copy at the moment">
+            The library has catalogued this title and has no copy that can be borrowed.
+          </Empty>
         ) : (
           branchesOf(copies).map(([branch, there]) => (
             <Card key={branch} as="section" padding="table" aria-label={branch}>
               <h3 dir="auto" className="px-2.5 pt-2 font-semibold">
                 {branch}
               </h3>
-              <Table label={`Copies at ${branch}`} columns={columnsOf(settings)} rows={there} rowKey={(copy) => copy.id} />
+              <Table
+                label={`Copies at ${branch}`}
+                columns={columnsOf(settings)}
+                rows={there}
+                rowKey={(copy) => copy.id}
+              />
             </Card>
           ))
         )}
@@ -91,7 +102,7 @@ function People({ people }: { people: Title["contributors"] }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
       {people.map((person) => (
         <li key={`${person.id} ${person.role}`}>
-          <AppLink href={`/?contributor=${person.id}`} className="inline-block max-sm:py-2" dir="auto">
+          <AppLink href={`/?contributor=${person.id}`} className="inline-block py-0.5 max-sm:py-2.5" dir="auto">
             {person.name}
           </AppLink>
           {person.role !== "author" && <span className="text-ink-2">, {person.role}</span>}
@@ -103,7 +114,12 @@ function People({ people }: { people: Title["contributors"] }) {
 
 function factsOf(title: Title) {
   const subjects = title.subjects.map((subject) => (
-    <AppLink key={subject.id} href={`/?subject=${subject.id}`} className="me-3 inline-block max-sm:py-2" dir="auto">
+    <AppLink
+      key={subject.id}
+      href={`/?subject=${subject.id}`}
+      className="me-3 inline-block py-0.5 max-sm:py-2.5"
+      dir="auto"
+    >
       {subject.name}
     </AppLink>
   ));
@@ -127,9 +143,14 @@ function columnsOf(settings: Settings): Column<Copy>[] {
     {
       header: "Call number",
       rowHeader: true,
-      cell: (copy) => (copy.callNumber === null ? <span className="text-ink-2">No call number</span> : <span className="code">{copy.callNumber}</span>),
+      cell: (copy) =>
+        copy.callNumber === null ? (
+          <span className="text-ink-2">No call number</span>
+        ) : (
+          <span className="code">{copy.callNumber}</span>
+        ),
     },
-    { header: "Shelf", cell: (copy) => copy.shelfLocation ?? "" },
+    { header: "Shelf", cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span> },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
     {
       header: "Availability",
@@ -138,7 +159,7 @@ function columnsOf(settings: Settings): Column<Copy>[] {
           <Tag state="ok">On the shelf</Tag>
         ) : (
           <Tag state="warn">
-            On loan · due <Day value={copy.dueAt} {...settings} />
+            On loan · {copy.dueAt < new Date() ? "was due" : "due"} <Day value={copy.dueAt} {...settings} />
           </Tag>
         ),
     },

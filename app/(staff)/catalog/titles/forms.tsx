@@ -85,7 +85,13 @@ function TitleFields({ values, languages, roles }: Pick<TitleFormProps, "values"
         <TextField name="year" label="Year" hint="Such as 1967, or 8 BC" maxLength={20} defaultValue={values.year} />
         <TextField name="publisher" label="Publisher" maxLength={300} defaultValue={values.publisher} />
         <TextField name="edition" label="Edition" maxLength={120} defaultValue={values.edition} />
-        <SelectField name="language" label="Language" options={languages} placeholder="Not known" defaultValue={values.language} />
+        <SelectField
+          name="language"
+          label="Language"
+          options={languages}
+          placeholder="Not known"
+          defaultValue={values.language}
+        />
         <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] items-end gap-3">
           <TextField name="series" label="Series" maxLength={500} defaultValue={values.series} />
           <TextField name="seriesNumber" label="Number" maxLength={40} defaultValue={values.seriesNumber} />
@@ -93,7 +99,13 @@ function TitleFields({ values, languages, roles }: Pick<TitleFormProps, "values"
       </Card>
       <Card className="grid gap-5">
         <TextArea name="subjects" label="Subjects" hint="One on each line" rows={4} defaultValue={values.subjects} />
-        <TextArea name="description" label="Description" rows={6} maxLength={20_000} defaultValue={values.description} />
+        <TextArea
+          name="description"
+          label="Description"
+          rows={6}
+          maxLength={20_000}
+          defaultValue={values.description}
+        />
       </Card>
     </>
   );
@@ -127,7 +139,10 @@ function Contributors({ initial, roles }: { initial: Contributor[]; roles: Optio
       <FieldError id={id} error={error} />
       <ol className="grid gap-3">
         {rows.map((row, index) => (
-          <li key={row.key} className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_11rem_auto]">
+          <li
+            key={row.key}
+            className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_11rem_auto]"
+          >
             <TextField
               name={`contributors.${index}.name`}
               label={`Name of contributor ${index + 1}`}
@@ -150,12 +165,23 @@ function Contributors({ initial, roles }: { initial: Contributor[]; roles: Optio
               <RowButton label={`Move contributor ${index + 1} up`} off={index === 0} onPress={() => move(index, -1)}>
                 <ArrowUp aria-hidden className="size-4" />
               </RowButton>
-              <RowButton label={`Move contributor ${index + 1} down`} off={index === rows.length - 1} onPress={() => move(index, 1)}>
+              <RowButton
+                label={`Move contributor ${index + 1} down`}
+                off={index === rows.length - 1}
+                onPress={() => move(index, 1)}
+              >
                 <ArrowDown aria-hidden className="size-4" />
               </RowButton>
               <RowButton
                 label={`Remove contributor ${index + 1}`}
-                onPress={() => setRows(withSpare(rows.filter((_, at) => at !== index), 1))}
+                onPress={() =>
+                  setRows(
+                    withSpare(
+                      rows.filter((_, at) => at !== index),
+                      1,
+                    ),
+                  )
+                }
               >
                 <X aria-hidden className="size-4" />
               </RowButton>

@@ -44,7 +44,8 @@ export default async function MemberPage({ params, searchParams }: Props) {
     readSettings(),
   ]);
   const here = `/members/${member.id}`;
-  const today = dayInZone(new Date(), settings.timeZone);
+  const now = new Date();
+  const today = dayInZone(now, settings.timeZone);
   const maySeeLoans = can(actor, "loans:read");
   return (
     <>
@@ -54,7 +55,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
         beside={member.expiresOn < today && <Tag state="warn">Expired</Tag>}
         actions={
           <>
-            {can(actor, "loans:write") && <ButtonLink href={`/desk?member=${encodeURIComponent(member.cardNumber)}`}>Loan desk</ButtonLink>}
+            {can(actor, "loans:write") && (
+              <ButtonLink href={`/desk?member=${encodeURIComponent(member.cardNumber)}`}>Loan desk</ButtonLink>
+            )}
             {can(actor, "members:write") && (
               <ButtonLink href={`${here}/edit`} tone="primary">
                 Edit member
@@ -65,14 +68,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
       />
       {member.staffNote !== null && (
         <Note tone="warn" title="Note for staff" className="mb-5">
-          <span dir="auto" className="whitespace-pre-wrap wrap-anywhere">
+          <span dir="auto" className="wrap-anywhere whitespace-pre-wrap">
             {member.staffNote}
           </span>
         </Note>
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
-          {maySeeLoans && <OpenLoans loans={loans} settings={settings} />}
+          {maySeeLoans && <OpenLoans loans={loans} settings={settings} now={now} />}
           {maySeeLoans && (
             <PastLoans
               loans={past.slice(0, PAGE)}
@@ -94,14 +97,21 @@ export default async function MemberPage({ params, searchParams }: Props) {
 }
 
 function factsOf(member: Member, wards: Ward[], settings: Settings) {
-  const guardian = member.guardianId ? <AppLink href={`/members/${member.guardianId}`}>{member.guardianName}</AppLink> : member.guardianName;
+  const guardian = member.guardianId ? (
+    <AppLink href={`/members/${member.guardianId}`}>{member.guardianName}</AppLink>
+  ) : (
+    member.guardianName
+  );
   return [
     { label: "Card", value: <span className="code">{member.cardNumber}</span> },
     { label: "Category", value: member.categoryName },
     { label: "Branch", value: member.branchName },
     { label: "Member until", value: <Day value={member.expiresOn} {...settings} /> },
     { label: "E-mail", value: member.email && <a href={`mailto:${member.email}`}>{member.email}</a> },
-    { label: "Phone", value: member.phone && <a href={`tel:${member.phone}`}>{formatPhone(member.phone, settings.country)}</a> },
+    {
+      label: "Phone",
+      value: member.phone && <a href={`tel:${member.phone}`}>{formatPhone(member.phone, settings.country)}</a>,
+    },
     { label: "Address", value: member.address && <span className="whitespace-pre-wrap">{member.address}</span> },
     { label: "Date of birth", value: member.dateOfBirth && <Day value={member.dateOfBirth} {...settings} /> },
     { label: "Guardian", value: guardian },
@@ -110,7 +120,7 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
       value:
         wards.length > 0 &&
         wards.map((ward) => (
-          <AppLink key={ward.id} href={`/members/${ward.id}`} className="block">
+          <AppLink key={ward.id} href={`/members/${ward.id}`} className="block py-0.5 max-sm:py-2.5">
             {ward.name}
           </AppLink>
         )),
@@ -120,8 +130,7 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
 
 type LoansProps<Loan> = { loans: Loan[]; settings: Settings };
 
-function OpenLoans({ loans, settings }: LoansProps<OpenLoan>) {
-  const now = new Date();
+function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date }) {
   const columns: Column<OpenLoan>[] = [
     { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
     { header: "Barcode", cell: (loan) => <span className="code">{loan.barcode}</span> },
@@ -136,7 +145,11 @@ function OpenLoans({ loans, settings }: LoansProps<OpenLoan>) {
           <Day value={loan.dueAt} {...settings} />
         ),
     },
-    { header: "Renewed", align: "end", cell: (loan) => <span className="num">{`${loan.renewals} of ${loan.renewalLimit}`}</span> },
+    {
+      header: "Renewed",
+      align: "end",
+      cell: (loan) => <span className="num">{`${loan.renewals} of ${loan.renewalLimit}`}</span>,
+    },
   ];
   return (
     <Card as="section" aria-labelledby="open-loans" padding="table">
@@ -165,12 +178,20 @@ function PastLoans({ loans, settings, previous, next }: LoansProps<PastLoan> & {
         Returned
       </h2>
       {loans.length === 0 ? (
-        <p className="px-2.5 pb-3 text-ink-2">{previous === undefined ? "Nothing returned yet." : "Nothing further back."}</p>
+        <p className="px-2.5 pb-3 text-ink-2">
+          {previous === undefined ? "Nothing returned yet." : "Nothing further back."}
+        </p>
       ) : (
         <Table label="Returned" columns={columns} rows={loans} rowKey={(loan) => loan.id} />
       )}
       <div className="px-2.5 pb-2.5 empty:hidden">
-        <Pager label="Pages of returned loans" previous={previous} previousLabel="Latest" next={next} nextLabel="Earlier" />
+        <Pager
+          label="Pages of returned loans"
+          previous={previous}
+          previousLabel="Latest"
+          next={next}
+          nextLabel="Earlier"
+        />
       </div>
     </Card>
   );
@@ -179,7 +200,7 @@ function PastLoans({ loans, settings, previous, next }: LoansProps<PastLoan> & {
 function TitleLink({ titleId, title, contributorLine }: { titleId: string; title: string; contributorLine: string }) {
   return (
     <span className="block min-w-0">
-      <AppLink href={`/catalog/titles/${titleId}`} className="work text-ink max-sm:py-2" dir="auto">
+      <AppLink href={`/catalog/titles/${titleId}`} className="text-ink work max-sm:py-2" dir="auto">
         {title}
       </AppLink>
       {contributorLine !== "" && (

@@ -28,8 +28,15 @@ export default async function NewMemberPage() {
       <MemberForm
         action={createMember}
         values={{
-          ...{ name: "", email: "", phone: "", address: "", dateOfBirth: "", guardianCard: "", guardianName: "" },
-          ...{ staffNote: "", expiresOn: "" },
+          name: "",
+          email: "",
+          phone: "",
+          address: "",
+          dateOfBirth: "",
+          guardianCard: "",
+          guardianName: "",
+          staffNote: "",
+          expiresOn: "",
           cardNumber: cardNumber ?? "",
           categoryCode: categories[0]?.code ?? "",
           branchId: actor.branchId ?? branches[0]?.id ?? "",

@@ -72,9 +72,21 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         defaultValue={values.barcode}
         onFocus={isNew ? (event) => event.target.select() : undefined}
       />
-      <SelectField name="itemTypeCode" label="Item type" required options={itemTypes} defaultValue={values.itemTypeCode} />
+      <SelectField
+        name="itemTypeCode"
+        label="Item type"
+        required
+        options={itemTypes}
+        defaultValue={values.itemTypeCode}
+      />
       <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
-      <TextField name="shelfLocation" label="Shelf location" hint="Such as Fiction" maxLength={120} defaultValue={values.shelfLocation} />
+      <TextField
+        name="shelfLocation"
+        label="Shelf location"
+        hint="Such as Fiction"
+        maxLength={120}
+        defaultValue={values.shelfLocation}
+      />
       <TextField name="callNumber" label="Call number" code maxLength={120} defaultValue={values.callNumber} />
       <TextField
         name="price"
@@ -85,7 +97,14 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         defaultValue={values.price}
       />
       <SelectField name="condition" label="Condition" options={conditions} defaultValue={values.condition} />
-      <TextArea name="note" label="Note for staff" rows={3} maxLength={2000} className="sm:col-span-2" defaultValue={values.note} />
+      <TextArea
+        name="note"
+        label="Note for staff"
+        rows={3}
+        maxLength={2000}
+        className="sm:col-span-2"
+        defaultValue={values.note}
+      />
     </Card>
   );
 }
@@ -95,17 +114,16 @@ export type StandingFormProps = {
   id: string;
   version: number;
   label: string;
-  tone?: "plain" | "danger";
 };
 
-/** One button that withdraws or restores; what stops it is said above. */
-export function StandingForm({ action, id, version, label, tone = "plain" }: StandingFormProps) {
+/** One button that withdraws or restores, each of which undoes the other; what stops it is said above. */
+export function StandingForm({ action, id, version, label }: StandingFormProps) {
   return (
     <Form action={action} label={label} className="gap-3">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
       <div>
-        <SubmitButton tone={tone}>{label}</SubmitButton>
+        <SubmitButton tone="plain">{label}</SubmitButton>
       </div>
     </Form>
   );

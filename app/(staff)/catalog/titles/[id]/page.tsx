@@ -69,7 +69,7 @@ export default async function TitlePage({ params }: Params) {
         <div className="grid min-w-0 flex-1 content-start gap-4">
           <Facts items={factsOf(title)} />
           {title.description !== null && (
-            <p dir="auto" className="max-w-[70ch] whitespace-pre-wrap wrap-anywhere">
+            <p dir="auto" className="max-w-[70ch] wrap-anywhere whitespace-pre-wrap">
               {title.description}
             </p>
           )}
@@ -82,11 +82,18 @@ export default async function TitlePage({ params }: Params) {
         </div>
         {copies.length === 0 ? (
           <Empty title="No copies yet" action={addCopy || undefined}>
-            {withdrawn ? "This title is withdrawn: restore it before adding copies." : "Readers can borrow it once there is a copy with a barcode."}
+            {withdrawn
+              ? "This title is withdrawn: restore it before adding copies."
+              : "Readers can borrow it once there is a copy with a barcode."}
           </Empty>
         ) : (
           <Card padding="table">
-            <Table label="Copies" columns={columnsOf(settings, here)} rows={copies} rowKey={(copy) => copy.id} />
+            <Table
+              label="Copies"
+              columns={columnsOf(settings, here, new Date())}
+              rows={copies}
+              rowKey={(copy) => copy.id}
+            />
           </Card>
         )}
         {copies.length === 500 && <p className="text-tiny text-ink-2">The first 500 copies are shown.</p>}
@@ -98,7 +105,6 @@ export default async function TitlePage({ params }: Params) {
           id={title.id}
           version={title.version}
           label={withdrawn ? "Restore title" : "Withdraw title"}
-          tone={withdrawn ? "plain" : "danger"}
         />
       </section>
     </>
@@ -113,14 +119,14 @@ async function titleOf({ id }: { id: string }): Promise<Title | undefined> {
 function factsOf(title: Title) {
   const people = title.contributors.map((person) => (
     <span key={`${person.id} ${person.role}`} className="block">
-      <AppLink href={`/catalog?contributor=${person.id}`} dir="auto">
+      <AppLink href={`/catalog?contributor=${person.id}`} className={link} dir="auto">
         {person.name}
       </AppLink>
       {person.role !== "author" && <span className="text-ink-2">, {person.role}</span>}
     </span>
   ));
   const subjects = title.subjects.map((subject) => (
-    <AppLink key={subject.id} href={`/catalog?subject=${subject.id}`} className="me-3 inline-block" dir="auto">
+    <AppLink key={subject.id} href={`/catalog?subject=${subject.id}`} className={`me-3 ${link}`} dir="auto">
       {subject.name}
     </AppLink>
   ));
@@ -137,19 +143,22 @@ function factsOf(title: Title) {
   ];
 }
 
-function columnsOf(settings: Settings, here: string): Column<Copy>[] {
+/** A finger's width in a list of links. */
+const link = "inline-block py-0.5 max-sm:py-2.5";
+
+function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] {
   const { currency, currencyScale: scale, locale } = settings;
   return [
     {
       header: "Barcode",
       rowHeader: true,
       cell: (copy) => (
-        <AppLink href={`${here}/copies/${copy.id}`} className="code inline-block max-sm:py-2.5">
+        <AppLink href={`${here}/copies/${copy.id}`} className="inline-block code max-sm:py-2.5">
           {copy.barcode}
         </AppLink>
       ),
     },
-    { header: "State", cell: (copy) => <CopyState copy={copy} settings={settings} /> },
+    { header: "State", cell: (copy) => <CopyState copy={copy} settings={settings} now={now} /> },
     { header: "Branch", cell: (copy) => [copy.branchName, copy.shelfLocation].filter(Boolean).join(", ") },
     { header: "Call number", cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span> },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
@@ -162,10 +171,10 @@ function columnsOf(settings: Settings, here: string): Column<Copy>[] {
   ];
 }
 
-function CopyState({ copy, settings }: { copy: Copy; settings: Settings }) {
+function CopyState({ copy, settings, now }: { copy: Copy; settings: Settings; now: Date }) {
   if (copy.withdrawnAt) return <Tag>Withdrawn</Tag>;
   if (!copy.dueAt) return <Tag state="ok">On the shelf</Tag>;
-  const overdue = copy.dueAt < new Date();
+  const overdue = copy.dueAt < now;
   return (
     <Tag state={overdue ? "bad" : "warn"}>
       {overdue ? "Overdue since" : "Due"} <Day value={copy.dueAt} {...settings} />

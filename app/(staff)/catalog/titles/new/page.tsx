@@ -15,12 +15,28 @@ export default async function NewTitlePage() {
     <>
       <Breadcrumbs items={[{ label: "Catalog", href: "/catalog" }]} />
       <PageHeading title="New title" />
-      <TitleForm action={createTitle} values={nothing} languages={listLanguages()} roles={roleOptions} back="/catalog" />
+      <TitleForm
+        action={createTitle}
+        values={nothing}
+        languages={listLanguages()}
+        roles={roleOptions}
+        back="/catalog"
+      />
     </>
   );
 }
 
 const nothing = {
-  ...{ title: "", subtitle: "", contributors: [], isbn: "", publisher: "", year: "", edition: "" },
-  ...{ language: "", series: "", seriesNumber: "", subjects: "", description: "" },
+  title: "",
+  subtitle: "",
+  contributors: [],
+  isbn: "",
+  publisher: "",
+  year: "",
+  edition: "",
+  language: "",
+  series: "",
+  seriesNumber: "",
+  subjects: "",
+  description: "",
 };

@@ -26,7 +26,12 @@ export default async function EditMemberPage({ params }: { params: Promise<{ id:
   const here = `/members/${member.id}`;
   return (
     <>
-      <Breadcrumbs items={[{ label: "Members", href: "/members" }, { label: member.name, href: here }]} />
+      <Breadcrumbs
+        items={[
+          { label: "Members", href: "/members" },
+          { label: member.name, href: here },
+        ]}
+      />
       <PageHeading title="Edit member" />
       <MemberForm
         action={updateMember}
@@ -48,7 +53,11 @@ export default async function EditMemberPage({ params }: { params: Promise<{ id:
         categories={categories.map(({ code: value, name: label }) => ({ value, label }))}
         callingCode={callingCode(settings.country)}
         today={dayInZone(new Date(), settings.timeZone)}
-        edited={{ id: member.id, version: member.version, was: memberTexts(input, { branches, categories, ...settings }) }}
+        edited={{
+          id: member.id,
+          version: member.version,
+          was: memberTexts(input, { branches, categories, ...settings }),
+        }}
         back={here}
       />
     </>

@@ -23,7 +23,12 @@ export default async function EditTitlePage({ params }: { params: Promise<{ id: 
   const texts = titleTexts(input);
   return (
     <>
-      <Breadcrumbs items={[{ label: "Catalog", href: "/catalog" }, { label: title.title, href: here }]} />
+      <Breadcrumbs
+        items={[
+          { label: "Catalog", href: "/catalog" },
+          { label: title.title, href: here },
+        ]}
+      />
       <PageHeading title="Edit title" />
       <TitleForm
         action={updateTitle}

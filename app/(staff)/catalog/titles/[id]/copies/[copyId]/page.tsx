@@ -29,7 +29,12 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
   const here = `/catalog/titles/${title.id}`;
   return (
     <>
-      <Breadcrumbs items={[{ label: "Catalog", href: "/catalog" }, { label: title.title, href: here }]} />
+      <Breadcrumbs
+        items={[
+          { label: "Catalog", href: "/catalog" },
+          { label: title.title, href: here },
+        ]}
+      />
       <PageHeading
         title={
           <>
@@ -72,7 +77,6 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
           id={copy.id}
           version={copy.version}
           label={copy.withdrawnAt ? "Restore copy" : "Withdraw copy"}
-          tone={copy.withdrawnAt ? "plain" : "danger"}
         />
       </section>
     </>

@@ -34,7 +34,12 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
   const like = others.at(-1);
   return (
     <>
-      <Breadcrumbs items={[{ label: "Catalog", href: "/catalog" }, { label: title.title, href: here }]} />
+      <Breadcrumbs
+        items={[
+          { label: "Catalog", href: "/catalog" },
+          { label: title.title, href: here },
+        ]}
+      />
       <PageHeading title="New copy" />
       {title.withdrawnAt ? (
         <Empty title="This title is withdrawn" action={<ButtonLink href={here}>To the title</ButtonLink>}>
@@ -47,7 +52,7 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
           values={{
             barcode: barcode ?? "",
             branchId: actor.branchId ?? branches[0]?.id ?? "",
-            itemTypeCode: like?.itemTypeCode ?? itemTypes[0]?.code ?? "",
+            itemTypeCode: like?.itemTypeCode ?? itemTypes.find((type) => type.forLoan)?.code ?? "",
             shelfLocation: like?.shelfLocation ?? "",
             callNumber: like?.callNumber ?? "",
             price: typedPrice(like?.priceMinor ?? null, settings.currencyScale),
