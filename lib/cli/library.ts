@@ -27,7 +27,7 @@ export async function withDatabase(io: Io, work: (database: Database) => Promise
   const database = await openDatabase(settings, say);
   try {
     await withRuntimePool(database.appUrl, async () => {
-      if (database.cluster && !(await isReady(database))) await prepareDatabase(database, say);
+      if (database.cluster && !(await isReady(database))) await prepareDatabase(database, () => {});
       await work(database);
     });
   } finally {
