@@ -36,7 +36,7 @@ export type StagedTitle = {
 export type ImportConnection = {
   /** `open`, or why this import can't be run: `busy` (somebody runs it), `done`, `failed`, `uploaded`, `missing`. */
   open: (importId: string, startedAt: Date) => Promise<string>;
-  /** Takes lines of `encodeRow`. */
+  /** Takes what a RowEncoder made. */
   copy: () => Promise<Writable>;
   /** Merges what was copied and closes the import, in one statement. */
   merge: (importId: string, repairs: Record<string, number>, mergedAt: Date, signal?: AbortSignal) => Promise<void>;
@@ -54,7 +54,8 @@ export function connectImport(): ImportConnection {
       >`select catalog.open_import(${importId}, ${startedAt}) as status`;
       return row?.status ?? "missing";
     },
-    copy: () => connection.unsafe(`copy pg_temp.import_rows (${COLUMNS.join(", ")}) from stdin`).writable(),
+    copy: () =>
+      connection.unsafe(`copy pg_temp.import_rows (${COLUMNS.join(", ")}) from stdin with (null '')`).writable(),
     merge: async (importId, repairs, mergedAt, signal) => {
       const query = connection`select catalog.merge_import(${importId}, ${json(repairs)}, ${mergedAt})`;
       const cancel = () => query.cancel();
@@ -97,8 +98,51 @@ const COLUMNS = [
   "note",
 ];
 
-/** A row in the text format of COPY, in the order of COLUMNS. */
-export function encodeRow(line: number, row: StagedTitle, notes: readonly string[]): string {
+/**
+ * Rows in the text format of COPY, in the order of COLUMNS, as bytes. Each row is written into the buffer at once: kept
+ * as strings until they are sent, they would cost more in garbage collection than all the rest of an import.
+ */
+export class RowEncoder {
+  #full: Buffer[] = [];
+  #buffer = Buffer.allocUnsafe(PIECE);
+  #used = 0;
+
+  row(line: number, row: StagedTitle, notes: readonly string[]): void {
+    this.#write(encodeRow(line, row, notes));
+  }
+
+  /** A row that is not taken, with its reason. */
+  refusal(line: number, reason: string): void {
+    this.#write(`${line}\t${cell(reason)}${"\t".repeat(COLUMNS.length - 2)}\n`);
+  }
+
+  /** What has come since the last call. */
+  take(): Buffer[] {
+    const taken = this.#full;
+    this.#full = [];
+    if (this.#used > 0) {
+      taken.push(this.#buffer.subarray(0, this.#used));
+      this.#buffer = Buffer.allocUnsafe(PIECE);
+      this.#used = 0;
+    }
+    return taken;
+  }
+
+  #write(text: string) {
+    // UTF-8 takes three bytes at most for each half of a pair, and for each letter that is none.
+    if (this.#used + text.length * 3 > this.#buffer.length) {
+      this.#full.push(this.#buffer.subarray(0, this.#used));
+      this.#buffer = Buffer.allocUnsafe(Math.max(PIECE, text.length * 3));
+      this.#used = 0;
+    }
+    this.#used += this.#buffer.write(text, this.#used);
+  }
+}
+
+const PIECE = 128 * 1024;
+
+/** Nothing is what is null: no text of ours is empty. */
+function encodeRow(line: number, row: StagedTitle, notes: readonly string[]): string {
   let names = "";
   let roles = "";
   for (const contributor of row.contributors) {
@@ -106,31 +150,25 @@ export function encodeRow(line: number, row: StagedTitle, notes: readonly string
     roles += `${roles === "" ? "{" : ","}${contributor.role}`;
   }
   return (
-    `${line}\t\\N\t${notes.length === 0 ? NULL : list(notes)}\t${cell(row.title)}\t${cell(row.subtitle)}\t${row.isbn13 ?? NULL}` +
-    `\t${cell(row.publisher)}\t${row.year ?? NULL}\t${row.language ?? NULL}\t${cell(row.description)}\t${cell(row.series)}` +
-    `\t${cell(row.seriesNumber)}\t${cell(row.edition)}\t${row.popularity ?? NULL}` +
-    (names === "" ? `\t${NULL}\t${NULL}` : `\t${names}}\t${roles}}`) +
-    `\t${row.subjects.length === 0 ? NULL : list(row.subjects)}${row.copy === null ? NO_COPY : encodeCopy(row.copy)}\n`
+    `${line}\t\t${list(notes)}\t${cell(row.title)}\t${cell(row.subtitle)}\t${row.isbn13 ?? ""}` +
+    `\t${cell(row.publisher)}\t${row.year ?? ""}\t${row.language ?? ""}\t${cell(row.description)}\t${cell(row.series)}` +
+    `\t${cell(row.seriesNumber)}\t${cell(row.edition)}\t${row.popularity ?? ""}` +
+    (names === "" ? "\t\t" : `\t${names}}\t${roles}}`) +
+    `\t${list(row.subjects)}${row.copy === null ? NO_COPY : encodeCopy(row.copy)}\n`
   );
 }
 
-/** A row that is not taken, with its reason. */
-export function encodeRefusal(line: number, reason: string): string {
-  return `${line}\t${cell(reason)}${`\t${NULL}`.repeat(COLUMNS.length - 2)}\n`;
-}
-
-const NULL = "\\N";
-const NO_COPY = `\t${NULL}`.repeat(8);
+const NO_COPY = "\t".repeat(8);
 
 function encodeCopy(copy: NonNullable<StagedTitle["copy"]>): string {
   return (
     `\t${cell(copy.barcode)}\t${copy.branchId}\t${cell(copy.itemTypeCode)}\t${cell(copy.shelfLocation)}` +
-    `\t${cell(copy.callNumber)}\t${copy.priceMinor ?? NULL}\t${cell(copy.condition)}\t${cell(copy.note)}`
+    `\t${cell(copy.callNumber)}\t${copy.priceMinor ?? ""}\t${cell(copy.condition)}\t${cell(copy.note)}`
   );
 }
 
 function cell(text: string | null): string {
-  if (text === null) return NULL;
+  if (text === null) return "";
   return /[\\\n\r\t]/.test(text) ? text.replace(/[\\\n\r\t]/g, (sign) => ESCAPES[sign] ?? sign) : text;
 }
 
@@ -138,7 +176,7 @@ const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r"
 
 /** An array literal, itself escaped for COPY. */
 function list(texts: readonly string[]): string {
-  return `{${texts.map(element).join(",")}}`;
+  return texts.length === 0 ? "" : `{${texts.map(element).join(",")}}`;
 }
 
 function element(text: string): string {

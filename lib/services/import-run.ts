@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listBranches } from "../db/branches";
 import { asDomainError, isTransient } from "../db/errors";
-import { connectImport, encodeRefusal, encodeRow, type ImportConnection } from "../db/import-copy";
+import { connectImport, type ImportConnection, RowEncoder } from "../db/import-copy";
 import { type ImportProgress, updateImportProgress } from "../db/imports";
 import { listItemTypes } from "../db/item-types";
 import { readSettings } from "../db/settings";
@@ -64,7 +64,8 @@ export async function findImportFacts(copies?: ImportFacts["copies"]): Promise<I
 
 type Counts = { progress: ImportProgress; repairs: Record<string, number> };
 
-async function stage(
+/** Reads a file into the staging table of an open import. */
+export async function stage(
   connection: ImportConnection,
   importId: string,
   file: CsvFile,
@@ -79,14 +80,13 @@ async function stage(
     for await (const text of readText(file.path, file.encoding)) {
       stager.isSuspicious ||= text.includes("\0") || text.includes("\ufffd");
       reader.push(text);
-      const out = stager.take();
-      if (out !== "") yield out;
+      yield* stager.encoder.take();
       if (Date.now() < nextReport) continue;
       nextReport = Date.now() + 500;
       await report(importId, "reading", stager.progress, options);
     }
     reader.end();
-    yield stager.take();
+    yield* stager.encoder.take();
   }
   await pipeline(Readable.from(encoded(), { objectMode: false }), await connection.copy(), { signal: options.signal });
   if (stager.progress.rowsRead === 0)
@@ -105,7 +105,7 @@ class Stager {
   readonly repairs: Record<string, number> = {};
   /** Something has come that no row may contain; from here on each is looked at. */
   isSuspicious = false;
-  #out = "";
+  readonly encoder = new RowEncoder();
   #headerIsDue = true;
 
   constructor(
@@ -122,7 +122,7 @@ class Stager {
     try {
       this.#check(fields);
       const row = this.map(fields, marks);
-      this.#out += encodeRow(line, row, marks.notes);
+      this.encoder.row(line, row, marks.notes);
     } catch (error) {
       if (!(error instanceof RowRefusal)) throw error;
       this.refused(line, error.message);
@@ -145,15 +145,8 @@ class Stager {
         },
       );
     }
-    this.#out += encodeRefusal(line, reason);
+    this.encoder.refusal(line, reason);
   };
-
-  /** What COPY shall have next. */
-  take(): string {
-    const out = this.#out;
-    this.#out = "";
-    return out;
-  }
 
   #check(fields: readonly string[]) {
     // Spreadsheets add empty columns on the right.

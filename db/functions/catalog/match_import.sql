@@ -13,7 +13,7 @@ begin
     r.isbn13,
     r.barcode,
     case when r.refusal is null then catalog.match_key(r.title, r.series_number) end as title_key,
-    case when r.refusal is null then coalesce(catalog.name_key(r.contributors[1]), '') end as name_key,
+    r.contributors[1] as name,
     null::bigint as title_id,
     r.line as leader,
     false as found,
@@ -47,7 +47,7 @@ begin
     where not u.found
       and u.refusal is null
       and (u.isbn13 is null or t.isbn13 is null)
-      and coalesce(first_one.name_key, '') = u.name_key
+      and coalesce(first_one.name_key, '') = coalesce(catalog.name_key(u.name), '')
     group by u.line
   ) as same
   where m.line = same.line;
@@ -86,17 +86,26 @@ begin
   where m.line = led.line
     and led.leader <> led.line;
 
+  -- Names are folded only where a title comes twice: folding is what most of the time here goes into.
   update pg_temp.import_matches m
   set leader = led.leader
   from (
     select
       k.line,
       k.isbn13,
-      first_value(k.line) over (partition by k.title_key, k.name_key order by k.line) as leader,
-      first_value(k.isbn13) over (partition by k.title_key, k.name_key order by k.line) as leader_isbn13
-    from pg_temp.import_matches k
-    where k.leader = k.line
-      and k.refusal is null
+      first_value(k.line) over same as leader,
+      first_value(k.isbn13) over same as leader_isbn13
+    from (
+      select c.line, c.isbn13, c.title_key, coalesce(catalog.name_key(c.name), '') as name_key
+      from (
+        select a.line, a.isbn13, a.title_key, a.name, count(*) over (partition by a.title_key) as times
+        from pg_temp.import_matches a
+        where a.leader = a.line
+          and a.refusal is null
+      ) c
+      where c.times > 1
+    ) k
+    window same as (partition by k.title_key, k.name_key order by k.line)
   ) as led
   where m.leader = led.line
     and led.leader <> led.line
