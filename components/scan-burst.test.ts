@@ -11,6 +11,7 @@ function typed(text: string, gap: number, enterAfter = gap) {
 test("a scanner's run that ends in Enter is known, with its text", () => {
   expect(typed("31200004", 8)).toBe("31200004");
   expect(typed("31200004", 99)).toBe("31200004");
+  expect(typed("31200004", 8, 250)).toBe("31200004");
 });
 
 test("an Enter of fingers is not a scan: slow keys, a pause before it, or nothing before it", () => {

@@ -1,5 +1,7 @@
 /** Fingers are slower than this from key to key for a whole code; scanners are ten times as fast. */
 const gapMs = 100;
+/** Some scanners, and slow machines, take a breath before the Enter. */
+const enterGapMs = 300;
 /** Shorter runs happen to fingers too. */
 const shortest = 4;
 
@@ -14,7 +16,7 @@ export function watchForBursts(): (key: string, at: number) => string | undefine
     const isCharacter = key.length === 1;
     // Shift, and whatever else a scanner holds down, neither belongs to the text nor breaks it.
     if (!isCharacter && key !== "Enter") return undefined;
-    const fast = at - last <= gapMs;
+    const fast = at - last <= (isCharacter ? gapMs : enterGapMs);
     last = at;
     const text = fast ? run : "";
     run = isCharacter ? text + key : "";

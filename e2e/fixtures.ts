@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export async function signIn(page: Page, email: string, password = demonstrationPassword) {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }

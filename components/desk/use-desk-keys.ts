@@ -50,7 +50,10 @@ export function useDeskKeys(keys: DeskKeys) {
   useEffect(() => {
     const burst = watchForBursts();
     const listen = (event: KeyboardEvent) => {
-      if (!event.isComposing) hear(event, burst(event.key, event.timeStamp));
+      if (event.isComposing) return;
+      // Control and Enter is sent by no scanner.
+      const modified = event.ctrlKey || event.metaKey || event.altKey;
+      hear(event, modified ? undefined : burst(event.key, event.timeStamp));
     };
     document.addEventListener("keydown", listen, { capture: true });
     return () => document.removeEventListener("keydown", listen, { capture: true });

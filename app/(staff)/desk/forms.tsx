@@ -72,8 +72,8 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
   }, [ready, stopKey]);
   useEffect(() => {
     if (printedAt === undefined) return;
+    window.addEventListener("afterprint", () => box.current?.focus(), { once: true });
     window.print();
-    box.current?.focus();
   }, [printedAt]);
 
   const instead = (event: SyntheticEvent, act: () => void) => {
