@@ -1,13 +1,15 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { ButtonLink } from "./button";
 
-/** To the sign-in page, and from there back to this one. */
+/** To the sign-in page, and from there back to this one, with what was asked of it. */
 export function SignInLink() {
   const path = usePathname();
+  const query = useSearchParams().toString();
+  const here = query === "" ? path : `${path}?${query}`;
   return (
-    <ButtonLink href={`/sign-in?next=${encodeURIComponent(path)}`} tone="primary">
+    <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} tone="primary">
       Sign in
     </ButtonLink>
   );
