@@ -22,6 +22,8 @@ export type Call<Who, Params, Query, Body> = {
   key: string;
   /** The version of the If-Match header of a guarded operation, else 0. */
   version: number;
+  /** The body of an operation that takes a file, as it comes in; else null. */
+  upload: ReadableStream<Uint8Array> | null;
 };
 
 /** What a handler gives back. `next` is the keyset cursor of the page that follows. */
@@ -59,6 +61,7 @@ export function jsonRoute<
         body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
         key: operation.idempotent ? keyOf(request) : "",
         version: operation.guarded ? versionOf(request) : 0,
+        upload: operation.upload ? uploadOf(request, operation.upload) : null,
       });
       return success(operation, request, reply);
     } catch (error) {
@@ -79,16 +82,25 @@ async function actorOf(request: Request): Promise<Actor | undefined> {
   return authorization === null ? currentActor() : actorOfApiKey(authorization);
 }
 
+/** For a handler whose service takes more than the body: refuses as the body of a route is refused. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw refusalOf(parsed.error);
+}
+
 // No schema takes nothing: what is left out of an operation is an empty object.
 function parse<Schema extends Shape>(schema: Schema | undefined, given: unknown, code?: "not_found"): z.output<Schema>;
 function parse(schema: Shape | undefined, given: unknown, code: "invalid" | "not_found" = "invalid"): unknown {
   const parsed = (schema ?? z.object({})).safeParse(given);
   if (parsed.success) return parsed.data;
   if (code === "not_found") throw new DomainError("not_found");
-  const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]),
-  );
-  throw new DomainError("invalid", undefined, { fields });
+  throw refusalOf(parsed.error);
+}
+
+function refusalOf(error: z.ZodError): DomainError {
+  const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join(".") || "body", issue.message]));
+  return new DomainError("invalid", undefined, { fields });
 }
 
 function queryOf(request: Request): Record<string, string | string[]> {
@@ -110,6 +122,11 @@ async function bodyOf(request: Request): Promise<unknown> {
   } catch {
     throw new DomainError("invalid", "The body is not valid JSON.");
   }
+}
+
+function uploadOf(request: Request, type: string): ReadableStream<Uint8Array> | null {
+  if (request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() === type) return request.body;
+  throw new DomainError("unsupported_type", `Send the file itself as the body (Content-Type: ${type}).`);
 }
 
 /** The declared length may lie, so bytes are counted as they come. */

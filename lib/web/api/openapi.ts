@@ -49,14 +49,7 @@ function describe(operation: Operation, components: Json): Json {
       ...parametersOf(operation.query, "query", components),
       ...headersOf(operation),
     ],
-    ...(operation.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: schemaOf(operation.body, "input", components) } },
-          },
-        }
-      : {}),
+    ...requestBodyOf(operation, components),
     responses: {
       [operation.status ?? 200]: {
         description: "Done",
@@ -69,6 +62,20 @@ function describe(operation: Operation, components: Json): Json {
       },
     },
   };
+}
+
+function requestBodyOf(operation: Operation, components: Json): Json {
+  if (operation.upload) {
+    return {
+      requestBody: {
+        required: true,
+        content: { [operation.upload]: { schema: { type: "string", format: "binary" } } },
+      },
+    };
+  }
+  if (!operation.body) return {};
+  const schema = schemaOf(operation.body, "input", components);
+  return { requestBody: { required: true, content: { "application/json": { schema } } } };
 }
 
 /** Named schemas (`meta({ id })`) go to the components once and are referred to. */

@@ -35,6 +35,8 @@ export type Operation<
   idempotent?: boolean;
   /** Needs an If-Match header with the version, given to the handler as `version`. */
   guarded?: boolean;
+  /** Takes a file as its body, streamed: this is its content type. */
+  upload?: "text/csv";
   /** Error codes that are worth naming in the description. */
   errors?: readonly string[];
 };

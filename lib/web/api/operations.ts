@@ -1,4 +1,5 @@
 import * as copies from "./copies";
+import * as imports from "./imports";
 import * as library from "./library";
 import * as loans from "./loans";
 import * as members from "./members";
@@ -6,11 +7,20 @@ import type { Operation } from "./operation";
 import * as scans from "./scans";
 import * as search from "./search";
 import * as titles from "./titles";
+import * as users from "./users";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
-export const operations: readonly Operation[] = [search, titles, copies, members, loans, scans, library].flatMap(
-  (module) => Object.values<unknown>(module).filter(isOperation),
-);
+export const operations: readonly Operation[] = [
+  search,
+  titles,
+  copies,
+  members,
+  loans,
+  scans,
+  imports,
+  library,
+  users,
+].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === "object" && value !== null && "method" in value && "path" in value;

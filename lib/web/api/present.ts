@@ -1,3 +1,5 @@
+import { profileNames } from "../../schemas/imports";
+
 const text = (date: Date) => date.toISOString();
 const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -37,4 +39,15 @@ export function publicCopy<Row extends Parameters<typeof presentCopy>[0]>(row: R
 
 export function presentHit<Row extends { backAt: Date | null }>(row: Row) {
   return { ...row, backAt: textOrNull(row.backAt) };
+}
+
+export function presentImport<Row extends { createdAt: Date; finishedAt: Date | null; profile: string | null }>(
+  row: Row,
+) {
+  const profile = profileNames.find((name) => name === row.profile) ?? null;
+  return { ...row, profile, createdAt: text(row.createdAt), finishedAt: textOrNull(row.finishedAt) };
+}
+
+export function presentUser<Row extends { disabledAt: Date | null }>(row: Row) {
+  return { ...row, disabledAt: textOrNull(row.disabledAt) };
 }
