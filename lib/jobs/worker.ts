@@ -29,7 +29,8 @@ export type WorkerOptions = {
 export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
   const { concurrency = 2, sweepEvery = 5_000, graceMs = 10_000, tasks = allTasks } = options;
   const address = env().APP_DATABASE_URL;
-  if (!address) throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the worker role's address");
+  if (!address)
+    throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the worker role's address");
   const stopping = new AbortController();
   let runner: Runner | undefined;
 
@@ -57,7 +58,10 @@ export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
   };
 }
 
-async function start(address: string, { concurrency, sweepEvery, graceMs, tasks }: Required<WorkerOptions>): Promise<Runner> {
+async function start(
+  address: string,
+  { concurrency, sweepEvery, graceMs, tasks }: Required<WorkerOptions>,
+): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   const ended = new AbortController();
   events.on("pool:create", ({ workerPool }) => {
@@ -80,7 +84,10 @@ async function start(address: string, { concurrency, sweepEvery, graceMs, tasks 
 }
 
 /** Renews this worker's lock and frees the jobs of lost ones, until the pool has ended: then the lock goes too. */
-async function keepSweeping(lock: WorkerLock, { sweepEvery, graceMs, stop }: { sweepEvery: number; graceMs: number; stop: AbortSignal }) {
+async function keepSweeping(
+  lock: WorkerLock,
+  { sweepEvery, graceMs, stop }: { sweepEvery: number; graceMs: number; stop: AbortSignal },
+) {
   while (!stop.aborted) {
     try {
       await lock.renew();

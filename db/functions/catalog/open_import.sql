@@ -20,6 +20,13 @@ begin
     return coalesce(v_status, 'missing');
   end if;
 
+  -- When the process is killed in the middle of a merge, the server shall notice and give the merge up.
+  begin
+    perform set_config('client_connection_check_interval', '1s', false);
+  exception when invalid_parameter_value then
+    null; -- not on Windows: there the merge goes on to its end
+  end;
+
   drop table if exists pg_temp.import_rows;
   create temp table import_rows (
     line int not null,
