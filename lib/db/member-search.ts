@@ -30,9 +30,12 @@ export function listMembersByName(beginning: string, { after, limit }: MemberPag
     found as materialized (
       select f.id, f.name_key
       from circulation.members f
-      where f.name_key >= (select b.first from bounds b) collate "C"
+      -- One lower bound and not two: the index walks from the first it is given, be it the beginning of the alphabet.
+      where (f.name_key, f.id) > (
+          (select greatest(b.first collate "C", ${after?.sortKey ?? ""}::text) from bounds b) collate "C",
+          ${after?.id ?? "0"}::bigint
+        )
         and f.name_key < (select b.first || chr(1114111) from bounds b) collate "C"
-        and (f.name_key, f.id) > (${after?.sortKey ?? ""}::text collate "C", ${after?.id ?? "0"}::bigint)
       order by f.name_key, f.id
       limit ${limit}
     )
@@ -59,9 +62,9 @@ export function listMembersByCard(beginning: string, { after, limit }: MemberPag
     with found as materialized (
       select f.id
       from circulation.members f
-      where f.card_number >= ${beginning}::text collate "C"
+      -- No card number is as short as what is asked for here, so that none is left out by "greater".
+      where f.card_number > greatest(${beginning}::text collate "C", ${after?.sortKey ?? ""}::text) collate "C"
         and f.card_number < (${beginning}::text || '~') collate "C"
-        and f.card_number > ${after?.sortKey ?? ""}::text collate "C"
       order by f.card_number
       limit ${limit}
     )
