@@ -17,7 +17,8 @@ const usage = "npm run bench search -- [--titles 1000000] [--searches 150] [--fr
  */
 export async function run(args: string[]): Promise<void> {
   if (args.includes("--help")) return console.log(usage);
-  const option = (name: string, fallback: number) => Number(args[args.indexOf(`--${name}`) + 1 || -1] ?? fallback) || fallback;
+  const option = (name: string, fallback: number) =>
+    Number(args[args.indexOf(`--${name}`) + 1 || -1] ?? fallback) || fallback;
   const titles = option("titles", 1_000_000);
   const name = titles === 1_000_000 ? "carrel_bench_search" : `carrel_bench_search_${titles}`;
   const database = await openBenchDatabase(name, { fresh: args.includes("--fresh") });
@@ -44,7 +45,12 @@ async function measureSearches(searches: Searches): Promise<Row[]> {
   // What nobody waits for at a running library: plans, connections, the first reading of the disk.
   await measureEach(searches.keystrokes.slice(0, 300), suggest);
   const rows: Row[] = [];
-  const add = async <Item>(what: string, target: string, items: readonly Item[], call: (item: Item) => Promise<unknown>) => {
+  const add = async <Item>(
+    what: string,
+    target: string,
+    items: readonly Item[],
+    call: (item: Item) => Promise<unknown>,
+  ) => {
     rows.push({ what, target, measured: await measureEach(items, call) });
   };
   await add("each keystroke", "p95 < 10", searches.keystrokes, suggest);
@@ -55,8 +61,12 @@ async function measureSearches(searches: Searches): Promise<Row[]> {
   await add("barcode", "p95 < 1", searches.barcodes, resolve);
   await add("results page with availability", "p95 < 10", searches.whole, page);
   await add("… of one common word", "p95 < 10", searches.common, page);
-  await add("… available at one branch only", "p95 < 10", searches.whole, (q) => searchTitles({ q, filters: { available: true, branchId: "1" } }));
-  await add("… in a rarer language", "p95 < 10", searches.common, (q) => searchTitles({ q, filters: { language: "fre" } }));
+  await add("… available at one branch only", "p95 < 10", searches.whole, (q) =>
+    searchTitles({ q, filters: { available: true, branchId: "1" } }),
+  );
+  await add("… in a rarer language", "p95 < 10", searches.common, (q) =>
+    searchTitles({ q, filters: { language: "fre" } }),
+  );
   await add("… by title", "p95 < 10", searches.common, (q) => searchTitles({ q, sort: "title" }));
   await add("… newest first", "p95 < 10", searches.common, (q) => searchTitles({ q, sort: "newest" }));
   await add("facets", "p95 < 25", searches.whole.map(wordsOf), facets);

@@ -88,8 +88,14 @@ async function MyLoans({ memberId, settings }: { memberId: string; settings: Set
       ) : (
         <ul className="mt-2 grid">
           {loans.slice(0, 3).map((loan) => (
-            <li key={loan.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0">
-              <AppLink href={`/titles/${loan.titleId}`} className="work min-w-0 wrap-anywhere text-ink no-underline hover:underline">
+            <li
+              key={loan.id}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0"
+            >
+              <AppLink
+                href={`/titles/${loan.titleId}`}
+                className="min-w-0 wrap-anywhere text-ink no-underline work hover:underline"
+              >
                 <bdi>{loan.title}</bdi>
               </AppLink>
               <Tag state={loan.dueAt < now ? "bad" : "plain"}>

@@ -28,7 +28,7 @@ export function FacetList({ groups, note, active }: FacetListProps) {
         <summary className="flex min-h-11 list-none items-center gap-2 px-3.5 text-sm font-semibold [&::-webkit-details-marker]:hidden">
           <SlidersHorizontal aria-hidden className="size-4" />
           Filters
-          {active > 0 && <span className="num ms-auto text-ink-2">{active} set</span>}
+          {active > 0 && <span className="ms-auto num text-ink-2">{active} set</span>}
         </summary>
         <div className="border-t border-line px-3.5 py-3">
           <Groups groups={groups} note={note} prefix="narrow" />
@@ -75,7 +75,7 @@ function Facet({ label, count, href, current }: FacetLink) {
       {current ? (
         <X aria-hidden className="size-4 flex-none text-ink-2" />
       ) : (
-        count !== undefined && <span className="num font-semibold">{count}</span>
+        count !== undefined && <span className="font-semibold num">{count}</span>
       )}
     </AppLink>
   );

@@ -11,7 +11,16 @@ export function folded(word: string): string {
 }
 
 const plain: Record<string, string> = {
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", þ: "th", ð: "d", ı: "i", ħ: "h"
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  þ: "th",
+  ð: "d",
+  ı: "i",
+  ħ: "h",
 };
 
 /** How a folded word is written in one of these texts: "Márquez" for "marquez"; as it is when none has it. */

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
 import { classes } from "../classes";
 
 export type SearchFormProps = {
@@ -61,7 +61,7 @@ export function SearchForm({ action, q, keep, autoFocus = false, placeholder, ch
     timer.current = setTimeout(() => ask("replace"), 120);
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     ask("push");
   };

@@ -43,7 +43,11 @@ export function SearchHit({ hit, words, format }: { hit: HitView; words: readonl
       </div>
       <article className="grid min-w-0 content-start gap-1.5">
         <div>
-          <h3 dir="auto" lang={hit.lang} className="font-serif text-xl/tight font-semibold wrap-anywhere sm:text-[1.3125rem]/[1.3]">
+          <h3
+            dir="auto"
+            lang={hit.lang}
+            className="font-serif text-xl/tight font-semibold wrap-anywhere sm:text-[1.3125rem]/[1.3]"
+          >
             <AppLink href={hit.href} className="text-ink no-underline hover:underline">
               <Marked text={hit.title} words={words} />
             </AppLink>
@@ -102,7 +106,10 @@ function Availability({ hit, format }: { hit: HitView; format: DateFormat }) {
         {hit.available} of {hit.copies} available
       </Tag>
       <span className="min-w-0 text-tiny wrap-anywhere text-ink-2">
-        <bdi>{place}</bdi> {hit.callNumber !== null && <bdi className="code whitespace-nowrap max-sm:whitespace-normal">{hit.callNumber}</bdi>}
+        <bdi>{place}</bdi>{" "}
+        {hit.callNumber !== null && (
+          <bdi className="code whitespace-nowrap max-sm:whitespace-normal">{hit.callNumber}</bdi>
+        )}
       </span>
     </>
   );

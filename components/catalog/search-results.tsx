@@ -78,7 +78,12 @@ function Corrected({ corrected, hits, exactHref }: SearchResultsProps) {
       {corrected.map(({ typed, used }, place) => (
         <span key={typed}>
           {place > 0 && ", "}
-          <b dir="auto">{used.slice(0, 2).map((word) => asWritten(word, texts)).join(" or ")}</b>
+          <b dir="auto">
+            {used
+              .slice(0, 2)
+              .map((word) => asWritten(word, texts))
+              .join(" or ")}
+          </b>
         </span>
       ))}
       {" · "}

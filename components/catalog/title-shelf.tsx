@@ -16,7 +16,7 @@ export function TitleShelf({ id, heading, titles }: { id: string; heading: strin
           <li key={title.id} className="w-[132px] max-sm:nth-[n+7]:hidden">
             <AppLink href={title.href} className="group grid gap-2 text-ink no-underline">
               <Cover title={title.title} size="l" lang={title.lang} />
-              <span dir="auto" lang={title.lang} className="work line-clamp-2 wrap-anywhere group-hover:underline">
+              <span dir="auto" lang={title.lang} className="line-clamp-2 wrap-anywhere work group-hover:underline">
                 {title.title}
               </span>
             </AppLink>

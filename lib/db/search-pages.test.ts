@@ -124,7 +124,7 @@ test("read page by page, a search gives every title once and none besides, and b
       const { total, totalCapped } = await searchTitles({ ...asked, exact: true });
       expect({ total, totalCapped }).toEqual({ total: expected.length, totalCapped: false });
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
+    { numRuns: 60, plugins: [fc.interruptAfterTimeLimit(20_000, { failOnInterrupt: false })] },
   );
 }, 60_000);
 
@@ -159,24 +159,28 @@ test("facets count what a plain recount of the hits counts, whatever the filters
       }
       expect(facets).toMatchObject({ counted: ids.length, complete: true });
       const f = asked.filters ?? {};
-      const count = async (by: { filters: SearchFilters }) => (await recount({ ...asked, filters: { ...f, ...by.filters } })).length;
+      const count = async (by: { filters: SearchFilters }) =>
+        (await recount({ ...asked, filters: { ...f, ...by.filters } })).length;
       // Every value leads to as many titles as it promises.
-      for (const { value, titles } of facets.languages) expect(await count({ filters: { language: value } })).toBe(titles);
+      for (const { value, titles } of facets.languages)
+        expect(await count({ filters: { language: value } })).toBe(titles);
       for (const { value, titles } of facets.subjects.slice(0, 3)) {
         if (f.subjectId === undefined) expect(await count({ filters: { subjectId: value } })).toBe(titles);
       }
       for (const { value, titles } of facets.contributors.slice(0, 3)) {
         if (f.contributorId === undefined) expect(await count({ filters: { contributorId: value } })).toBe(titles);
       }
-      for (const { value, titles } of facets.branches) expect(await count({ filters: { branchId: value } })).toBe(titles);
-      for (const { value, titles } of facets.itemTypes) expect(await count({ filters: { itemTypeCode: value } })).toBe(titles);
+      for (const { value, titles } of facets.branches)
+        expect(await count({ filters: { branchId: value } })).toBe(titles);
+      for (const { value, titles } of facets.itemTypes)
+        expect(await count({ filters: { itemTypeCode: value } })).toBe(titles);
       if (f.yearFrom === undefined && f.yearTo === undefined) {
         for (const { value, titles } of facets.decades.slice(0, 4))
           expect(await count({ filters: { yearFrom: Number(value), yearTo: Number(value) + 9 } })).toBe(titles);
       }
       expect(await count({ filters: { available: true } })).toBe(facets.available);
     }),
-    { numRuns: 30, interruptAfterTimeLimit: 20_000, markInterruptAsFailure: false },
+    { numRuns: 30, plugins: [fc.interruptAfterTimeLimit(20_000, { failOnInterrupt: false })] },
   );
 }, 60_000);
 

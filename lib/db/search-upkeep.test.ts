@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { connect } from "../db/sql";
 import { useDatabase } from "../testing/database";
 import { searchTitles } from "./search";
-import { sql } from "./sql";
+import { connect, sql } from "./sql";
 
 const { owner, ownerUrl } = useDatabase();
 
@@ -18,7 +17,10 @@ const refreshTiers = async (limit = 1000) => {
 
 test("a new title's words are in the dictionary at once, a changed title's too", async () => {
   await owner()`insert into catalog.titles (title) values ('Aardvark Ballads')`;
-  expect(await wordCounts("aardvark", "ballads")).toEqual([["aardvark", 1], ["ballads", 1]]);
+  expect(await wordCounts("aardvark", "ballads")).toEqual([
+    ["aardvark", 1],
+    ["ballads", 1],
+  ]);
   await owner()`update catalog.titles set title = 'Aardvark Cantatas' where title = 'Aardvark Ballads'`;
   expect(await wordCounts("cantatas")).toEqual([["cantatas", 1]]);
 });
@@ -28,7 +30,11 @@ test("counting anew gives each word its number of titles, makes one of twins, an
   await owner()`insert into catalog.words (word, added_by, titles) values ('dodo', '12'::xid8, 7)`;
   await owner()`update catalog.titles set title = 'Ostrich' where title = 'Emu'`;
   await sql`select catalog.refresh_words()`;
-  expect(await wordCounts("dodo", "emu", "ostrich", "tales")).toEqual([["dodo", 2], ["ostrich", 1], ["tales", 1]]);
+  expect(await wordCounts("dodo", "emu", "ostrich", "tales")).toEqual([
+    ["dodo", 2],
+    ["ostrich", 1],
+    ["tales", 1],
+  ]);
   const [prefix] = await owner()<{ titles: string }[]>`select titles from catalog.word_prefixes where prefix = 'do'`;
   expect(prefix?.titles).toBe("2");
 });
@@ -49,14 +55,20 @@ test("two that bring the same new words in the opposite order neither wait for e
   }
   expect((await searchTitles({ q: "gazele" })).total).toBe(2);
   await sql`select catalog.refresh_words()`;
-  expect(await wordCounts("gazelle", "heron")).toEqual([["gazelle", 2], ["heron", 2]]);
+  expect(await wordCounts("gazelle", "heron")).toEqual([
+    ["gazelle", 2],
+    ["heron", 2],
+  ]);
 });
 
 test("forty writers at once with new words all come through", async () => {
   const pool = connect(ownerUrl(), { max: 10 });
-  const shuffled = (seed: number) => Array.from({ length: 12 }, (_, n) => `novelty${(n * 7 + seed * 5) % 12}`).join(" ");
+  const shuffled = (seed: number) =>
+    Array.from({ length: 12 }, (_, n) => `novelty${(n * 7 + seed * 5) % 12}`).join(" ");
   try {
-    await Promise.all(Array.from({ length: 40 }, (_, n) => pool`insert into catalog.titles (title) values (${shuffled(n)})`));
+    await Promise.all(
+      Array.from({ length: 40 }, (_, n) => pool`insert into catalog.titles (title) values (${shuffled(n)})`),
+    );
   } finally {
     await pool.end();
   }

@@ -22,9 +22,18 @@ beforeAll(async () => {
     isbn: "0-06-088328-6",
     year: "1967",
   });
-  await add({ title: "Cien años de soledad", contributors: [{ name: "Gabriel García Márquez" }], language: "spa", year: "1967" });
+  await add({
+    title: "Cien años de soledad",
+    contributors: [{ name: "Gabriel García Márquez" }],
+    language: "spa",
+    year: "1967",
+  });
   await add({ title: "Gabriel García Márquez: a Life", contributors: [{ name: "Gerald Martin" }], year: "2008" });
-  await add({ title: "Harry Potter and the Philosopher's Stone", contributors: [{ name: "J. K. Rowling" }], series: "Harry Potter" });
+  await add({
+    title: "Harry Potter and the Philosopher's Stone",
+    contributors: [{ name: "J. K. Rowling" }],
+    series: "Harry Potter",
+  });
   await add({ title: "It", contributors: [{ name: "Stephen King" }], year: "1986" });
   await add({ title: "It Can't Happen Here", contributors: [{ name: "Sinclair Lewis" }] });
   await add({ title: "Война и мир", contributors: [{ name: "Лев Толстой" }], language: "rus" });
@@ -81,7 +90,11 @@ test("a word that some title has is still doubted when the words together find n
 });
 
 test("searching exactly as typed corrects nothing", async () => {
-  expect(await searchTitles({ q: "garcia marqez solitude", exact: true })).toMatchObject({ hits: [], corrected: [], total: 0 });
+  expect(await searchTitles({ q: "garcia marqez solitude", exact: true })).toMatchObject({
+    hits: [],
+    corrected: [],
+    total: 0,
+  });
 });
 
 test("filters that leave nothing don't make a well-spelled word wrong", async () => {

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { filtersOf, readSearchParams, searchQuery } from "./search";
 
 test("an address is read and written back the same", () => {
-  const query = "?q=garc%C3%ADa+m&exact=1&available=1&branch=2&language=spa&subject=7&contributor=8&from=-20&to=1999&type=book&sort=title&after=12";
+  const query =
+    "?q=garc%C3%ADa+m&exact=1&available=1&branch=2&language=spa&subject=7&contributor=8&from=-20&to=1999&type=book&sort=title&after=12";
   expect(searchQuery(readSearchParams(Object.fromEntries(new URLSearchParams(query))))).toBe(query);
 });
 

@@ -96,7 +96,10 @@ type Naming = { names: Awaited<ReturnType<typeof findFilterNames>>; total: strin
 function groupsOf(params: SearchParams, facets: Facets | undefined, { names, total, link, locale }: Naming) {
   const count = (titles: number) => titles.toLocaleString(locale);
   const chosen = (label: string, away: Partial<SearchParams>) => ({ label, href: link(away), current: true });
-  const offered = (values: FacetValue[] | undefined, to: (value: FacetValue) => [label: string, Partial<SearchParams>]) =>
+  const offered = (
+    values: FacetValue[] | undefined,
+    to: (value: FacetValue) => [label: string, Partial<SearchParams>],
+  ) =>
     (values ?? []).slice(0, 6).map((value) => {
       const [label, change] = to(value);
       return { label, count: count(value.titles), href: link(change), current: false };

@@ -1,0 +1,138 @@
+import { randomInt } from "node:crypto";
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+
+const box = { name: "Search the catalog" };
+
+test("typing finds a title in spite of its misspelled author, and the address follows", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByText(/^Welcome to/)).toBeVisible();
+  await page.getByRole("searchbox", box).pressSequentially("garcia marqez solitude", { delay: 20 });
+  const hit = page.getByRole("article").filter({ hasText: "One Hundred Years of Solitude" }).first();
+  await expect(hit).toContainText(/available|On loan/);
+  await expect(page.getByText("Showing results for Márquez")).toBeVisible();
+  await expect(hit.locator("mark").first()).toHaveText("Solitude");
+  await expect(page).toHaveURL(/\?q=garcia\+marqez\+solitude$/);
+  await expect(page.getByRole("status").first()).toHaveText(/^\d+ titles?$/);
+
+  await page.getByRole("link", { name: "search exactly as typed" }).click();
+  await expect(page.getByText("Nothing found")).toBeVisible();
+  await expect(page).toHaveURL(/exact=1/);
+});
+
+test("the box keeps what is typed while answers come, and the page doesn't jump", async ({ page }) => {
+  await page.goto("/");
+  const search = page.getByRole("searchbox", box);
+  const before = await search.boundingBox();
+  await search.pressSequentially("one hundred years of sol", { delay: 60 });
+  await expect(search).toHaveValue("one hundred years of sol");
+  await expect(page.getByRole("heading", { name: "One Hundred Years of Solitude" }).first()).toBeVisible();
+  await expect(search).toHaveValue("one hundred years of sol");
+  await expect(search).toBeFocused();
+  expect(await search.boundingBox()).toEqual(before);
+});
+
+test("filters stand in the address, the back button takes them away, and a hit leads to its title", async ({ page }, {
+  project,
+}) => {
+  await page.goto("/?q=garcia+marquez");
+  const openFilters = async () => {
+    if (project.name === "phone") await page.locator("summary", { hasText: "Filters" }).click();
+  };
+  await openFilters();
+  const all = await page.getByRole("status").first().textContent();
+  const available = page.getByRole("link", { name: /^On the shelf now/ }).filter({ visible: true });
+  const promised = (await available.locator(".num").textContent()) ?? "";
+  await available.click();
+  await expect(page).toHaveURL(/available=1/);
+  await expect(page.getByRole("status").first()).toHaveText(new RegExp(`^${promised} titles?$`));
+  await page.goBack();
+  await expect(page).toHaveURL(/\?q=garcia\+marquez$/);
+  await expect(page.getByRole("status").first()).toHaveText(all ?? "");
+
+  const title = page.getByRole("article").first().getByRole("link");
+  const name = (await title.textContent()) ?? "";
+  await title.click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+});
+
+test("pages lead on and back to the same titles", async ({ page }) => {
+  await page.goto("/?q=a&sort=title");
+  const titles = page.getByRole("article").getByRole("heading");
+  const first = await titles.allTextContents();
+  expect(first).toHaveLength(20);
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page).toHaveURL(/after=/);
+  await expect(titles.first()).not.toHaveText(first[0] ?? "");
+  await page.getByRole("link", { name: "Previous" }).click();
+  await expect(page).toHaveURL(/before=/);
+  await expect(titles).toHaveText(first);
+});
+
+test("an ISBN with dashes finds its one title", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("searchbox", box).fill("978-0-06-088328-7");
+  await expect(page.getByRole("status").first()).toHaveText("1 title");
+  await expect(page.getByRole("heading", { name: "One Hundred Years of Solitude" })).toBeVisible();
+});
+
+test("what is typed is text, whatever it looks like", async ({ page }) => {
+  await page.goto(`/?q=${encodeURIComponent(`<img src=x onerror=alert(1)>"'; drop table`)}`);
+  await expect(page.getByText("Nothing found")).toBeVisible();
+  await expect(page.locator("main img")).toHaveCount(0);
+});
+
+test("a search of 10,000 letters is answered", async ({ page }) => {
+  const response = await page.goto(`/?q=${"m".repeat(10_000)}`);
+  expect(response?.status()).toBe(200);
+});
+
+test("home, results, filters and nothing found are accessible and fit a phone", async ({ page }) => {
+  for (const path of ["/", "/?q=garcia+marqez+solitude", "/?q=the&available=1", "/?q=qqqqzzzz"]) {
+    await page.goto(path);
+    await expect(page.getByRole("searchbox", box)).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the form sends itself and keeps the filters", async ({ page }) => {
+    await page.goto("/?language=eng");
+    await page.getByRole("searchbox", box).fill("solitude garcia");
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page).toHaveURL(/language=eng/);
+    await expect(page).toHaveURL(/q=solitude\+garcia/);
+    await expect(page.getByRole("heading", { name: "One Hundred Years of Solitude" }).first()).toBeVisible();
+  });
+});
+
+test("a member sees on the home what is due, a visitor doesn't", async ({ memberPage, page }) => {
+  await memberPage.goto("/");
+  await expect(memberPage.getByRole("heading", { name: "My loans" })).toBeVisible();
+  await expectAccessible(memberPage);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "My loans" })).toHaveCount(0);
+});
+
+test("what staff save is found a moment later, by them and by readers", async ({ staffPage, page }) => {
+  const title = `Zanzibar ${randomInt(1e9)}`;
+  await staffPage.goto("/catalog/titles/new");
+  await staffPage.getByRole("textbox", { name: /^Title/ }).fill(title);
+  await staffPage.getByRole("button", { name: "Save title" }).click();
+  await expect(staffPage.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await staffPage.goto("/catalog");
+  await staffPage.getByRole("searchbox", box).fill(title);
+  await staffPage.getByRole("article").getByRole("link", { name: title }).click();
+  await expect(staffPage).toHaveURL(/\/catalog\/titles\/\d+$/);
+  await staffPage.goto("/catalog");
+  await expectAccessible(staffPage);
+  await expectNoSidewaysScroll(staffPage);
+
+  await page.goto("/");
+  await page.getByRole("searchbox", box).fill(title);
+  // The home shows new titles too; the one that was found stands in an article.
+  await page.getByRole("article").getByRole("link", { name: title }).click();
+  await expect(page).toHaveURL(/\/titles\/\d+$/);
+});
