@@ -42,7 +42,9 @@ export async function makeSearches(owner: Sql, count: number): Promise<Searches>
     order by k.titles desc, k.word`;
   const random = randomFrom(23);
   const whole = samples.map((sample, n) => searchFor(sample, n, random));
-  const keystrokes = whole.flatMap((q) => Array.from(q, (_, n) => q.slice(0, n + 1)).filter((part) => !part.endsWith(" ")));
+  const keystrokes = whole.flatMap((q) =>
+    Array.from(q, (_, n) => q.slice(0, n + 1)).filter((part) => !part.endsWith(" ")),
+  );
   return {
     whole,
     keystrokes,
