@@ -9,7 +9,7 @@ export type SessionLine = {
   key: string;
   title: string;
   href?: string;
-  /** Who made it, the year, whose it was: whatever is known. */
+  /** Who made it and the year: whatever is known. */
   byline: string;
   barcode: string;
   due?: Date;
@@ -90,7 +90,7 @@ function Work({ line }: { line: SessionLine }) {
           </div>
         )}
         {line.remarks.map((remark) => (
-          <div key={remark} className="text-tiny">
+          <div key={remark} dir="auto" className="line-clamp-3 text-tiny wrap-anywhere">
             {remark}
           </div>
         ))}

@@ -87,5 +87,5 @@ function adviceFor({ findings, mayOverride }: Pick<StopProps, "findings" | "mayO
   if (classes.has("block")) return "This can't be done as things stand.";
   if (classes.has("override") && !mayOverride) return "Somebody with the right to override can do it, with a reason.";
   if (classes.has("override")) return "It takes an override, with a reason that is kept.";
-  return undefined;
+  return classes.has("confirm") ? "Anyone at the desk may say yes." : undefined;
 }

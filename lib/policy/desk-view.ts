@@ -15,7 +15,7 @@ export function lineOf({ key, answer: { action, words } }: Line) {
     barcode: action?.copy?.barcode ?? "",
     due,
     dueRemark: action?.verb === "renew" && action.status === "done" ? "renewed" : undefined,
-    remarks: action ? remarksOf(action) : [],
+    remarks: action ? [...formerly(action), ...remarksOf(action)] : [],
     tag: action ? tagOf(action) : { state: "plain" as const, words: "" },
   };
 }
@@ -103,9 +103,13 @@ export function hintsOf({ mode, member, lastCard }: DeskSession): { kbd: string;
   ];
 }
 
+/** Who had it until now. */
+function formerly({ verb, member }: DeskAnswer): string[] {
+  return verb === "check-in" && member ? [`Was on loan to ${member.name}.`] : [];
+}
+
 function bylineOf(action: DeskAnswer): string {
   const { contributors, year } = action.title ?? {};
   const published = year == null ? "" : year < 0 ? `${-year} BC` : String(year);
-  const from = action.verb === "check-in" && action.member ? `was on loan to ${action.member.name}` : "";
-  return [contributors, published, from].filter(Boolean).join(" · ");
+  return [contributors, published].filter(Boolean).join(" · ");
 }
