@@ -30,11 +30,11 @@ create table circulation.members (
   updated_at timestamptz not null default now(),
   -- The order of the alphabet in lists; its index also finds the beginning of a name. A name written only in signs
   -- folds to nothing and then stands for itself.
-  name_key text collate "C" generated always as (
+  name_key text collate "C" not null generated always as (
     left(coalesce(nullif(carrel.fold(name), ''), lower(name)), 60)
   ) stored,
   -- What staff find a member by, a part of any of it; folded like the words they type.
-  find_text text generated always as (
+  find_text text not null generated always as (
     coalesce(nullif(carrel.fold(name), ''), lower(name))
       || ' ' || carrel.fold(card_number) || ' ' || lower(replace(card_number, '-', ''))
       || ' ' || coalesce(carrel.fold(email), '') || ' ' || coalesce(substr(phone, 2), '')
