@@ -40,6 +40,10 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
+const emptyTable = `
+  drop table if exists bare;
+  create unlogged table bare (${importColumns.map((column) => `${column} text`).join(", ")})`;
+
 async function compare(
   database: BenchDatabase,
   file: { path: string; bytes: number },
@@ -55,11 +59,7 @@ async function compare(
   const memory = watchMemory();
   for (let round = 0; round < options.rounds; round++) {
     for (const name of ["psql", "raw", "staged", "tried"] as const) {
-      await database.owner
-        .unsafe(
-          `drop table if exists bare; create unlogged table bare (${importColumns.map((column) => `${column} text`).join(", ")})`,
-        )
-        .simple();
+      await database.owner.unsafe(emptyTable).simple();
       const start = performance.now();
       if ((await shapes[name]()) !== undefined) seconds[name].push((performance.now() - start) / 1000);
     }

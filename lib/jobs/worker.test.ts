@@ -89,6 +89,7 @@ test("the worker survives the loss of all its connections", async () => {
         and application_name like 'carrel%'`;
     await enqueue("quickly");
     await until(() => runs === 2, "the second job was done");
+    expect(await jobsLeft()).toBe(0);
   } finally {
     await worker.stop();
   }
@@ -99,5 +100,5 @@ test("stopping ends a worker that never reached the database", async () => {
   forget();
   const worker = await runWorker(quick);
   await sleep(200);
-  await worker.stop();
+  await expect(worker.stop()).resolves.toBeUndefined();
 });

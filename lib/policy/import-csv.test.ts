@@ -25,7 +25,7 @@ function read(pieces: string[], delimiter = ","): Read {
 const field = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 8 }),
-    fc.stringMatching(/^[ab,"\n\r;é😀]{0,6}$/),
+    fc.stringMatching(/^(?:[ab,"\n\r;é]|😀){0,6}$/),
     fc.constantFrom("", '"', '""', "\n", "\r\n", ",", "a,b"),
   )
   .filter((text) => !/\p{Cs}/u.test(text)); // csv-parse, the judge, can't hold half a surrogate pair

@@ -31,7 +31,7 @@ export function tidyLines(text: string): string | null {
 export function fitting(text: string | null, max: number, name: string): string | null {
   if (text !== null && text.length > max) {
     // PostgreSQL counts characters, JavaScript the halves of a pair: only where it matters is it worth counting again.
-    const length = [...text.slice(0, max * 2 + 1)].length;
+    const length = Array.from(text.slice(0, max * 2 + 1)).length;
     if (length > max) throw new RowRefusal(`The ${name} is longer than ${max.toLocaleString("en")} characters.`);
   }
   return text;

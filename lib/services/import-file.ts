@@ -34,11 +34,10 @@ export async function inspectCsv(path: string, wanted?: Encoding): Promise<CsvFi
   });
   if (size > MAX_FILE_BYTES) throw tooLarge();
   const head = await readHead(path);
-  const kind = [..."PK\u0003\u0004|%PDF|\u00d0\u00cf\u0011\u00e0".split("|")].find(
+  const isOther = ["PK\u0003\u0004", "%PDF", "\u00d0\u00cf\u0011\u00e0"].some(
     (magic) => head.toString("latin1", 0, 4) === magic,
   );
-  if (kind !== undefined)
-    throw refused("This is a spreadsheet, a PDF or an archive, not a CSV file: save it as CSV first.");
+  if (isOther) throw refused("This is a spreadsheet, a PDF or an archive, not a CSV file: save it as CSV first.");
 
   const encoding = await findEncoding(path, head, wanted);
   let beginning = "";
@@ -80,7 +79,7 @@ export async function* readText(path: string, encoding: Encoding): AsyncGenerato
 export function tooLarge(): DomainError {
   return new DomainError(
     "too_large",
-    `The file is larger than ${MAX_FILE_BYTES / 1024 ** 2} MB. Split it and import the parts.`,
+    `The file is larger than ${MAX_FILE_BYTES / 1024 ** 3} GB. Split it and import the parts.`,
     { field: "file" },
   );
 }

@@ -82,7 +82,7 @@ test("an import that is stopped imports nothing and says so", async () => {
     { path },
     { signal: stop.signal, onProgress: ({ status }) => status === "merging" && setTimeout(() => stop.abort(), 50) },
   );
-  await expect(work).rejects.toThrow();
+  await expect(work).rejects.toThrow("abort");
   expect(await titleCount("Stopped %")).toBe(0);
   expect((await listImports())[0]).toMatchObject({ status: "failed", titlesAdded: 0 });
 }, 60_000);

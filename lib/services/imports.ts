@@ -232,9 +232,7 @@ async function finish(importId: string, work: () => Promise<boolean>, { keepOpen
       await refreshSearch().catch((error: unknown) => log.warn({ err: error }, "the search is refreshed later"));
   } catch (error) {
     if (!keepOpen || isFinal(error)) {
-      const reason =
-        error instanceof DomainError ? error.message : "Something unexpected went wrong. Nothing was imported.";
-      await markImportFailed(importId, reason, new Date());
+      await markImportFailed(importId, reasonOf(error), new Date());
     }
     throw error;
   }

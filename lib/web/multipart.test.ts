@@ -20,7 +20,7 @@ function requestOf(body: Buffer, cuts: number[] = []): Request {
     duplex: "half",
     headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
   };
-  return new Request("http://localhost/import/upload", init as RequestInit);
+  return new Request("http://localhost/import/upload", init);
 }
 
 const form = (content: Buffer, name = "titles.csv") =>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { FieldError, FieldFrame } from "@/components/field-frame";
 
@@ -10,7 +10,7 @@ export function UploadForm({ limit, maxBytes }: { limit: string; maxBytes: numbe
   const [error, setError] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
 
-  const check = (event: FormEvent) => {
+  const check = (event: SubmitEvent) => {
     const file = input.current?.files?.[0];
     const problem =
       file === undefined ? "Choose a file." : file.size > maxBytes ? `The file is larger than ${limit}.` : undefined;

@@ -34,7 +34,7 @@ export default async function ImportsPage({ searchParams }: PageProps<"/import">
       <PageHeading title="Import titles" />
       <div className="mb-8 grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Card>
-          <UploadForm limit={`${MAX_FILE_BYTES / 1024 ** 2} MB`} maxBytes={MAX_FILE_BYTES} />
+          <UploadForm limit={`${MAX_FILE_BYTES / 1024 ** 3} GB`} maxBytes={MAX_FILE_BYTES} />
         </Card>
         <Card as="section" aria-labelledby="columns" className="grid gap-3 text-sm">
           <h2 id="columns">Columns</h2>

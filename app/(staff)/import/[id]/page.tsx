@@ -183,7 +183,7 @@ function Failure({ found }: { found: Import }) {
 
 async function Progress({ found }: { found: Import }) {
   const { locale } = await readSettings();
-  const words = {
+  const words: Partial<Record<Import["status"], string>> = {
     waiting: "Waiting for the worker.",
     reading: "Reading the file.",
     merging: "Merging into the catalog: all of it, or nothing.",
@@ -196,7 +196,7 @@ async function Progress({ found }: { found: Import }) {
         beside={<Tag state="warn">{found.status === "waiting" ? "Waiting" : "At work"}</Tag>}
       />
       <Card className="grid gap-5" aria-live="polite">
-        <p>{found.status in words && words[found.status as keyof typeof words]}</p>
+        <p>{words[found.status]}</p>
         <Counts found={found} locale={locale} />
       </Card>
       <p className="mt-3 text-sm text-ink-2">You may leave this page: the import goes on, and its report stays here.</p>
