@@ -21,7 +21,12 @@ export type BenchDatabase = {
  */
 export async function openBenchDatabase(name: string, options: { fresh?: boolean } = {}): Promise<BenchDatabase> {
   const given = process.env.BENCH_DATABASE_URL;
-  const cluster = given ? undefined : await startPostgres({ root: path.join(process.cwd(), ".carrel", "bench"), settings: { shared_buffers: "1GB", max_wal_size: "8GB" } });
+  const cluster = given
+    ? undefined
+    : await startPostgres({
+        root: path.join(process.cwd(), ".carrel", "bench"),
+        settings: { shared_buffers: "1GB", max_wal_size: "8GB" },
+      });
   const serverUrl = given ?? cluster?.url("postgres") ?? "";
   const server = connect(serverUrl, { max: 1, statementTimeout: 0 });
   if (options.fresh) await server.unsafe(`drop database if exists ${name} with (force)`);

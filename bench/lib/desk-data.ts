@@ -11,7 +11,9 @@ export async function fillDesk(owner: Sql, loans: number): Promise<void> {
   const [existing] = await owner<{ loans: number }[]>`select count(*)::int as loans from circulation.loans`;
   if ((existing?.loans ?? 0) >= loans) return;
   if ((existing?.loans ?? 0) > 0) throw new Error("this benchmark's database has fewer loans: run it with --fresh");
-  console.log(`making ${loans.toLocaleString("en")} loans, ${copies.toLocaleString("en")} copies, ${members.toLocaleString("en")} members …`);
+  console.log(
+    `making ${loans.toLocaleString("en")} loans, ${copies.toLocaleString("en")} copies, ${members.toLocaleString("en")} members …`,
+  );
   await owner`insert into catalog.branches (code, name) values ('MAIN', 'Main')`;
   await owner`insert into catalog.item_types (code, name) select 'type-' || n, 'Type ' || n from generate_series(1, 4) n`;
   await owner`insert into circulation.member_categories (code, name, loan_limit) values ('adult', 'Adult', 1000)`;

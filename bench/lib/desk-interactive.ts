@@ -5,12 +5,17 @@ import type { Sql } from "@/lib/db/sql";
  * The shape that this product does not use, as its reference: a check-out in an interactive transaction with the same
  * locks, checks and writes, eleven round trips, locks held across the network.
  */
-export async function checkOutInteractively(pool: Sql, input: { barcode: string; cardNumber: string; branchId: string }) {
+export async function checkOutInteractively(
+  pool: Sql,
+  input: { barcode: string; cardNumber: string; branchId: string },
+) {
   const now = new Date();
   const due = new Date(now.getTime() + 14 * 86_400_000);
   await pool.begin(async (sql) => {
-    const [copy] = await sql`select id, title_id, item_type_code, withdrawn_at from catalog.copies where barcode = ${input.barcode} for no key update`;
-    const [member] = await sql`select id, category_code, expires_on from circulation.members where card_number = ${input.cardNumber} for no key update`;
+    const [copy] =
+      await sql`select id, title_id, item_type_code, withdrawn_at from catalog.copies where barcode = ${input.barcode} for no key update`;
+    const [member] =
+      await sql`select id, category_code, expires_on from circulation.members where card_number = ${input.cardNumber} for no key update`;
     await sql`select title, contributor_line, year from catalog.titles where id = ${copy?.titleId}`;
     await sql`select name, loan_limit from circulation.member_categories where code = ${member?.categoryCode}`;
     await sql`select id, member_id, due_at from circulation.loans where copy_id = ${copy?.id} and returned_at is null`;

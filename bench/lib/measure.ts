@@ -9,7 +9,11 @@ export type Measured = {
 };
 
 /** Runs `call` from `callers` loops at once for `seconds`. `call` gets a number that is unique in the run. */
-export async function measure(callers: number, seconds: number, call: (n: number) => Promise<unknown>): Promise<Measured> {
+export async function measure(
+  callers: number,
+  seconds: number,
+  call: (n: number) => Promise<unknown>,
+): Promise<Measured> {
   const times: number[] = [];
   let n = 0;
   const begin = performance.now();
@@ -27,7 +31,10 @@ export async function measure(callers: number, seconds: number, call: (n: number
 }
 
 /** Times one call after another. */
-export async function measureEach<Item>(items: readonly Item[], call: (item: Item) => Promise<unknown>): Promise<Measured> {
+export async function measureEach<Item>(
+  items: readonly Item[],
+  call: (item: Item) => Promise<unknown>,
+): Promise<Measured> {
   const times: number[] = [];
   const begin = performance.now();
   for (const item of items) {

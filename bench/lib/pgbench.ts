@@ -14,7 +14,20 @@ export async function runPgbench(
   try {
     const file = path.join(folder, "script.sql");
     writeFileSync(file, options.script);
-    const args = ["-n", "-M", "prepared", "-c", String(options.callers), "-j", "2", "-T", String(options.seconds), "-f", file, address];
+    const args = [
+      "-n",
+      "-M",
+      "prepared",
+      "-c",
+      String(options.callers),
+      "-j",
+      "2",
+      "-T",
+      String(options.seconds),
+      "-f",
+      file,
+      address,
+    ];
     const result = spawnSync("pgbench", args, { encoding: "utf8" });
     if (result.status !== 0) throw new Error(`pgbench failed: ${result.stderr}`);
     const perSecond = Number(/tps = ([\d.]+) \(without/.exec(result.stdout)?.[1]);

@@ -12,7 +12,9 @@ const handle = app.getRequestHandler();
 
 const server = http.createServer((request, response) => {
   // Whoever is at the other end of the line comes last: what a client says of itself stands before it (lib/web/client.ts).
-  request.headers["x-forwarded-for"] = [request.headers["x-forwarded-for"], request.socket.remoteAddress].filter(Boolean).join(", ");
+  request.headers["x-forwarded-for"] = [request.headers["x-forwarded-for"], request.socket.remoteAddress]
+    .filter(Boolean)
+    .join(", ");
   handle(request, response).catch((error) => {
     console.error(error);
     response.destroy();

@@ -1,5 +1,4 @@
-import type { Actor } from "../auth/actor";
-import { permissionsOf, type Role } from "../auth/actor";
+import { type Actor, permissionsOf, type Role } from "../auth/actor";
 import type { Sql } from "../db/sql";
 
 let serial = 0;
