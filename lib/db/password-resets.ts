@@ -44,7 +44,7 @@ export async function spendLink(tokenHash: Buffer, passwordHash: string, at: Dat
       from spent p
       where u.id = p.user_id
         and u.disabled_at is null
-      returning u.id
+      returning u.id, auth.end_sessions(u.id, null, ${at}) as ended
     ),
     others as (
       update auth.password_resets r
@@ -53,13 +53,6 @@ export async function spendLink(tokenHash: Buffer, passwordHash: string, at: Dat
       where r.user_id = c.id
         and r.token_hash <> ${tokenHash}
         and r.used_at is null
-    ),
-    ended as (
-      update auth.sessions s
-      set revoked_at = ${at}
-      from changed c
-      where s.user_id = c.id
-        and s.revoked_at is null
     )
     select c.id
     from changed c
@@ -79,7 +72,7 @@ export async function savePassword(userId: string, passwordHash: string, at: Dat
         updated_at = ${at}
       where u.id = ${userId}
         and u.disabled_at is null
-      returning u.id
+      returning u.id, auth.end_sessions(u.id, null, ${at}) as ended
     ),
     spent as (
       update auth.password_resets r
@@ -87,13 +80,6 @@ export async function savePassword(userId: string, passwordHash: string, at: Dat
       from changed c
       where r.user_id = c.id
         and r.used_at is null
-    ),
-    ended as (
-      update auth.sessions s
-      set revoked_at = ${at}
-      from changed c
-      where s.user_id = c.id
-        and s.revoked_at is null
     )
     select c.id
     from changed c

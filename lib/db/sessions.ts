@@ -70,7 +70,10 @@ export type NewSession = {
   userAgent: string | undefined;
 };
 
-/** Undefined when the user was disabled or got another password meanwhile. */
+/**
+ * Undefined when the user was disabled or got another password meanwhile. Shares the user's row until the session is
+ * written: who changes the password at this moment waits, and ends this session with the others (auth.end_sessions).
+ */
 export async function insertSession(session: NewSession): Promise<string | undefined> {
   const [row] = await sql<{ id: string }[]>`
     with replaced as (
@@ -86,6 +89,7 @@ export async function insertSession(session: NewSession): Promise<string | undef
     where u.id = ${session.userId}
       and u.password_hash = ${session.passwordHash}
       and u.disabled_at is null
+    for share of u
     returning id
   `;
   return row?.id;
@@ -137,15 +141,7 @@ export async function updatePassword(change: PasswordChange): Promise<{ expiresA
         and u.password_hash = ${change.oldPasswordHash}
         and u.disabled_at is null
         and exists (select from auth.sessions s where s.id = ${change.sessionId} and s.user_id = u.id and s.revoked_at is null)
-      returning u.id
-    ),
-    ended as (
-      update auth.sessions s
-      set revoked_at = ${change.at}
-      from changed c
-      where s.user_id = c.id
-        and s.id <> ${change.sessionId}
-        and s.revoked_at is null
+      returning u.id, auth.end_sessions(u.id, ${change.sessionId}, ${change.at}) as ended
     ),
     spent as (
       update auth.password_resets r

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { operator } from "../auth/actor";
 import { sessionOfToken } from "../auth/session-of-token";
 import { actorOfSession } from "../auth/standing";
+import { hashToken } from "../auth/token";
 import { listSessions } from "../db/sessions";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
@@ -9,7 +10,7 @@ import { requestPasswordReset, resetPassword } from "./password-resets";
 import { changePassword, revokeOtherSessions, revokeSession } from "./sessions";
 import { tokenIn, waitingLetters } from "../testing/letters";
 import { signIn } from "./sign-in";
-import { createUser } from "./users";
+import { createUser, setPassword } from "./users";
 
 const { owner } = useDatabase();
 const { aBranch } = factories(owner);
@@ -93,6 +94,29 @@ test("of two changes at once one is made, and the other is told", async () => {
     [one, two].map(({ actor }, n) => changePassword(actor, { password, newPassword: `${newPassword} ${n}` })),
   );
   expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+});
+
+test("a session that is begun while the password changes ends with the others", async () => {
+  const [user, elsewhere] = [await aUser(), await anActorOf(await aUser())];
+  const waiting = async () => {
+    const [row] = await owner()<{ count: number }[]>`
+      select count(*)::int as count
+      from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    return row?.count ?? 0;
+  };
+  // The browser's former session is held, so the new one is written and not committed yet when the password changes.
+  const begun = await owner().begin(async (held) => {
+    await held`select from auth.sessions where token_hash = ${hashToken(elsewhere.token)} for update`;
+    const signing = signIn(user, { ip: undefined, userAgent: undefined, token: elsewhere.token });
+    await vi.waitUntil(async () => (await waiting()) === 1);
+    const changing = setPassword(operator(), user.id, newPassword);
+    await Promise.race([changing, vi.waitUntil(async () => (await waiting()) === 2)]);
+    return { signing, changing };
+  });
+  const { token } = await begun.signing;
+  await begun.changing;
+  expect(await isLive(token)).toBe(false);
 });
 
 test("an API key and the command line have no sessions to manage", async () => {
