@@ -45,7 +45,8 @@ export async function measureEach<Item>(
   return summarize(times, (performance.now() - begin) / 1000);
 }
 
-function summarize(times: number[], seconds: number): Measured {
+/** Sorts `times` in place. */
+export function summarize(times: number[], seconds: number): Measured {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { perSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99), calls: times.length };
