@@ -65,6 +65,7 @@ test("the line ends of old Macs are line ends", async () => {
   expect(file.sample.map((row) => row.fields[0])).toEqual(["a", "b"]);
 });
 
-test("a file that is not there is refused", async () => {
+test("a file that is not there, and a folder, are refused", async () => {
+  await expect(inspectCsv(".")).rejects.toThrow("not a file");
   await expect(inspectCsv("/nowhere/titles.csv")).rejects.toMatchObject({ code: "import_failed" });
 });

@@ -29,9 +29,7 @@ const CHUNK = 256 * 1024;
  * Windows-1252 otherwise), the beginning for header and separator. Refuses what is no CSV, with the reason.
  */
 export async function inspectCsv(path: string, wanted?: Encoding): Promise<CsvFile> {
-  const { size } = await stat(path).catch((cause: unknown) => {
-    throw new DomainError("import_failed", "The file can't be opened.", { field: "file", cause });
-  });
+  const size = await sizeOf(path);
   if (size > MAX_FILE_BYTES) throw tooLarge();
   const head = await readHead(path);
   const isOther = ["PK\u0003\u0004", "%PDF", "\u00d0\u00cf\u0011\u00e0"].some(
@@ -39,7 +37,12 @@ export async function inspectCsv(path: string, wanted?: Encoding): Promise<CsvFi
   );
   if (isOther) throw refused("This is a spreadsheet, a PDF or an archive, not a CSV file: save it as CSV first.");
 
-  const encoding = await findEncoding(path, head, wanted);
+  return openCsv(path, await findEncoding(path, head, wanted));
+}
+
+/** A file whose encoding is known: only its beginning is read. */
+export async function openCsv(path: string, encoding: Encoding): Promise<CsvFile> {
+  const bytes = await sizeOf(path);
   let beginning = "";
   for await (const text of readText(path, encoding)) {
     beginning += text;
@@ -50,7 +53,7 @@ export async function inspectCsv(path: string, wanted?: Encoding): Promise<CsvFi
   const delimiter = recogniseDelimiter(firstLine);
   const rows = readRows(beginning, delimiter, 21);
   const header = rows.shift()?.fields ?? [];
-  return { path, bytes: size, encoding, delimiter, header, sample: rows };
+  return { path, bytes, encoding, delimiter, header, sample: rows };
 }
 
 /** The text of a file in pieces, without its byte order mark, with \n at the end of lines (old Macs wrote \r). */
@@ -88,14 +91,24 @@ function refused(message: string): DomainError {
   return new DomainError("import_failed", message, { field: "file" });
 }
 
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch(cantBeOpened);
+  if (!found.isFile()) throw refused("This is not a file.");
+  return found.size;
+}
+
 async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path);
+  const file = await open(path).catch(cantBeOpened);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();
   }
+}
+
+function cantBeOpened(cause: unknown): never {
+  throw new DomainError("import_failed", "The file can't be opened.", { field: "file", cause });
 }
 
 async function findEncoding(path: string, head: Buffer, wanted?: Encoding): Promise<Encoding> {

@@ -24,7 +24,7 @@ import { log } from "../log";
 import { layOut, type ProfileName } from "../policy/import-profiles";
 import { type ImportRow, RowMarks, RowRefusal } from "../policy/import-row";
 import type { StartImportInput } from "../schemas/imports";
-import { type CsvFile, type Encoding, inspectCsv, MAX_FILE_BYTES, tooLarge } from "./import-file";
+import { type CsvFile, type Encoding, encodings, inspectCsv, MAX_FILE_BYTES, openCsv, tooLarge } from "./import-file";
 import { findImportFacts, stageAndMerge } from "./import-run";
 
 export type ImportOptions = {
@@ -109,7 +109,7 @@ export type Preview = { header: string[]; unused: string[]; rows: PreviewRow[] }
 /** The first rows of an upload as this profile takes them. */
 export async function previewImport(actor: Actor, given: Import, profile: ProfileName): Promise<Preview> {
   requirePermission(actor, "titles:import");
-  const file = await inspectCsv(fileOf(given));
+  const file = await openStored(given);
   const layout = layOut(file.header, profile);
   const map = layout.mapper(await findImportFacts());
   const rows = file.sample.map(({ line, fields }): PreviewRow => {
@@ -129,7 +129,7 @@ export async function startImport(actor: Actor, input: StartImportInput): Promis
   requirePermission(actor, "titles:import");
   const given = await findImport(input.importId);
   if (!given) throw new DomainError("not_found");
-  const file = await inspectCsv(fileOf(given));
+  const file = await openStored(given);
   layOut(file.header, input.profile);
   const id = await enqueueImport(input.importId, {
     profile: input.profile,
@@ -162,7 +162,7 @@ export async function runImport(
     await finish(
       importId,
       async () => {
-        const file = await inspectCsv(fileOf(given));
+        const file = await openStored(given);
         return stageAndMerge(importId, file, { profile: readProfile(given.profile), copies, signal });
       },
       { keepOpen: !isLastTry },
@@ -264,6 +264,12 @@ function readProfile(name: string | null): ProfileName {
 
 function storedPath(storedAs: string): string {
   return path.join(env().CARREL_DATA, "uploads", `${storedAs}.csv`);
+}
+
+/** An upload, read as was found out when it came. */
+function openStored(given: Import): Promise<CsvFile> {
+  const encoding = encodings.find((name) => name === given.encoding);
+  return encoding === undefined ? inspectCsv(fileOf(given)) : openCsv(fileOf(given), encoding);
 }
 
 function fileOf(given: Import): string {
