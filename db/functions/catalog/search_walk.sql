@@ -28,7 +28,8 @@ declare
   v_walked int;
   v_found bigint[];
   -- No more titles than this are read to find all hits, so a longer walk can't be the shorter way.
-  v_expected constant float8 := coalesce(catalog.search_expected(v_words, true), 'infinity');
+  v_expected constant float8 := coalesce(
+    catalog.search_expected(v_words, true) + cardinality(p_ids), nullif(cardinality(p_ids), 0), 'infinity');
 begin
   case p_order
     when 'popularity' then
