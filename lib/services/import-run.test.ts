@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { operator } from "../auth/actor";
 import { cleanUp } from "../db/jobs";
 import { findImport, insertImport, listImports } from "../db/imports";
@@ -57,6 +57,29 @@ test("imports and desks that bring the same new names at once all succeed, each 
   expect([one, two]).toMatchObject([{ titlesAdded: 1_500 }, { titlesAdded: 1_500 }]);
   const [names] = await owner()`select count(*)::int as n from catalog.contributors where name like 'Clasher %'`;
   expect(names).toEqual({ n: 500 });
+}, 60_000);
+
+test("who saves a title with a new subject and an ISBN that a merge brings too is waited for, and neither is given up", async () => {
+  const path = await csv("title,isbn,subjects\nBrought,9780306406157,Meeting point\n");
+  // In the steps of catalog.save_title: the subject, then the title with its ISBN.
+  const { merging } = await owner().begin(async (saving) => {
+    await saving`insert into catalog.subjects (name) values ('Meeting point')`;
+    const merging = importTitles(actor, { path });
+    await vi.waitUntil(
+      async () =>
+        (
+          await owner()`
+            select from pg_stat_activity
+            where application_name = 'carrel import' and wait_event_type = 'Lock' and datname = current_database()`
+        ).length === 1,
+      { timeout: 20_000 },
+    );
+    await saving`insert into catalog.titles (title, isbn13) values ('Saved', '9780306406157')`;
+    return { merging };
+  });
+  expect(await merging).toMatchObject({ titlesAdded: 0, titlesUnchanged: 1 });
+  // The ISBNs of this database are counted below.
+  await owner()`update catalog.titles set isbn13 = null where title = 'Saved'`;
 }, 60_000);
 
 test("readers are not kept waiting by a merge", async () => {

@@ -23,6 +23,27 @@ begin
   ) as numbered
   where m.line = numbered.line;
 
+  -- Subjects before titles: catalog.save_title takes them in this order too, so that a merge and somebody who saves a
+  -- title with the same new subject and ISBN wait for one another and don't deadlock.
+  create temp table import_subjects on commit drop as
+  select distinct on (m.title_id, catalog.name_key(w.name)) m.line, m.title_id, w.name, catalog.name_key(w.name) as name_key
+  from pg_temp.import_rows r
+  join pg_temp.import_matches m on m.line = r.line
+  cross join lateral unnest(r.subjects) as w (name)
+  where m.added
+  order by m.title_id, catalog.name_key(w.name);
+
+  insert into catalog.subjects (name)
+  select n.name
+  from (
+    select distinct on (s.name_key) s.name, s.name_key
+    from pg_temp.import_subjects s
+    order by s.name_key, s.title_id
+  ) n
+  where not exists (select from catalog.subjects s where s.name_key = n.name_key)
+  order by n.name_key
+  on conflict on constraint subjects_name_key_unique do nothing;
+
   -- Who has two roles is named once.
   insert into catalog.titles
     (id, title, subtitle, isbn13, publisher, year, language, description, series, series_number, edition,
@@ -81,29 +102,11 @@ begin
   ) once
   order by once.title_id, once.position;
 
-  create temp table import_subjects on commit drop as
-  select distinct on (m.title_id, catalog.name_key(w.name)) m.title_id, w.name, catalog.name_key(w.name) as name_key
-  from pg_temp.import_rows r
-  join pg_temp.import_matches m on m.line = r.line
-  cross join lateral unnest(r.subjects) as w (name)
-  where m.added
-  order by m.title_id, catalog.name_key(w.name);
-
-  insert into catalog.subjects (name)
-  select n.name
-  from (
-    select distinct on (s.name_key) s.name, s.name_key
-    from pg_temp.import_subjects s
-    order by s.name_key, s.title_id
-  ) n
-  where not exists (select from catalog.subjects s where s.name_key = n.name_key)
-  order by n.name_key
-  on conflict on constraint subjects_name_key_unique do nothing;
-
   insert into catalog.title_subjects (title_id, subject_id)
   select n.title_id, s.id
   from pg_temp.import_subjects n
   join catalog.subjects s on s.name_key = n.name_key
+  where not exists (select from pg_temp.import_matches m where m.line = n.line and not m.added)
   order by n.title_id, s.id;
   return v_added;
 end
