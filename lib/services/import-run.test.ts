@@ -61,10 +61,12 @@ test("imports and desks that bring the same new names at once all succeed, each 
 
 test("who saves a title with a new subject and an ISBN that a merge brings too is waited for, and neither is given up", async () => {
   const path = await csv("title,isbn,subjects\nBrought,9780306406157,Meeting point\n");
+  let merges = 0;
+  const onProgress = ({ status }: { status: string }) => void (status === "merging" && merges++);
   // In the steps of catalog.save_title: the subject, then the title with its ISBN.
   const { merging } = await owner().begin(async (saving) => {
     await saving`insert into catalog.subjects (name) values ('Meeting point')`;
-    const merging = importTitles(actor, { path });
+    const merging = importTitles(actor, { path }, { onProgress });
     await vi.waitUntil(
       async () =>
         (
@@ -78,6 +80,7 @@ test("who saves a title with a new subject and an ISBN that a merge brings too i
     return { merging };
   });
   expect(await merging).toMatchObject({ titlesAdded: 0, titlesUnchanged: 1 });
+  expect(merges).toBe(1);
   // The ISBNs of this database are counted below.
   await owner()`update catalog.titles set isbn13 = null where title = 'Saved'`;
 }, 60_000);
