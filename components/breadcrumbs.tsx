@@ -8,8 +8,12 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
     <nav aria-label="Breadcrumb" className="mb-1.5 text-tiny">
       <ol className="flex flex-wrap gap-x-2">
         {items.map((item, index) => (
-          <li key={item.href} className="flex items-center gap-x-2 text-ink-2">
-            <AppLink href={item.href} className="inline-flex min-h-6 items-center text-ink-2 max-sm:min-h-11">
+          <li key={item.href} className="flex min-w-0 items-center gap-x-2 text-ink-2">
+            <AppLink
+              href={item.href}
+              dir="auto"
+              className="inline-flex min-h-6 min-w-0 items-center wrap-anywhere text-ink-2 max-sm:min-h-11"
+            >
               {item.label}
             </AppLink>
             {index < items.length - 1 && <span aria-hidden>/</span>}

@@ -197,9 +197,9 @@ create table catalog.imports (
   file_name text not null,
   stored_as text,
   file_bytes bigint not null,
-  profile text not null,
-  encoding text not null,
-  delimiter text not null,
+  profile text,
+  encoding text,
+  delimiter text,
   copies_branch_id bigint,
   copies_item_type_code text,
   dry_run boolean default false not null,
@@ -228,10 +228,10 @@ create table catalog.imports (
   constraint imports_failed_says_why CHECK (((status = 'failed'::text) = (failure IS NOT NULL))),
   constraint imports_file_name_length CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
   constraint imports_item_type_fk FOREIGN KEY (copies_item_type_code) REFERENCES catalog.item_types(code),
+  constraint imports_layout_known_or_failed CHECK (((status = 'failed'::text) OR (num_nulls(profile, encoding, delimiter) = 0))),
   constraint imports_profile_known CHECK ((profile = ANY (ARRAY['carrel'::text, 'goodbooks'::text]))),
   constraint imports_status_known CHECK ((status = ANY (ARRAY['uploaded'::text, 'waiting'::text, 'reading'::text, 'merging'::text, 'done'::text, 'failed'::text]))),
   constraint imports_stored_as_is_uuid CHECK ((stored_as ~ '^[0-9a-f-]{36}$'::text)),
-  constraint imports_stored_as_unique UNIQUE (stored_as),
   constraint imports_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
 );
 CREATE INDEX imports_unfinished ON catalog.imports USING btree (id) WHERE (status = ANY (ARRAY['waiting'::text, 'reading'::text, 'merging'::text]));
@@ -401,8 +401,8 @@ create table circulation.members (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  name_key text collate "C" not null generated always as ("left"(COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)), 60)) stored,
-  find_text text not null generated always as (((((((((COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)) || ' '::text) || carrel.fold(card_number)) || ' '::text) || lower(replace(card_number, '-'::text, ''::text))) || ' '::text) || COALESCE(carrel.fold(email), ''::text)) || ' '::text) || COALESCE(substr(phone, 2), ''::text))) stored,
+  name_key text collate "C" generated always as ("left"(COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)), 60)) stored not null,
+  find_text text generated always as ((((((((((' '::text || COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name))) || ' '::text) || carrel.fold(card_number)) || ' '::text) || lower(replace(card_number, '-'::text, ''::text))) || ' '::text) || COALESCE(carrel.fold(email), ''::text)) || ' '::text) || COALESCE(substr(phone, 2), ''::text))) stored not null,
   constraint members_pk PRIMARY KEY (id),
   constraint members_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
   constraint members_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
@@ -491,14 +491,35 @@ create table migrations.applied (
   constraint applied_pk PRIMARY KEY (name)
 );
 
+create function auth.create_user(p_email text, p_name text, p_role text, p_branch_id bigint, p_member_id bigint, p_password_hash text, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_link_expires_at timestamp with time zone) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 17bc05bb5b23717472cd6ac8c0234e4c
+
+create function auth.disable_user(p_id bigint, p_version integer, p_at timestamp with time zone) returns TABLE(status text, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 41e1589b3bd8d694aef85cd1551a1c38
+
+create function auth.end_sessions(p_user_id bigint, p_keep_id bigint, p_at timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 83573a6cf051cb21adb6640a217b0348
+
 create function auth.give_back_try(p_subject text) returns void
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4de7044b679a001c2a1c6439abf1cf2d
+
+create function auth.is_last_admin(p_id bigint) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body fe877f0f51257d06d22d8eb5c9d88cd5
+
+create function auth.send_link(p_user_id bigint, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_expires_at timestamp with time zone) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 12c1e0e9210a060325f32b710ebac620
 
 create function auth.take_try(p_subject text, p_limit integer, p_window interval, p_at timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9569e5e9a7cc138a60166018b3ef342c
 
+create function auth.update_user(p_id bigint, p_version integer, p_email text, p_name text, p_role text, p_branch_id bigint, p_at timestamp with time zone) returns TABLE(status text, version integer)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 938f35bbc421c1f71ddc8a0e58eaa533
+
 create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 342305af58b82d0dd7d1fdc69f12f679
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 10451401e1d1cc61179db26442f05822
+
+create function carrel.find_pattern(p_word text) returns text
+  language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 4d40e30a9c99698be81d27558a3cc196
 
 create function carrel.fold(p_text text) returns text
   language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
@@ -521,8 +542,17 @@ create function carrel.unlock_lost_jobs(p_locked_before timestamp with time zone
 create function catalog.add_copy(p_title_id bigint, p_barcode text, p_branch_id bigint, p_item_type_code text, p_shelf_location text, p_call_number text, p_price_minor bigint, p_condition text, p_note text, p_added_at timestamp with time zone) returns TABLE(status text, id bigint, version integer, barcode text)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 723248216576dabe6758ab465efd20e4
 
-create function catalog.enqueue_import(p_import_id bigint, p_profile text, p_copies_branch_id bigint, p_copies_item_type_code text, p_dry_run boolean) returns boolean
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7fb5f58274f4713c5ae37628c8e0f510
+create function catalog.add_import_contributors() returns integer
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 2bda403e363f6b58cf1feed2b35ff5bb
+
+create function catalog.add_import_copies(p_branch_id bigint, p_item_type_code text, p_merged_at timestamp with time zone) returns integer
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body ee39d756b3184dc0f12d8a7c92d38738
+
+create function catalog.add_import_titles(p_merged_at timestamp with time zone) returns integer
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18f61b412ee59ab0f7f48daf41e2fc8f
+
+create function catalog.enqueue_import(p_import_id bigint, p_profile text, p_copies_branch_id bigint, p_copies_item_type_code text, p_dry_run boolean, p_user_id bigint, p_asked_at timestamp with time zone) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a61963d748d79bcbb0145ae2d3f0a52e
 
 create function catalog.is_isbn13(p_isbn text) returns boolean
   language sql immutable strict; -- body e96b2bf6e7d52ce1a6f9461d604ccb10
@@ -530,8 +560,14 @@ create function catalog.is_isbn13(p_isbn text) returns boolean
 create function catalog.keep_words() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4207de3baca9a0b29cb18c96eba3f24b
 
+create function catalog.match_import() returns void
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 6067096f33759a905f5807ccbaca9bf9
+
 create function catalog.match_key(p_title text, p_series_number text) returns uuid
   language sql immutable; -- body 3bd76cd59735cd94f3f128dcb9191f9c
+
+create function catalog.merge_import(p_import_id bigint, p_repairs jsonb, p_merged_at timestamp with time zone) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, lock_timeout=0; -- body 954caa06e2cfdde861316293246e1343
 
 create function catalog.name_key(p_name text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 0704b58302d967df69106e2e12512ff6
@@ -540,13 +576,16 @@ create function catalog.next_barcode() returns text
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 9fb4c5369003fcbfc4f4c5eb6e944dba
 
 create function catalog.open_import(p_import_id bigint, p_started_at timestamp with time zone) returns text
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8a98df4d8b53e753837f559aef0a320f
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b4f410fc36442991306187b04450117
 
 create function catalog.refresh_popularity_tiers(p_limit integer) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 76a0ed39ae110e729af8ed303a6feb0b
 
 create function catalog.refresh_words() returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, work_mem=128MB; -- body 14fb0f248e11044c07cdf01caafc13cf
+
+create function catalog.report_import(p_import_id bigint) returns void
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body a1b90bd878be21b8994399e113c0bb7e
 
 create function catalog.restore_copy(p_id bigint, p_version integer, p_restored_at timestamp with time zone) returns TABLE(status text, version integer)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3f0a1364b4e831d94c75250a57a9add3
@@ -558,16 +597,22 @@ create function catalog.save_title(p_id bigint, p_version integer, p_title text,
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d28094f6a1fa8922d85afa9a7d3643ef
 
 create function catalog.search_collect(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer, p_ordered integer) returns bigint[]
-  language plpgsql stable; -- body 4c02f6621aa3b94d5e22ae3f805c1c33
+  language plpgsql stable; -- body ca14c86f9eb99b2dcc0c3ad92d5c092f
 
-create function catalog.search_condition(p_filters catalog.search_filters) returns text
-  language sql immutable; -- body 95f69f00d1ac689406a42df1675740ab
+create function catalog.search_condition(p_filters catalog.search_filters, p_with_copies boolean) returns text
+  language sql immutable; -- body 512d07ac6424c21122e6bcb6247e46f4
+
+create function catalog.search_correct(p_words text[], p_ids bigint[], p_with_withdrawn boolean) returns text[]
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0; -- body 21579efae4b50e90cef3f1464ae47de1
 
 create function catalog.search_corrections(p_words text[], p_doubt_all boolean) returns text[]
   language plpgsql stable; -- body efe72b7b0569963fa41626a6accecbff
 
 create function catalog.search_exact_titles(p_words text[], p_filters catalog.search_filters) returns bigint[]
-  language plpgsql stable; -- body 5c4d7d3cfb29afc890a8feea02652ab2
+  language plpgsql stable; -- body a4da6614c29ef0f7f4143e17f1c1aae2
+
+create function catalog.search_expected(p_words text[], p_last_is_prefix boolean) returns double precision
+  language sql stable; -- body 45c09aadc0aa58a2a0fc7fff5fd178b0
 
 create function catalog.search_facets(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer) returns TABLE(facet text, value text, label text, titles integer)
   language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body d3393215ee202a58845f09426db989ab
@@ -579,28 +624,40 @@ create function catalog.search_match(p_has_words boolean, p_has_ids boolean, p_p
   language sql immutable; -- body 25e159d3157e3814b8d0bcca61081d28
 
 create function catalog.search_near_words(p_word text, p_is_prefix boolean) returns text[]
-  language sql stable set pg_trgm.similarity_threshold=0.35; -- body 9a6b1130c378744fb075eefada44078c
+  language plpgsql stable set pg_trgm.similarity_threshold=0.3; -- body 323f6e26e61a70ea2d4954c9aa850ec1
 
 create function catalog.search_page(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_sort text, p_from bigint, p_backward boolean, p_limit integer, OUT ids bigint[], OUT total integer) returns record
   language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body 2df82fc11d1c757c2b1f2c5af19e5845
 
 create function catalog.search_prefix_apart(p_words text[]) returns boolean
-  language sql stable; -- body e3d2232d2e54332a877da6d9e380d7a5
+  language sql stable; -- body 97613ae628eda0070cd7f69c07de2555
 
 create function catalog.search_rank(p_words text[], p_ids bigint[]) returns bigint[]
-  language sql stable; -- body 064fe74fdee42c83a6fcc7b6155659df
+  language plpgsql stable; -- body 5aadaa9e0e59001e1d5a52881c9daee5
 
 create function catalog.search_resolve(p_text text, p_with_withdrawn boolean, OUT words text[], OUT ids bigint[]) returns record
   language plpgsql stable; -- body be647bb2716295aa7c322309a7b7c0c3
 
-create function catalog.search_suggest(p_text text, p_exact boolean, p_limit integer, OUT ids bigint[], OUT words text[]) returns record
-  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body e9dcf4b0a5b1ea67a5bcd707b11b8d96
+create function catalog.search_shelf_condition(p_filters catalog.search_filters) returns text
+  language sql immutable; -- body dccc511d7b73c9fa636b70cbb3e73601
+
+create function catalog.search_shelf_copies(p_filters catalog.search_filters) returns text
+  language sql immutable; -- body cc79890a259a2eb5aff4f46ed93a1a15
+
+create function catalog.search_suggest(p_text text, p_exact boolean, p_limit integer, OUT ids bigint[], OUT words text[], OUT corrected text[]) returns record
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body c2dcf4e11b899ee681d7a9c2f2aa6cc0
+
+create function catalog.search_title_forms(p_words text[]) returns text[]
+  language sql immutable; -- body 15a0236d3a1550b57dc3f4d1dc59aed7
 
 create function catalog.search_tsquery(p_words text[], p_last_is_prefix boolean) returns tsquery
   language sql immutable; -- body 0e13861b4db638d1ed05b7a90ff6037f
 
+create function catalog.search_used_words(p_typed text[], p_corrected text[], p_ids bigint[]) returns TABLE(typed text, used text[])
+  language sql stable; -- body 085afe6d2d30fb79ce30554ef5040999
+
 create function catalog.search_walk(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_order text, p_from bigint, p_backward boolean, p_limit integer) returns bigint[]
-  language plpgsql stable; -- body 3884f9b0bfd02459bf29cc80cfb30577
+  language plpgsql stable; -- body 7393bf01e81923298f9173f24ccf9f6b
 
 create function catalog.search_words(p_text text) returns text[]
   language sql immutable strict; -- body a27a86df03914c0a30117e0fee4a0b9a
@@ -655,17 +712,17 @@ grant usage on schema circulation to carrel_app;
 grant usage on schema desk to carrel_app;
 grant usage on schema migrations to carrel_app;
 grant usage on schema public to carrel_app;
-grant insert, select, update on table auth.api_keys to carrel_app;
-grant insert, select, update on table auth.password_resets to carrel_app;
-grant insert, select, update on table auth.rate_limits to carrel_app;
+grant insert, select on table auth.api_keys to carrel_app;
+grant select on table auth.password_resets to carrel_app;
+grant select on table auth.rate_limits to carrel_app;
 grant insert, select, update on table auth.sessions to carrel_app;
-grant insert, select, update on table auth.users to carrel_app;
+grant select on table auth.users to carrel_app;
 grant select on table carrel.settings to carrel_app;
 grant insert, select, update on table catalog.branches to carrel_app;
 grant select on table catalog.contributors to carrel_app;
 grant select on table catalog.copies to carrel_app;
 grant select on table catalog.import_notes to carrel_app;
-grant select on table catalog.imports to carrel_app;
+grant insert, select on table catalog.imports to carrel_app;
 grant insert, select, update on table catalog.item_types to carrel_app;
 grant select on table catalog.subjects to carrel_app;
 grant select on table catalog.title_contributors to carrel_app;
@@ -680,6 +737,16 @@ grant select on table circulation.renewals to carrel_app;
 grant insert, select, update on table circulation.rules to carrel_app;
 grant select on table desk.actions to carrel_app;
 grant select on table migrations.applied to carrel_app;
+grant update on column auth.api_keys.last_used_at to carrel_app;
+grant update on column auth.api_keys.revoked_at to carrel_app;
+grant update on column auth.password_resets.used_at to carrel_app;
+grant update on column auth.users.disabled_at to carrel_app;
+grant update on column auth.users.password_hash to carrel_app;
+grant update on column auth.users.totp_confirmed_at to carrel_app;
+grant update on column auth.users.totp_last_step to carrel_app;
+grant update on column auth.users.totp_secret to carrel_app;
+grant update on column auth.users.updated_at to carrel_app;
+grant update on column auth.users.version to carrel_app;
 grant update on column carrel.settings.country to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
 grant update on column carrel.settings.locale to carrel_app;
@@ -696,9 +763,22 @@ grant update on column catalog.copies.price_minor to carrel_app;
 grant update on column catalog.copies.shelf_location to carrel_app;
 grant update on column catalog.copies.updated_at to carrel_app;
 grant update on column catalog.copies.version to carrel_app;
+grant update on column catalog.imports.failure to carrel_app;
+grant update on column catalog.imports.finished_at to carrel_app;
+grant update on column catalog.imports.rows_read to carrel_app;
+grant update on column catalog.imports.rows_refused to carrel_app;
+grant update on column catalog.imports.rows_valid to carrel_app;
+grant update on column catalog.imports.status to carrel_app;
+grant execute on function auth.create_user(text,text,text,bigint,bigint,text,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
+grant execute on function auth.disable_user(bigint,integer,timestamp with time zone) to carrel_app;
+grant execute on function auth.end_sessions(bigint,bigint,timestamp with time zone) to carrel_app;
 grant execute on function auth.give_back_try(text) to carrel_app;
+grant execute on function auth.is_last_admin(bigint) to carrel_app;
+grant execute on function auth.send_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.take_try(text,integer,interval,timestamp with time zone) to carrel_app;
+grant execute on function auth.update_user(bigint,integer,text,text,text,bigint,timestamp with time zone) to carrel_app;
 grant execute on function carrel.clean_up(timestamp with time zone) to carrel_app;
+grant execute on function carrel.find_pattern(text) to carrel_app;
 grant execute on function carrel.fold(text) to carrel_app;
 grant execute on function carrel.health() to carrel_app;
 grant execute on function carrel.refuse_change() to carrel_app;
@@ -706,22 +786,30 @@ grant execute on function carrel.refuse_mass_deletion() to carrel_app;
 grant execute on function carrel.unaccent(text) to carrel_app;
 grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,timestamp with time zone) to carrel_app;
-grant execute on function catalog.enqueue_import(bigint,text,bigint,text,boolean) to carrel_app;
+grant execute on function catalog.add_import_contributors() to carrel_app;
+grant execute on function catalog.add_import_copies(bigint,text,timestamp with time zone) to carrel_app;
+grant execute on function catalog.add_import_titles(timestamp with time zone) to carrel_app;
+grant execute on function catalog.enqueue_import(bigint,text,bigint,text,boolean,bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.is_isbn13(text) to carrel_app;
 grant execute on function catalog.keep_words() to carrel_app;
+grant execute on function catalog.match_import() to carrel_app;
 grant execute on function catalog.match_key(text,text) to carrel_app;
+grant execute on function catalog.merge_import(bigint,jsonb,timestamp with time zone) to carrel_app;
 grant execute on function catalog.name_key(text) to carrel_app;
 grant execute on function catalog.next_barcode() to carrel_app;
 grant execute on function catalog.open_import(bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.refresh_popularity_tiers(integer) to carrel_app;
 grant execute on function catalog.refresh_words() to carrel_app;
+grant execute on function catalog.report_import(bigint) to carrel_app;
 grant execute on function catalog.restore_copy(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function catalog.restore_title(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function catalog.save_title(bigint,integer,text,text,text,text,integer,text,text,text,text,text,text[],text[],text[],timestamp with time zone) to carrel_app;
 grant execute on function catalog.search_collect(text[],bigint[],catalog.search_filters,integer,integer) to carrel_app;
-grant execute on function catalog.search_condition(catalog.search_filters) to carrel_app;
+grant execute on function catalog.search_condition(catalog.search_filters,boolean) to carrel_app;
+grant execute on function catalog.search_correct(text[],bigint[],boolean) to carrel_app;
 grant execute on function catalog.search_corrections(text[],boolean) to carrel_app;
 grant execute on function catalog.search_exact_titles(text[],catalog.search_filters) to carrel_app;
+grant execute on function catalog.search_expected(text[],boolean) to carrel_app;
 grant execute on function catalog.search_facets(text[],bigint[],catalog.search_filters,integer) to carrel_app;
 grant execute on function catalog.search_isbn13(text) to carrel_app;
 grant execute on function catalog.search_match(boolean,boolean,boolean,boolean) to carrel_app;
@@ -730,8 +818,12 @@ grant execute on function catalog.search_page(text[],bigint[],catalog.search_fil
 grant execute on function catalog.search_prefix_apart(text[]) to carrel_app;
 grant execute on function catalog.search_rank(text[],bigint[]) to carrel_app;
 grant execute on function catalog.search_resolve(text,boolean) to carrel_app;
+grant execute on function catalog.search_shelf_condition(catalog.search_filters) to carrel_app;
+grant execute on function catalog.search_shelf_copies(catalog.search_filters) to carrel_app;
 grant execute on function catalog.search_suggest(text,boolean,integer) to carrel_app;
+grant execute on function catalog.search_title_forms(text[]) to carrel_app;
 grant execute on function catalog.search_tsquery(text[],boolean) to carrel_app;
+grant execute on function catalog.search_used_words(text[],text[],bigint[]) to carrel_app;
 grant execute on function catalog.search_walk(text[],bigint[],catalog.search_filters,text,bigint,boolean,integer) to carrel_app;
 grant execute on function catalog.search_words(text) to carrel_app;
 grant execute on function catalog.sort_title(text,text) to carrel_app;

@@ -33,9 +33,10 @@ create table circulation.members (
   name_key text collate "C" not null generated always as (
     left(coalesce(nullif(carrel.fold(name), ''), lower(name)), 60)
   ) stored,
-  -- What staff find a member by, a part of any of it; folded like the words they type.
+  -- What staff find a member by, a part of any of it; folded like the words they type. Every word has a space before
+  -- it, so that the trigrams know where words begin, and two letters are enough for a beginning.
   find_text text not null generated always as (
-    coalesce(nullif(carrel.fold(name), ''), lower(name))
+    ' ' || coalesce(nullif(carrel.fold(name), ''), lower(name))
       || ' ' || carrel.fold(card_number) || ' ' || lower(replace(card_number, '-', ''))
       || ' ' || coalesce(carrel.fold(email), '') || ' ' || coalesce(substr(phone, 2), '')
   ) stored,

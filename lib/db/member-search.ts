@@ -91,7 +91,10 @@ export const HITS_AT_MOST = 1000;
 export type MemberQuery = {
   /** Whose names begin like this come from `listMembersByName`, and are left out here. */
   except: string;
-  /** Parts of name, card number, e-mail or phone that must all be there; one of them of three letters at least. */
+  /**
+   * Parts of name, card number, e-mail or phone that must all be there. One or two letters are the beginning of a word;
+   * one of the words has two at least.
+   */
   words: string[];
   /** Another form of a number, which finds a member as well. */
   orNumber?: string;
@@ -114,12 +117,12 @@ export function listMembersByWords(query: MemberQuery, { after, limit }: MemberP
       select f.id, f.name_key
       from circulation.members f
       where (
-          f.find_text like '%' || carrel.fold(${one}) || '%'
-            and (${two}::text is null or f.find_text like '%' || carrel.fold(${two}) || '%')
-            and (${three}::text is null or f.find_text like '%' || carrel.fold(${three}) || '%')
-            and (${four}::text is null or f.find_text like '%' || carrel.fold(${four}) || '%')
-            and (${five}::text is null or f.find_text like '%' || carrel.fold(${five}) || '%')
-            and (${six}::text is null or f.find_text like '%' || carrel.fold(${six}) || '%')
+          f.find_text like carrel.find_pattern(${one})
+            and (${two}::text is null or f.find_text like carrel.find_pattern(${two}))
+            and (${three}::text is null or f.find_text like carrel.find_pattern(${three}))
+            and (${four}::text is null or f.find_text like carrel.find_pattern(${four}))
+            and (${five}::text is null or f.find_text like carrel.find_pattern(${five}))
+            and (${six}::text is null or f.find_text like carrel.find_pattern(${six}))
           or f.find_text like '%' || ${query.orNumber ?? null}::text || '%'
         )
     ),

@@ -8,8 +8,8 @@ export type ReadMemberQuery =
 
 /**
  * What was typed to find a member. A number is a card or a phone, however it is grouped; three digits of it are enough.
- * Words are parts of anything, and one of them must have three letters: less has no trigram, and would be looked for in
- * every member.
+ * Words are parts of anything, and one of them must have two letters: a single letter finds too many by any index but
+ * that of names.
  */
 export function readMemberQuery(typed: string): ReadMemberQuery {
   const text = typed
@@ -27,6 +27,6 @@ export function readMemberQuery(typed: string): ReadMemberQuery {
     .split(" ")
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .slice(0, 6);
-  const findable = words.some((word) => word.split(/[^\p{L}\p{N}]+/u).some((part) => [...part].length >= 3));
+  const findable = words.some((word) => word.split(/[^\p{L}\p{N}]+/u).some((part) => [...part].length >= 2));
   return findable ? { kind: "words", beginning: text, words } : { kind: "name", beginning: text };
 }

@@ -5,12 +5,12 @@ import { optionalLine, recordId, recordVersion } from "./text";
 /** The fields of the form, in its order, by their labels. */
 export const copyLabels = {
   barcode: "Barcode",
+  callNumber: "Call number",
   branchId: "Branch",
   itemTypeCode: "Item type",
   shelfLocation: "Shelf location",
-  callNumber: "Call number",
-  priceMinor: "Price",
   condition: "Condition",
+  priceMinor: "Price",
   note: "Note for staff",
 } as const satisfies Record<keyof CopyInput, string>;
 

@@ -5,13 +5,13 @@ import { recordId, recordVersion } from "./text";
 /** The fields of the form, in its order, by their labels. */
 export const memberLabels = {
   name: "Name",
-  cardNumber: "Card number",
   email: "E-mail",
   phone: "Phone",
   address: "Address",
   dateOfBirth: "Date of birth",
   categoryCode: "Category",
   branchId: "Branch",
+  cardNumber: "Card number",
   expiresOn: "Member until",
   guardianCard: "Guardian’s card number",
   guardianName: "Guardian’s name",

@@ -54,8 +54,12 @@ test("a member is found by card, e-mail, and phone in any form", async () => {
   for (const q of ["AB-7788", "ab7788", "7788"]) expect(await names(q), q).toEqual(["Seán O'Neil"]);
 });
 
-test("one or two letters are the beginning of a name, one or two digits of a card", async () => {
+test("one letter is the beginning of a name, two of any word, one or two digits of a card", async () => {
   expect(await names("ma")).toEqual(["María García"]);
+  expect(await names("ne")).toEqual(["Seán O'Neil"]);
+  expect(await names("lo ga")).toEqual(["Garcia Lorca"]);
+  expect(await names("ei")).toEqual([]);
+  expect(await names("l")).toEqual([]);
   expect(await names("王")).toEqual(["王小波"]);
   expect(await names("王小")).toEqual(["王小波"]);
   expect(await names("🐈")).toEqual(["🐈🐈"]);
@@ -87,7 +91,8 @@ test("nothing typed is everybody, in the order of the alphabet", async () => {
 test("what was typed is read as a number, a beginning or words", () => {
   expect(readMemberQuery("08")).toEqual({ kind: "card", beginning: "08" });
   expect(readMemberQuery("087")).toEqual({ kind: "number", digits: "087" });
-  expect(readMemberQuery("li wu")).toEqual({ kind: "name", beginning: "li wu" });
+  expect(readMemberQuery("li wu")).toEqual({ kind: "words", beginning: "li wu", words: ["li", "wu"] });
+  expect(readMemberQuery("a b")).toEqual({ kind: "name", beginning: "a b" });
   expect(readMemberQuery("a b c d e f gamma").kind).toBe("name");
   expect(readMemberQuery("+")).toEqual({ kind: "name", beginning: "+" });
 });

@@ -80,6 +80,7 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
         <TextField
           name="email"
           label="E-mail"
+          hint="For letters, and to sign in"
           type="email"
           maxLength={254}
           autoComplete="off"
@@ -111,17 +112,6 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
         />
       </Card>
       <Card className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          name="cardNumber"
-          label="Card number"
-          code
-          required={!isNew}
-          hint={isNew ? "The next free one. Scan over it to use a printed card." : undefined}
-          maxLength={60}
-          autoComplete="off"
-          defaultValue={values.cardNumber}
-          onFocus={isNew ? (event) => event.target.select() : undefined}
-        />
         <SelectField
           name="categoryCode"
           label="Category"
@@ -130,6 +120,17 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           defaultValue={values.categoryCode}
         />
         <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
+        <TextField
+          name="cardNumber"
+          label="Card number"
+          code
+          required={!isNew}
+          hint={isNew ? "The next free one. Scan over it to use a printed card." : "As on the card"}
+          maxLength={60}
+          autoComplete="off"
+          defaultValue={values.cardNumber}
+          onFocus={isNew ? (event) => event.target.select() : undefined}
+        />
         <DateField
           name="expiresOn"
           label="Member until"

@@ -57,7 +57,9 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         </Empty>
       ) : (
         <Empty title="No member found" action={addMember || undefined}>
-          Nobody’s name, card number, e-mail or phone has “<bdi>{q.slice(0, 100)}</bdi>” in it.
+          {[...q.trim()].length < 3 ? "Nothing begins with" : "Nobody’s name, card number, e-mail or phone has"} “
+          <bdi>{q.slice(0, 100)}</bdi>”
+          {[...q.trim()].length < 3 ? ". Type one letter more to look inside words." : " in it."}
         </Empty>
       )}
       {found.capped && (

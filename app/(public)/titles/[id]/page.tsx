@@ -114,12 +114,7 @@ function People({ people }: { people: Title["contributors"] }) {
 
 function factsOf(title: Title) {
   const subjects = title.subjects.map((subject) => (
-    <AppLink
-      key={subject.id}
-      href={`/?subject=${subject.id}`}
-      className="me-3 inline-block py-0.5 max-sm:py-2.5"
-      dir="auto"
-    >
+    <AppLink key={subject.id} href={`/?subject=${subject.id}`} className="inline-block py-0.5 max-sm:py-2.5" dir="auto">
       {subject.name}
     </AppLink>
   ));
@@ -129,7 +124,7 @@ function factsOf(title: Title) {
     { label: "Language", value: title.language && languageName(title.language) },
     { label: "Series", value: title.series && [title.series, title.seriesNumber].filter(Boolean).join(", ") },
     { label: "ISBN", value: title.isbn13 && <span className="code num">{formatIsbn(title.isbn13)}</span> },
-    { label: "Subjects", value: subjects.length > 0 && subjects },
+    { label: "Subjects", value: subjects.length > 0 && <span className="flex flex-wrap gap-x-3">{subjects}</span> },
   ];
 }
 
@@ -150,7 +145,7 @@ function columnsOf(settings: Settings): Column<Copy>[] {
           <span className="code">{copy.callNumber}</span>
         ),
     },
-    { header: "Shelf", cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span> },
+    { header: "Shelf", breaks: true, cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span> },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
     {
       header: "Availability",

@@ -66,12 +66,21 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         label="Barcode"
         code
         required={!isNew}
-        hint={isNew ? "The next free one. Scan over it to use the label on the copy." : undefined}
+        hint={isNew ? "The next free one. Scan over it to use the label on the copy." : "As on the label"}
         maxLength={60}
         autoComplete="off"
         defaultValue={values.barcode}
         onFocus={isNew ? (event) => event.target.select() : undefined}
       />
+      <TextField
+        name="callNumber"
+        label="Call number"
+        hint="As on the spine label"
+        code
+        maxLength={120}
+        defaultValue={values.callNumber}
+      />
+      <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
       <SelectField
         name="itemTypeCode"
         label="Item type"
@@ -79,15 +88,8 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         options={itemTypes}
         defaultValue={values.itemTypeCode}
       />
-      <SelectField name="branchId" label="Branch" required options={branches} defaultValue={values.branchId} />
-      <TextField
-        name="shelfLocation"
-        label="Shelf location"
-        hint="Such as Fiction"
-        maxLength={120}
-        defaultValue={values.shelfLocation}
-      />
-      <TextField name="callNumber" label="Call number" code maxLength={120} defaultValue={values.callNumber} />
+      <TextField name="shelfLocation" label="Shelf location" maxLength={120} defaultValue={values.shelfLocation} />
+      <SelectField name="condition" label="Condition" options={conditions} defaultValue={values.condition} />
       <TextField
         name="price"
         label={`Price in ${currency}`}
@@ -96,7 +98,6 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         maxLength={40}
         defaultValue={values.price}
       />
-      <SelectField name="condition" label="Condition" options={conditions} defaultValue={values.condition} />
       <TextArea
         name="note"
         label="Note for staff"

@@ -126,7 +126,7 @@ function factsOf(title: Title) {
     </span>
   ));
   const subjects = title.subjects.map((subject) => (
-    <AppLink key={subject.id} href={`/catalog?subject=${subject.id}`} className={`me-3 ${link}`} dir="auto">
+    <AppLink key={subject.id} href={`/catalog?subject=${subject.id}`} className={link} dir="auto">
       {subject.name}
     </AppLink>
   ));
@@ -139,7 +139,7 @@ function factsOf(title: Title) {
     { label: "Edition", value: title.edition },
     { label: "Language", value: title.language && languageName(title.language) },
     { label: "Series", value: title.series && [title.series, title.seriesNumber].filter(Boolean).join(", ") },
-    { label: "Subjects", value: subjects.length > 0 && subjects },
+    { label: "Subjects", value: subjects.length > 0 && <span className="flex flex-wrap gap-x-3">{subjects}</span> },
   ];
 }
 
@@ -159,8 +159,8 @@ function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] 
       ),
     },
     { header: "State", cell: (copy) => <CopyState copy={copy} settings={settings} now={now} /> },
-    { header: "Branch", cell: (copy) => [copy.branchName, copy.shelfLocation].filter(Boolean).join(", ") },
-    { header: "Call number", cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span> },
+    { header: "Branch", breaks: true, cell: (copy) => [copy.branchName, copy.shelfLocation].filter(Boolean).join(", ") },
+    { header: "Call number", breaks: true, cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span> },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
     { header: "Condition", cell: (copy) => copy.condition },
     {

@@ -30,8 +30,8 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
     findNextBarcode(),
     listCopies(title.id),
   ]);
-  // A further copy is mostly like the last one.
-  const like = others.at(-1);
+  // A further copy is mostly like the one that was added last.
+  const like = others.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime()).at(0);
   return (
     <>
       <Breadcrumbs
