@@ -16,8 +16,8 @@ export type Layer = {
 };
 
 const PURE = ["lib/money.ts", "lib/dates.ts", "lib/isbn.ts", "lib/phone.ts", "lib/errors.ts"];
-const WEB = /^(next|react|react-dom|react-aria-components)(\/|$)/;
-const WEB_OR_IO = /^(next|react|react-dom|react-aria-components|node:.*|pino|nodemailer|graphile-worker)(\/|$)/;
+const WEB = /^(next|react|react-dom)(\/|$)/;
+const WEB_OR_IO = /^(next|react|react-dom|node:.*|pino|nodemailer|graphile-worker)(\/|$)/;
 
 export const layers: Layer[] = [
   {
@@ -111,7 +111,7 @@ export const layers: Layer[] = [
       "db/seed",
       ...PURE,
     ],
-    noPackages: /^(react|react-dom|react-aria-components)(\/|$)/,
+    noPackages: /^(react|react-dom)(\/|$)/,
     advice: "The house starts and stops things; what runs inside it belongs elsewhere.",
   },
   {
