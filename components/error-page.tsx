@@ -1,5 +1,8 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
+import { useInShell } from "./shell-context";
 
 export type ErrorPageProps = {
   /** What happened, as a sentence. */
@@ -9,18 +12,23 @@ export type ErrorPageProps = {
   actions: ReactNode;
 };
 
-/** A page instead of the one asked for. */
+/** A page instead of the one asked for; inside the frame of the pages around it, where that could be drawn. */
 export function ErrorPage({ title, children, actions }: ErrorPageProps) {
+  const inShell = useInShell();
+  const told = (
+    <>
+      <h1 className="font-serif text-heading font-semibold">{title}</h1>
+      <div className="mt-3 grid gap-2 text-ink-2">{children}</div>
+      <div className="mt-6 flex flex-wrap gap-3">{actions}</div>
+    </>
+  );
+  if (inShell) return <div className="max-w-[608px] pt-[8vh]">{told}</div>;
   return (
     <div className="mx-auto max-w-[640px] px-4 pt-5 pb-15 sm:px-6">
       <header>
         <Brand href="/" />
       </header>
-      <main className="pt-[12vh]">
-        <h1 className="font-serif text-heading font-semibold">{title}</h1>
-        <div className="mt-3 grid gap-2 text-ink-2">{children}</div>
-        <div className="mt-6 flex flex-wrap gap-3">{actions}</div>
-      </main>
+      <main className="pt-[12vh]">{told}</main>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Brand } from "./brand";
 import { classes } from "./classes";
 import { NavLink } from "./nav-link";
+import { InShell } from "./shell-context";
 import { SkipLink } from "./skip-link";
 
 export type PublicLink = { href: string; label: string; exact?: boolean };
@@ -44,7 +45,7 @@ export function PublicShell({ links, account, width = "wide", children }: Public
         <div className="flex items-center gap-3">{account}</div>
       </header>
       <main id="main" tabIndex={-1} className="outline-none">
-        {children}
+        <InShell>{children}</InShell>
       </main>
     </div>
   );

@@ -3,6 +3,7 @@ import { Brand } from "./brand";
 import { Kbd } from "./kbd";
 import { MenuDisclosure } from "./menu-disclosure";
 import { NavLink } from "./nav-link";
+import { InShell } from "./shell-context";
 import { ShortcutKeys } from "./shortcut-keys";
 import { SkipLink } from "./skip-link";
 import { Tag, type TagState } from "./tag";
@@ -75,7 +76,7 @@ export function StaffShell({ home, links, footLinks = [], signedIn, signOut, chi
         tabIndex={-1}
         className="w-full max-w-[1320px] min-w-0 px-4 pt-5 pb-15 outline-none rail:px-[30px] print:p-0"
       >
-        {children}
+        <InShell>{children}</InShell>
       </main>
     </div>
   );

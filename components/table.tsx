@@ -9,6 +9,8 @@ export type Column<Row> = {
   align?: "start" | "end";
   /** The cell that names the row: read before the others, and the head of the card on narrow screens. */
   rowHeader?: boolean;
+  /** For words as long as people make them: the column stays narrow and breaks them. */
+  breaks?: boolean;
   /** Keeps the header for assistive technology only (a column of buttons). */
   hideHeader?: boolean;
 };
@@ -86,6 +88,7 @@ function Cell<Row>({ column, row, cards }: { column: Column<Row>; row: Row; card
         "px-2.5 py-[11px] align-middle font-normal",
         column.align === "end" ? "text-end" : "text-start",
         column.rowHeader && "min-w-36 wrap-anywhere",
+        column.breaks && "min-w-28 wrap-anywhere",
         cards &&
           "@max-cards:flex @max-cards:min-w-0 @max-cards:items-center @max-cards:gap-3 @max-cards:py-1.5 @max-cards:text-start",
         labelled &&

@@ -108,7 +108,7 @@ function Availability({ hit, format }: { hit: HitView; format: DateFormat }) {
       <span className="min-w-0 text-tiny wrap-anywhere text-ink-2">
         <bdi>{place}</bdi>{" "}
         {hit.callNumber !== null && (
-          <bdi className="code whitespace-nowrap max-sm:whitespace-normal">{hit.callNumber}</bdi>
+          <bdi className="code inline-block max-w-full wrap-anywhere">{hit.callNumber}</bdi>
         )}
       </span>
     </>

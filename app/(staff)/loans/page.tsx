@@ -69,6 +69,7 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
               { header: "Copy", cell: (loan) => <span className="code">{loan.barcode}</span> },
               {
                 header: "Member",
+                breaks: true,
                 cell: (loan) => (
                   <AppLink href={`/members/${loan.memberId}`} dir="auto">
                     {loan.memberName}

@@ -101,7 +101,7 @@ function People({ people }: { people: Title["contributors"] }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
       {people.map((person) => (
-        <li key={`${person.id} ${person.role}`}>
+        <li key={`${person.id} ${person.role}`} className="min-w-0 wrap-anywhere">
           <AppLink href={`/?contributor=${person.id}`} className="inline-block py-0.5 max-sm:py-2.5" dir="auto">
             {person.name}
           </AppLink>
