@@ -551,6 +551,9 @@ create function catalog.add_import_copies(p_branch_id bigint, p_item_type_code t
 create function catalog.add_import_titles(p_merged_at timestamp with time zone) returns integer
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18f61b412ee59ab0f7f48daf41e2fc8f
 
+create function catalog.contributor_line(p_title_id bigint) returns text
+  language sql stable set search_path=pg_catalog, pg_temp; -- body a4f32e2aa7946d2af227e13b3e09a427
+
 create function catalog.enqueue_import(p_import_id bigint, p_profile text, p_copies_branch_id bigint, p_copies_item_type_code text, p_dry_run boolean, p_user_id bigint, p_asked_at timestamp with time zone) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a61963d748d79bcbb0145ae2d3f0a52e
 
@@ -594,7 +597,7 @@ create function catalog.restore_title(p_id bigint, p_version integer, p_restored
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8fdd1ae2394c54e733e64d426df19352
 
 create function catalog.save_title(p_id bigint, p_version integer, p_title text, p_subtitle text, p_isbn13 text, p_publisher text, p_year integer, p_language text, p_description text, p_series text, p_series_number text, p_edition text, p_contributor_names text[], p_contributor_roles text[], p_subjects text[], p_saved_at timestamp with time zone) returns TABLE(id bigint, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d28094f6a1fa8922d85afa9a7d3643ef
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 10ff41718e540c7c0c19f48ed7421a5f
 
 create function catalog.search_collect(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer, p_ordered integer) returns bigint[]
   language plpgsql stable; -- body ca14c86f9eb99b2dcc0c3ad92d5c092f
@@ -789,6 +792,7 @@ grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,big
 grant execute on function catalog.add_import_contributors() to carrel_app;
 grant execute on function catalog.add_import_copies(bigint,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_titles(timestamp with time zone) to carrel_app;
+grant execute on function catalog.contributor_line(bigint) to carrel_app;
 grant execute on function catalog.enqueue_import(bigint,text,bigint,text,boolean,bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.is_isbn13(text) to carrel_app;
 grant execute on function catalog.keep_words() to carrel_app;

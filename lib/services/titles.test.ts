@@ -97,6 +97,27 @@ test("a contributor is the same whatever the accents, case and punctuation, and 
   expect(row).toEqual({ wrong: 0 });
 });
 
+test("a corrected spelling is corrected on every title, and a sloppy one on a new title corrects nothing", async () => {
+  const names = [{ name: "stanislaw lem" }, { name: "Second Person" }];
+  const one = await createTitle(cli, given({ contributors: names, subjects: ["science fiction"] }));
+  const two = await createTitle(cli, given({ contributors: names.toReversed() }));
+  const right = [{ name: "Stanisław Lem" }, { name: "Second Person" }];
+  const edited = await updateTitle(cli, one, given({ contributors: right, subjects: ["Science Fiction"] }));
+  expect(edited).toMatchObject({
+    contributorLine: "Stanisław Lem, Second Person",
+    subjects: [{ name: "Science Fiction" }],
+  });
+  expect(await findTitle(two.id)).toMatchObject({ contributorLine: "Second Person, Stanisław Lem", version: 2 });
+  const three = await createTitle(cli, given({ contributors: [{ name: "STANISLAW LEM" }] }));
+  expect(three.contributorLine).toBe("Stanisław Lem");
+  const four = await updateTitle(
+    cli,
+    await createTitle(cli, given({})),
+    given({ contributors: [{ name: "Stanislaw Lem" }] }),
+  );
+  expect(four.contributorLine).toBe("Stanisław Lem");
+});
+
 test("who has two roles is named once in the line, and twice in the same role is refused", async () => {
   const both = [{ name: "Tove Jansson" }, { name: "Tove Jansson", role: "illustrator" }];
   expect((await createTitle(cli, given({ contributors: both }))).contributorLine).toBe("Tove Jansson");

@@ -2,7 +2,8 @@
 -- p_version. No row comes back when it has another version by now, or does not exist.
 --
 -- Locks: the title's row, then contributors and subjects, each sorted by key, then the ISBN. Two saves that name the
--- same new contributor wait for one another in that order, and both succeed.
+-- same new contributor wait for one another in that order, and both succeed. Only corrections of a spelling reach for
+-- other titles' rows; of two that cross each other PostgreSQL refuses one, which is told that it was busy.
 create function catalog.save_title(
   p_id bigint,
   p_version int,
@@ -30,6 +31,7 @@ declare
   v_id bigint;
   v_version int;
   v_contributors bigint[];
+  v_corrected bigint[];
   v_line text;
 begin
   if p_id is not null then
@@ -64,6 +66,48 @@ begin
   where not exists (select from catalog.subjects s where s.name_key = n.name_key)
   order by n.name_key
   on conflict on constraint subjects_name_key_unique do nothing;
+
+  -- Whoever changes the spelling of a name that this title had already means to correct it: it is corrected wherever
+  -- it stands. A name that only comes to the title keeps the spelling that the catalog has.
+  if p_id is not null then
+    with typed as (
+      select distinct on (catalog.name_key(w.name)) w.name, catalog.name_key(w.name) as name_key
+      from unnest(p_contributor_names) with ordinality as w (name, position)
+      order by catalog.name_key(w.name), w.position
+    ),
+    corrected as (
+      update catalog.contributors c
+      set name = w.name
+      from typed w
+      where c.name_key = w.name_key
+        and c.name <> w.name
+        and exists (select from catalog.title_contributors tc where tc.title_id = p_id and tc.contributor_id = c.id)
+      returning c.id
+    )
+    select array_agg(c.id)
+    into v_corrected
+    from corrected c;
+
+    with typed as (
+      select distinct on (catalog.name_key(w.name)) w.name, catalog.name_key(w.name) as name_key
+      from unnest(p_subjects) with ordinality as w (name, position)
+      order by catalog.name_key(w.name), w.position
+    )
+    update catalog.subjects s
+    set name = w.name
+    from typed w
+    where s.name_key = w.name_key
+      and s.name <> w.name
+      and exists (select from catalog.title_subjects ts where ts.title_id = p_id and ts.subject_id = s.id);
+
+    -- A new version too, so that nobody who is editing one of these titles puts the old spelling back unawares.
+    update catalog.titles t
+    set contributor_line = catalog.contributor_line(t.id),
+      version = t.version + 1,
+      updated_at = p_saved_at
+    where t.id <> p_id
+      and t.id in (select tc.title_id from catalog.title_contributors tc where tc.contributor_id = any (v_corrected));
+  end if;
 
   select array_agg(c.id order by w.position)
   into v_contributors
