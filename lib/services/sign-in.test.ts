@@ -77,6 +77,28 @@ test("after ten wrong passwords even the right one has to wait, and other people
   await expect(signIn(await aUser(), browser)).resolves.toBeDefined();
 });
 
+test("every spelling that the database takes for one e-mail has the same ten tries", async () => {
+  const user = await aUser();
+  const email = `bibi.${user.email}`;
+  await owner()`update auth.users set email = ${email} where lower(email) = lower(${user.email})`;
+  const spellings = [
+    email,
+    email.toUpperCase(),
+    email.replace("b", "B"),
+    email.replace("i", "İ"),
+    email.replaceAll("i", "İ"),
+  ];
+  for (let n = 0; n < 10; n++) {
+    const spelling = spellings[n % spellings.length] ?? email;
+    await expect(signIn({ email: spelling, password: "wrong" }, browser)).rejects.toMatchObject({
+      code: "sign_in_failed",
+    });
+  }
+  for (const spelling of spellings) {
+    await expect(signIn({ ...user, email: spelling }, browser)).rejects.toMatchObject({ code: "too_many_requests" });
+  }
+});
+
 test("an address that tries many e-mails is stopped too", async () => {
   const from = { ip: "203.0.113.9", userAgent: undefined };
   await owner()`select auth.take_try('unrelated', 1, '1 second', now())`;
