@@ -56,7 +56,8 @@ type Split = { title: string; series: string | null; number: string | null };
  * series is kept. Brackets without "#" belong to the title.
  */
 export function splitSeries(full: string, marks: RowMarks): Split {
-  const match = full.endsWith(")") && full.includes("#") ? SERIES.exec(full) : null;
+  // Longer than any title with its series is allowed to be; the pattern takes the square of the length.
+  const match = full.length < 2_000 && full.endsWith(")") && full.includes("#") ? SERIES.exec(full) : null;
   const [, title, series, rest] = match ?? [];
   if (title === undefined || series === undefined || rest === undefined)
     return { title: full, series: null, number: null };

@@ -62,6 +62,12 @@ test("years are read as people write them, and BC is negative", () => {
   expect(optionalYear.parse(" ")).toBeNull();
 });
 
+test("a year of 1,000,000 characters is refused at once", () => {
+  const start = performance.now();
+  expect(optionalYear.safeParse(`AD${" ".repeat(1_000_000)}x`).success).toBe(false);
+  expect(performance.now() - start).toBeLessThan(200);
+});
+
 test("every language code has a name of its own, and the terminological codes are understood", () => {
   expect(languageCodes).toHaveLength(486);
   const names = listLanguages("en").map((language) => language.label);
