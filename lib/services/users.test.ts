@@ -135,6 +135,18 @@ test("with another role the sessions end; with another name they go on", async (
   expect(await sessionOfToken(token, new Date())).toBeUndefined();
 });
 
+test("with another e-mail the links that went to the old one open nothing any more", async () => {
+  const [typo, email] = [anEmail(), anEmail()];
+  const branchId = await aBranch();
+  const id = await createUser(operator(), { email: typo, name: "Ada", role: "staff", branchId });
+  const token = tokenIn((await lastLetter(typo))?.text ?? "");
+  await updateUser(operator(), { id, version: 1, email, name: "Ada", role: "staff", branchId });
+  await expect(resetPassword(token, password)).rejects.toMatchObject({ code: "token_invalid" });
+  await inviteAgain(operator(), id);
+  await resetPassword(tokenIn((await lastLetter(email))?.text ?? ""), password);
+  await expect(signIn({ email, password }, browser)).resolves.toBeDefined();
+});
+
 test("staff without a branch and members' sign-ins without a member are refused", async () => {
   const email = anEmail();
   const id = await createUser(operator(), { email, name: "Ada", role: "staff", branchId: await aBranch(), password });
