@@ -65,6 +65,20 @@ test("the next free barcode counts on from the newest copy, past any that is tak
   expect(await findNextBarcode()).toBe("1000");
 });
 
+test("a barcode is found at once where a long run of them is taken, and beside one that can't be counted on", async () => {
+  const { titleId, branchId, itemType } = await aCopy({ barcode: "70000000" });
+  await owner()`
+    insert into catalog.copies (title_id, barcode, branch_id, item_type_code)
+    select ${titleId}, (70000001 + n)::text, ${branchId}, ${itemType} from generate_series(1, 20000) n`;
+  await aCopy({ barcode: "70000001" });
+  const start = performance.now();
+  const { barcode } = await createCopy(cli, titleId, await given());
+  expect(performance.now() - start).toBeLessThan(300);
+  expect(Number(barcode)).toBeGreaterThan(70_020_001);
+  await createCopy(cli, titleId, await given({ barcode: "9".repeat(30) }));
+  expect(await findNextBarcode()).toBe(String(Number(barcode) + 1));
+});
+
 test("copies added at once without a barcode all get one of their own", async () => {
   const titleId = await aTitle();
   const input = await given();
