@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { useDatabase } from "../testing/database";
 import { asDomainError, constraints } from "./errors";
@@ -20,6 +21,15 @@ test("a violated constraint becomes its domain error, and an unknown error stays
   );
   expect(taken).toMatchObject({ code: "code_taken", field: "code" });
   expect(asDomainError(new TypeError("a defect"))).toBeUndefined();
+});
+
+test("an error on its way to the log does not carry the row with it", async () => {
+  const refused = await owner()`
+    insert into auth.users (email, name, role, branch_id, password_hash)
+    values ('a@b.example', 'Ada', 'nobody', 1, 'tell-nobody')`.catch((error: unknown) => error);
+  expect(inspect(refused)).toContain("tell-nobody");
+  expect(asDomainError(refused)).toBeUndefined();
+  expect(inspect(refused)).not.toContain("tell-nobody");
 });
 
 test("a database that can't be reached is said to be unavailable", async () => {

@@ -129,7 +129,7 @@ const connectionLost = new Set([
 /** The expected refusal behind an error, or undefined when it is a defect that must be seen. */
 export function asDomainError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  if (error instanceof PostgresError) return fromDatabase(error);
+  if (error instanceof PostgresError) return fromDatabase(withoutRow(error));
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return connectionLost.has(code) ? new DomainError("unavailable", undefined, { cause: error }) : undefined;
 }
@@ -141,6 +141,12 @@ export function isTransient(error: unknown): boolean {
     error instanceof Error &&
     ("code" in error ? connectionLost.has(String(error.code)) : /a row was due/.test(error.message))
   );
+}
+
+/** "Failing row contains (…)" is the whole row, be it a password's hash or somebody's address: not for the log. */
+function withoutRow(error: InstanceType<typeof PostgresError>) {
+  if (error.detail?.startsWith("Failing row")) error.detail = "Failing row left out.";
+  return error;
 }
 
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {

@@ -60,6 +60,20 @@ test("the database sorts by code point in UTC and is reached over loopback only"
   expect(row).toEqual({ provider: "b", locale: "C.UTF-8", zone: "UTC", addresses: "127.0.0.1", sockets: "" });
 });
 
+test("the server's log tells what was slow or refused, and nothing of what was in it", async () => {
+  const sql = connect(cluster.url("carrel"), { max: 1 });
+  await sql`set log_min_duration_statement = 0`;
+  await sql`create temp table kept (word text constraint kept_short check (length(word) < 3))`;
+  await sql`select ${"tell-nobody"}::text as slow_one`;
+  const refused = sql`insert into kept (word) values (${"tell-nobody"})`;
+  await expect(refused).rejects.toMatchObject({ constraint_name: "kept_short" });
+  await sql.end();
+  const logged = fs.readFileSync(path.join(root, "postgres.log"), "utf8");
+  expect(logged).toContain("slow_one");
+  expect(logged).toContain("kept_short");
+  expect(logged).not.toContain("tell-nobody");
+});
+
 test("passwords are in files that only their owner may read, and a wrong one is refused", async () => {
   for (const name of ["owner", "app", "worker"]) {
     expect(fs.statSync(path.join(root, `${name}.password`)).mode & 0o777).toBe(0o600);

@@ -9,6 +9,9 @@ export function fixedSettings(port: number): Record<string, string> {
     timezone: "UTC",
     log_timezone: "UTC",
     shared_preload_libraries: "pg_stat_statements",
+    // Slow statements are logged, and what is wrong with rows: without the tokens, hashes and people in them.
+    log_parameter_max_length: "0",
+    log_error_verbosity: "terse",
   };
 }
 
