@@ -17,7 +17,9 @@ grant update (library_name, country, locale, time_zone, totp_required_for_admins
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given
 -- roles by auth.create_user, update_user and disable_user alone, links by auth.send_link, tries by auth.take_try.
 grant update (password_hash, totp_secret, totp_confirmed_at, totp_last_step, disabled_at, version, updated_at) on auth.users to carrel_app;
-grant insert, update on auth.sessions to carrel_app;
+grant insert,
+  update (token_hash, previous_token_hash, rotated_at, last_seen_at, expires_at, second_factor_at, revoked_at)
+  on auth.sessions to carrel_app;
 grant insert, update (last_used_at, revoked_at) on auth.api_keys to carrel_app;
 grant update (used_at) on auth.password_resets to carrel_app;
 

@@ -50,6 +50,19 @@ test("the runtime role may delete nowhere but where a screen deletes", async () 
   expect(rows.map((row) => row.table)).toEqual([]);
 });
 
+test("the runtime role can't give a session to another user, rights to a key, or a role to anybody past the functions", async () => {
+  for (const statement of [
+    "update auth.sessions set user_id = 1 where id = 1",
+    "update auth.api_keys set scopes = '{users:manage}' where id = 1",
+    "update auth.password_resets set user_id = 1 where user_id = 2",
+    "insert into auth.password_resets (token_hash, user_id, created_at, expires_at) values ('', 1, now(), now())",
+    "update auth.users set role = 'admin' where id = 1",
+    "update auth.rate_limits set used = 1 where subject = ''",
+  ]) {
+    await expect(sql.unsafe(statement), statement).rejects.toMatchObject(refused);
+  }
+});
+
 test("the runtime role can't make or change tables, functions or roles", async () => {
   for (const statement of [
     "create table public.mine (id int)",
