@@ -513,7 +513,7 @@ create function auth.take_try(p_subject text, p_limit integer, p_window interval
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9569e5e9a7cc138a60166018b3ef342c
 
 create function auth.update_user(p_id bigint, p_version integer, p_email text, p_name text, p_role text, p_branch_id bigint, p_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 938f35bbc421c1f71ddc8a0e58eaa533
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a20f0fddf318e7f3061c27fa8a4ccbd4
 
 create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 10451401e1d1cc61179db26442f05822
@@ -576,7 +576,7 @@ create function catalog.name_key(p_name text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 0704b58302d967df69106e2e12512ff6
 
 create function catalog.next_barcode() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 9fb4c5369003fcbfc4f4c5eb6e944dba
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 0dabab485a2c8f594680df6e031c751e
 
 create function catalog.open_import(p_import_id bigint, p_started_at timestamp with time zone) returns text
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b4f410fc36442991306187b04450117
@@ -684,7 +684,7 @@ create function circulation.guard_loan() returns trigger
   language plpgsql volatile; -- body 2cca91d04ee0b5680be64feebe90bb00
 
 create function circulation.next_card_number() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body a978360b7c450dd2fa409e56dc94c94d
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 42ae010510ccc13808d7ffe8fbab8398
 
 create function circulation.renew(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_member_version integer, p_renewals integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 551012827549eb77eff1f2877c94155e
@@ -718,7 +718,7 @@ grant usage on schema public to carrel_app;
 grant insert, select on table auth.api_keys to carrel_app;
 grant select on table auth.password_resets to carrel_app;
 grant select on table auth.rate_limits to carrel_app;
-grant insert, select, update on table auth.sessions to carrel_app;
+grant insert, select on table auth.sessions to carrel_app;
 grant select on table auth.users to carrel_app;
 grant select on table carrel.settings to carrel_app;
 grant insert, select, update on table catalog.branches to carrel_app;
@@ -743,6 +743,13 @@ grant select on table migrations.applied to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
 grant update on column auth.api_keys.revoked_at to carrel_app;
 grant update on column auth.password_resets.used_at to carrel_app;
+grant update on column auth.sessions.expires_at to carrel_app;
+grant update on column auth.sessions.last_seen_at to carrel_app;
+grant update on column auth.sessions.previous_token_hash to carrel_app;
+grant update on column auth.sessions.revoked_at to carrel_app;
+grant update on column auth.sessions.rotated_at to carrel_app;
+grant update on column auth.sessions.second_factor_at to carrel_app;
+grant update on column auth.sessions.token_hash to carrel_app;
 grant update on column auth.users.disabled_at to carrel_app;
 grant update on column auth.users.password_hash to carrel_app;
 grant update on column auth.users.totp_confirmed_at to carrel_app;
