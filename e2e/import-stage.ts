@@ -13,11 +13,13 @@ export async function upload(page: Page, name: string, content: string | Buffer)
 export async function runImport(page: Page, { copies = false, onlyTry = false } = {}) {
   if (copies) {
     await page.getByLabel("Branch").selectOption({ index: 1 });
-    await page.getByLabel("Item type").selectOption("Standard");
+    await page.getByLabel("Item type").selectOption("Standard loan");
   }
   if (onlyTry) await page.getByLabel("Only try").check();
   await page.getByRole("button", { name: /^(Start the import|Import now|Try again)$/ }).click();
   await page.waitForURL(/\/report$/, { timeout: 60_000 });
 }
 
-export const stat = (page: Page, label: string) => page.locator("main").getByText(label, { exact: true }).locator("..");
+/** A figure of the report. */
+export const stat = (page: Page, label: string) =>
+  page.getByRole("definition").filter({ has: page.locator(`xpath=preceding-sibling::dt[normalize-space()="${label}"]`) });

@@ -1,0 +1,88 @@
+import { aWord, catalogOf } from "./catalog-stage";
+import { stage } from "./desk-stage";
+import { expect, signIn, test } from "./fixtures";
+import { emails } from "./sign-ins";
+
+// Everything below is done by the browser alone: forms, links, pages.
+test.use({ javaScriptEnabled: false });
+test.describe.configure({ mode: "parallel" });
+
+test("a reader signs in, is refused with words beside the field, sees their loans, and signs out", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("E-mail")).toHaveAccessibleDescription(/e-mail/);
+  await signIn(page, emails.member);
+  await expect(page.getByRole("heading", { level: 1, name: "My loans" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("You are signed out.")).toBeVisible();
+  expect((await page.request.get("/account")).status()).toBe(401);
+});
+
+test("the catalog is searched with filters, page by page", async ({ page, staffPage }) => {
+  const word = aWord();
+  const { aTitle } = await catalogOf(staffPage);
+  for (let number = 10; number < 32; number += 1) await aTitle(`${word} ${number}`, { language: number < 31 ? "eng" : "spa" });
+  await page.goto("/");
+  await page.getByRole("searchbox", { name: "Search the catalog" }).fill(word);
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByText("22 titles")).toBeVisible();
+  const filters = page.locator("summary", { hasText: "Filters" }).filter({ visible: true });
+  if ((await filters.count()) > 0) await filters.click();
+  await page.getByRole("link", { name: /^English/ }).filter({ visible: true }).click();
+  await expect(page.getByText("21 titles")).toBeVisible();
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page.getByRole("article")).toHaveCount(1);
+  await page.getByRole("article").getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible();
+});
+
+test("of two who edit one title the second is shown the difference, and what they choose is kept", async ({
+  staffPage,
+  adminPage,
+}) => {
+  const word = aWord();
+  const { aTitle } = await catalogOf(staffPage);
+  const record = `/catalog/titles/${await aTitle(word)}`;
+  for (const page of [staffPage, adminPage]) await page.goto(`${record}/edit`);
+  await adminPage.getByRole("textbox", { name: "Title", exact: true }).fill("Theirs");
+  await adminPage.getByRole("textbox", { name: "Publisher" }).fill("Their publisher");
+  await adminPage.getByRole("button", { name: "Save title" }).click();
+  await expect(adminPage.getByRole("heading", { level: 1, name: "Theirs" })).toBeVisible();
+  await staffPage.getByRole("textbox", { name: "Title", exact: true }).fill("Mine");
+  await staffPage.getByRole("button", { name: "Save title" }).click();
+  await staffPage.getByRole("group", { name: "Title" }).getByRole("radio", { name: "Yours" }).check();
+  await staffPage.getByRole("button", { name: "Save what I chose" }).click();
+  await expect(staffPage.getByRole("heading", { level: 1, name: "Mine" })).toBeVisible();
+  await expect(staffPage.getByText("Their publisher")).toBeVisible();
+});
+
+test("the desk lends and takes back", async ({ staffPage: page }) => {
+  const { aCopy, aMember } = await stage(page);
+  const [barcode, card] = [await aCopy("Kindred"), await aMember("Maya Okafor")];
+  const send = async (text: string) => {
+    await page.getByRole("textbox", { name: "Scan a card or an item" }).fill(text);
+    await page.keyboard.press("Enter");
+  };
+  await page.goto("/desk");
+  await send(card);
+  await expect(page.getByRole("complementary", { name: "Open member" })).toContainText("Maya Okafor");
+  await send(barcode);
+  const row = page.getByRole("table", { name: "This session" }).getByRole("row").filter({ hasText: barcode });
+  await expect(row).toContainText("Checked out");
+  await page.getByRole("link", { name: "Check in", exact: true }).click();
+  await send(barcode);
+  await expect(row).toContainText("Checked in");
+});
+
+test("a file is uploaded, looked at and imported", async ({ staffPage: page }) => {
+  const word = aWord();
+  await page.goto("/import");
+  const buffer = Buffer.from(`title,contributors\nKindred ${word},Octavia E. Butler\n`);
+  await page.getByLabel("CSV file").setInputFiles({ name: "one.csv", mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Upload and look" }).click();
+  await expect(page.getByRole("table", { name: "First rows" })).toContainText(`Kindred ${word}`);
+  await page.getByRole("button", { name: "Start the import" }).click();
+  await page.waitForURL(/\/report$/, { timeout: 50_000 });
+  await expect(page.getByText("titles added")).toBeVisible();
+});
