@@ -66,7 +66,10 @@ function FieldErrorList({ formId, errors = {} }: { formId: string; errors: Recor
     <ul className="mt-1">
       {entries.map(([name, error]) => (
         <li key={name}>
-          <a href={`#${fieldId(formId, name)}`} className="inline-flex min-h-6 items-center py-0.5 text-ink max-sm:min-h-11">
+          <a
+            href={`#${fieldId(formId, name)}`}
+            className="inline-flex min-h-6 items-center py-0.5 text-ink max-sm:min-h-11"
+          >
             {error}
           </a>
         </li>

@@ -110,6 +110,17 @@ create table auth.users (
 );
 CREATE UNIQUE INDEX users_email_unique ON auth.users USING btree (lower(email));
 
+create table carrel.creations (
+  actor text not null,
+  key text not null,
+  fingerprint text not null,
+  record_id bigint not null,
+  created_at timestamp with time zone not null,
+  constraint creations_pk PRIMARY KEY (actor, key),
+  constraint creations_fingerprint_is_sha256 CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint creations_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+);
+
 create table carrel.settings (
   only_row boolean default true not null,
   library_name text default 'Carrel'::text not null,
@@ -527,6 +538,9 @@ create function carrel.fold(p_text text) returns text
 create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text)
   language sql stable set search_path=pg_catalog, pg_temp; -- body 47fbe75ac4302b917949b7c3ee49789f
 
+create function carrel.keep_creation(p_record_id bigint, p_key text, p_fingerprint text, p_user_id bigint, p_api_key_id bigint, p_created_at timestamp with time zone) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f2dd7b11408cd05e313cbeef8436ef41
+
 create function carrel.refuse_change() returns trigger
   language plpgsql volatile; -- body fdf2a67ed40f22a9dfb92361033af693
 
@@ -699,6 +713,7 @@ create function desk.replay(p_request desk.request) returns TABLE(status text, a
   language sql stable set search_path=pg_catalog, pg_temp; -- body dee924ae668090bfde10f4610d0a2389
 
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
+CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER title_contributors_no_mass_deletion AFTER DELETE ON catalog.title_contributors REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER title_subjects_no_mass_deletion AFTER DELETE ON catalog.title_subjects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER titles_insert_keeps_words AFTER INSERT ON catalog.titles REFERENCING NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
@@ -720,6 +735,7 @@ grant select on table auth.password_resets to carrel_app;
 grant select on table auth.rate_limits to carrel_app;
 grant insert, select on table auth.sessions to carrel_app;
 grant select on table auth.users to carrel_app;
+grant select on table carrel.creations to carrel_app;
 grant select on table carrel.settings to carrel_app;
 grant insert, select, update on table catalog.branches to carrel_app;
 grant select on table catalog.contributors to carrel_app;
@@ -791,6 +807,7 @@ grant execute on function carrel.clean_up(timestamp with time zone) to carrel_ap
 grant execute on function carrel.find_pattern(text) to carrel_app;
 grant execute on function carrel.fold(text) to carrel_app;
 grant execute on function carrel.health() to carrel_app;
+grant execute on function carrel.keep_creation(bigint,text,text,bigint,bigint,timestamp with time zone) to carrel_app;
 grant execute on function carrel.refuse_change() to carrel_app;
 grant execute on function carrel.refuse_mass_deletion() to carrel_app;
 grant execute on function carrel.unaccent(text) to carrel_app;

@@ -16,7 +16,7 @@ const catalogue = {
   precondition_required: [428, "This request needs an If-Match header with the version you read."],
   version_conflict: [409, "Somebody else changed this in the meantime."],
   busy: [409, "Too many desks are working on this at once. Please try again."],
-  idempotency_key_reused: [422, "This idempotency key was used for another request."],
+  idempotency_key_reused: [422, "This was sent before with other contents. Open the page anew to send something else."],
   barcode_taken: [409, "Another copy has this barcode."],
   isbn_taken: [409, "Another title has this ISBN."],
   card_number_taken: [409, "Another member has this card number."],

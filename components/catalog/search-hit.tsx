@@ -107,9 +107,7 @@ function Availability({ hit, format }: { hit: HitView; format: DateFormat }) {
       </Tag>
       <span className="min-w-0 text-tiny wrap-anywhere text-ink-2">
         <bdi>{place}</bdi>{" "}
-        {hit.callNumber !== null && (
-          <bdi className="code inline-block max-w-full wrap-anywhere">{hit.callNumber}</bdi>
-        )}
+        {hit.callNumber !== null && <bdi className="inline-block max-w-full code wrap-anywhere">{hit.callNumber}</bdi>}
       </span>
     </>
   );

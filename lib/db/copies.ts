@@ -1,3 +1,4 @@
+import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
 
 export type CopyCondition = "new" | "good" | "worn" | "damaged";
@@ -123,21 +124,30 @@ export type CopyValues = {
 export type AddedCopy = { status: "done"; id: string } | { status: "withdrawn"; id: null };
 
 /** Without a barcode the next free one is taken. Undefined when there is no such title. */
-export async function insertCopy(titleId: string, values: CopyValues, addedAt: Date): Promise<AddedCopy | undefined> {
+export async function insertCopy(
+  titleId: string,
+  values: CopyValues,
+  options: { addedAt: Date; creation?: Creation },
+): Promise<AddedCopy | undefined> {
   const [row] = await sql<AddedCopy[]>`
-    select a.status, a.id
-    from catalog.add_copy(
-      ${titleId},
-      ${values.barcode},
-      ${values.branchId},
-      ${values.itemTypeCode},
-      ${values.shelfLocation},
-      ${values.callNumber},
-      ${values.priceMinor},
-      ${values.condition},
-      ${values.note},
-      ${addedAt}
-    ) a
+    with added as (
+      select a.status, a.id
+      from catalog.add_copy(
+        ${titleId},
+        ${values.barcode},
+        ${values.branchId},
+        ${values.itemTypeCode},
+        ${values.shelfLocation},
+        ${values.callNumber},
+        ${values.priceMinor},
+        ${values.condition},
+        ${values.note},
+        ${options.addedAt}
+      ) a
+    )
+    select added.status, added.id
+    from added
+    where carrel.keep_creation(added.id, ${keyOf(options.creation)})
   `;
   return row;
 }

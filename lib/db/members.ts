@@ -1,3 +1,4 @@
+import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
 
 export type Member = {
@@ -103,16 +104,21 @@ export type MemberValues = {
 };
 
 /** Without a card number the next free one is taken. */
-export async function insertMember(values: MemberValues, addedAt: Date) {
+export async function insertMember(values: MemberValues, options: { addedAt: Date; creation?: Creation }) {
   const [row] = await sql<{ id: string }[]>`
-    insert into circulation.members
-      (card_number, name, email, phone, category_code, branch_id, expires_on, address, date_of_birth,
-       guardian_id, guardian_name, staff_note, created_at, updated_at)
-    values
-      (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.phone},
-       ${values.categoryCode}, ${values.branchId}, ${values.expiresOn}, ${values.address}, ${values.dateOfBirth},
-       ${values.guardianId}, ${values.guardianName}, ${values.staffNote}, ${addedAt}, ${addedAt})
-    returning id
+    with added as (
+      insert into circulation.members
+        (card_number, name, email, phone, category_code, branch_id, expires_on, address, date_of_birth,
+         guardian_id, guardian_name, staff_note, created_at, updated_at)
+      values
+        (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.phone},
+         ${values.categoryCode}, ${values.branchId}, ${values.expiresOn}, ${values.address}, ${values.dateOfBirth},
+         ${values.guardianId}, ${values.guardianName}, ${values.staffNote}, ${options.addedAt}, ${options.addedAt})
+      returning id
+    )
+    select added.id
+    from added
+    where carrel.keep_creation(added.id, ${keyOf(options.creation)})
   `;
   return row;
 }

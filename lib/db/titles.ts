@@ -1,3 +1,4 @@
+import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
 
 export type TitleContributor = { id: string; name: string; role: ContributorRole };
@@ -97,32 +98,40 @@ export type TitleValues = {
 
 export type Saved = { id: string; version: number };
 
-/** A new title when `ref` is undefined; otherwise undefined comes back when the title has another version by now. */
+/**
+ * A new title when `ref` is undefined; otherwise undefined comes back when the title has another version by now.
+ * `creation` is the key of a new one.
+ */
 export async function saveTitle(
   ref: Saved | undefined,
   values: TitleValues,
-  savedAt: Date,
+  { savedAt, creation }: { savedAt: Date; creation?: Creation },
 ): Promise<Saved | undefined> {
   const [row] = await sql<Saved[]>`
-    select s.id, s.version
-    from catalog.save_title(
-      ${ref?.id ?? null},
-      ${ref?.version ?? null},
-      ${values.title},
-      ${values.subtitle},
-      ${values.isbn},
-      ${values.publisher},
-      ${values.year},
-      ${values.language},
-      ${values.description},
-      ${values.series},
-      ${values.seriesNumber},
-      ${values.edition},
-      ${values.contributors.map((contributor) => contributor.name)},
-      ${values.contributors.map((contributor) => contributor.role)},
-      ${values.subjects},
-      ${savedAt}
-    ) s
+    with added as (
+      select s.id, s.version
+      from catalog.save_title(
+        ${ref?.id ?? null},
+        ${ref?.version ?? null},
+        ${values.title},
+        ${values.subtitle},
+        ${values.isbn},
+        ${values.publisher},
+        ${values.year},
+        ${values.language},
+        ${values.description},
+        ${values.series},
+        ${values.seriesNumber},
+        ${values.edition},
+        ${values.contributors.map((contributor) => contributor.name)},
+        ${values.contributors.map((contributor) => contributor.role)},
+        ${values.subjects},
+        ${savedAt}
+      ) s
+    )
+    select added.id, added.version
+    from added
+    where carrel.keep_creation(added.id, ${keyOf(creation)})
   `;
   return row;
 }

@@ -2,22 +2,33 @@ import { type Actor, requirePermission } from "../auth/actor";
 import * as db from "../db/copies";
 import { DomainError } from "../errors";
 import type { CopyInput } from "../schemas/copies";
+import { createOnce } from "./creations";
 import { withNextFree } from "./next-free";
 
 /** Which record, as it was read. */
 export type CopyRef = { id: string; version: number };
 
 /**
- * Adds a copy to a title. Without a barcode it gets the next free one.
+ * Adds a copy to a title, once for a key. Without a barcode it gets the next free one.
  * Throws `not_found` for the title, `withdrawn` while the title is, or `barcode_taken`.
  */
-export async function createCopy(actor: Actor, titleId: string, input: CopyInput): Promise<db.Copy> {
+export async function createCopy(actor: Actor, titleId: string, input: CopyInput, key?: string): Promise<db.Copy> {
   requirePermission(actor, "copies:write");
-  const add = () => db.insertCopy(titleId, input, new Date());
-  const added = await (input.barcode === null ? withNextFree("barcode_taken", add) : add());
-  if (!added) throw new DomainError("not_found", "There is no such title.");
-  if (added.status === "withdrawn") throw new DomainError("withdrawn");
-  return found(await db.findCopy(added.id));
+  const find = async (id: string) => found(await db.findCopy(id));
+  return createOnce(
+    actor,
+    { kind: "copy", input: { titleId, ...input }, key },
+    {
+      find,
+      insert: async (creation) => {
+        const add = () => db.insertCopy(titleId, input, { addedAt: new Date(), creation });
+        const added = await (input.barcode === null ? withNextFree("barcode_taken", add) : add());
+        if (!added) throw new DomainError("not_found", "There is no such title.");
+        if (added.status === "withdrawn") throw new DomainError("withdrawn");
+        return find(added.id);
+      },
+    },
+  );
 }
 
 /**

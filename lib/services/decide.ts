@@ -44,14 +44,17 @@ export function deskRequest(actor: Actor, verb: string, input: { key: string }, 
   const { key, ...asked } = input;
   return {
     key,
-    fingerprint: createHash("sha256")
-      .update(canonical({ verb, ...asked }))
-      .digest("hex"),
+    fingerprint: fingerprintOf({ verb, ...asked }),
     userId: actor.userId,
     apiKeyId: actor.apiKeyId,
     branchId: branchOf(actor),
     actedAt: now,
   };
+}
+
+/** SHA-256 (hex) of what was asked for: the same request has the same one, however it was put together. */
+export function fingerprintOf(asked: unknown): string {
+  return createHash("sha256").update(canonical(asked)).digest("hex");
 }
 
 /** JSON with sorted keys: the same request has the same text, however it was put together. */

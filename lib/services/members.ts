@@ -7,21 +7,32 @@ import { DomainError } from "../errors";
 import { readPhone } from "../phone";
 import { membershipEnd } from "../policy/membership";
 import type { MemberInput } from "../schemas/members";
+import { createOnce } from "./creations";
 import { withNextFree } from "./next-free";
 
 /** Which record, as it was read. */
 export type MemberRef = { id: string; version: number };
 
 /**
- * Adds a member. Without a card number they get the next free one, without an expiry the months of their category.
+ * Adds a member, once for a key. Without a card number they get the next free one, without an expiry the months of their category.
  * Throws `card_number_taken`, `email_taken` or `phone_taken`.
  */
-export async function createMember(actor: Actor, input: MemberInput): Promise<db.Member> {
+export async function createMember(actor: Actor, input: MemberInput, key?: string): Promise<db.Member> {
   requirePermission(actor, "members:write");
-  const values = await valuesOf(input);
-  const add = () => db.insertMember(values, new Date());
-  const added = await (values.cardNumber === null ? withNextFree("card_number_taken", add) : add());
-  return found(added && (await db.findMember(added.id)));
+  const find = async (id: string) => found(await db.findMember(id));
+  return createOnce(
+    actor,
+    { kind: "member", input, key },
+    {
+      find,
+      insert: async (creation) => {
+        const values = await valuesOf(input);
+        const add = () => db.insertMember(values, { addedAt: new Date(), creation });
+        const added = await (values.cardNumber === null ? withNextFree("card_number_taken", add) : add());
+        return added ? find(added.id) : found(undefined);
+      },
+    },
+  );
 }
 
 /**

@@ -3,21 +3,36 @@ import { asDomainError } from "../db/errors";
 import * as db from "../db/titles";
 import { DomainError } from "../errors";
 import type { TitleInput } from "../schemas/titles";
+import { createOnce } from "./creations";
 
 /** Which record, as it was read. */
 export type TitleRef = { id: string; version: number };
 
-/** Adds a title. Throws `isbn_taken` with the other title's id in `details.titleId`. */
-export async function createTitle(actor: Actor, input: TitleInput): Promise<db.Title> {
+/**
+ * Adds a title, once for a key. Throws `isbn_taken` with the other title's id in `details.titleId`, or
+ * `idempotency_key_reused`.
+ */
+export async function createTitle(actor: Actor, input: TitleInput, key?: string): Promise<db.Title> {
   requirePermission(actor, "titles:write");
-  const saved = await namingTheOther(input, () => db.saveTitle(undefined, input, new Date()));
-  return found(saved && (await db.findTitle(saved.id)));
+  const find = async (id: string) => found(await db.findTitle(id));
+  return createOnce(
+    actor,
+    { kind: "title", input, key },
+    {
+      find,
+      insert: async (creation) => {
+        const save = () => db.saveTitle(undefined, input, { savedAt: new Date(), creation });
+        const saved = await namingTheOther(input, save);
+        return saved ? find(saved.id) : found(undefined);
+      },
+    },
+  );
 }
 
 /** Replaces a title. Throws `version_conflict` with the title as it is now in `details.current`, or `isbn_taken`. */
 export async function updateTitle(actor: Actor, ref: TitleRef, input: TitleInput): Promise<db.Title> {
   requirePermission(actor, "titles:write");
-  const saved = await namingTheOther(input, () => db.saveTitle(ref, input, new Date()));
+  const saved = await namingTheOther(input, () => db.saveTitle(ref, input, { savedAt: new Date() }));
   return saved ? found(await db.findTitle(saved.id)) : refuseStale(ref.id);
 }
 

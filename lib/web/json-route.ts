@@ -18,7 +18,7 @@ export type Call<Who, Params, Query, Body> = {
   params: Params;
   query: Query;
   body: Body;
-  /** The Idempotency-Key header of an idempotent operation, else "". */
+  /** The Idempotency-Key header of an operation that takes one; "" when none came. */
   key: string;
   /** The version of the If-Match header of a guarded operation, else 0. */
   version: number;
@@ -59,7 +59,7 @@ export function jsonRoute<
         params: parse(operation.params, (await context.params) ?? {}, "not_found"),
         query: parse(operation.query, queryOf(request)),
         body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
-        key: operation.idempotent ? keyOf(request) : "",
+        key: keyOf(request, operation.idempotent),
         version: operation.guarded ? versionOf(request) : 0,
         upload: operation.upload ? uploadOf(request, operation.upload) : null,
       });
@@ -143,7 +143,8 @@ async function readLimited(request: Request): Promise<string> {
   return text + decoder.decode();
 }
 
-function keyOf(request: Request): string {
+function keyOf(request: Request, wanted: Operation["idempotent"]): string {
+  if (wanted === undefined || (wanted === "heeded" && request.headers.get("idempotency-key") === null)) return "";
   const parsed = idempotencyKey.safeParse(request.headers.get("idempotency-key") ?? undefined);
   if (parsed.success) return parsed.data;
   if (!request.headers.get("idempotency-key")) throw new DomainError("idempotency_key_required");

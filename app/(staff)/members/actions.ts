@@ -11,10 +11,11 @@ import { editMemberForm, memberInputOf, memberLabels, memberTexts } from "@/lib/
 import { memberInput } from "@/lib/schemas/members";
 import * as members from "@/lib/services/members";
 import { formAction } from "@/lib/web/form-action";
+import { keyOf } from "@/lib/web/form-key";
 import { saveEdit } from "@/lib/web/save-edit";
 
-export const createMember = formAction("members:write", memberInput, async (input, actor) => {
-  const member = await members.createMember(actor, input);
+export const createMember = formAction("members:write", memberInput, async (input, actor, { form }) => {
+  const member = await members.createMember(actor, input, keyOf(form));
   redirect(`/members/${member.id}`);
 });
 

@@ -34,11 +34,13 @@ export type MemberFormProps = {
   today: string;
   /** The member who is edited; absent for a new one. */
   edited?: { id: string; version: number; was: Record<string, string> };
+  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
+  newKey?: string;
   back: string;
 };
 
 /** A member, to be added or edited. */
-export function MemberForm({ action, edited, back, ...fields }: MemberFormProps) {
+export function MemberForm({ action, edited, newKey, back, ...fields }: MemberFormProps) {
   const shown = <MemberFields {...fields} isNew={edited === undefined} />;
   return (
     <Form action={action} label={edited ? "Member" : "New member"} className="max-w-4xl">
@@ -50,7 +52,10 @@ export function MemberForm({ action, edited, back, ...fields }: MemberFormProps)
           </EditedFields>
         </>
       ) : (
-        shown
+        <>
+          <input type="hidden" name="key" value={newKey} />
+          {shown}
+        </>
       )}
       <div className="flex flex-wrap gap-3">
         <SubmitButton>

@@ -53,6 +53,7 @@ export const createCopy = operation({
   body: copyInput.extend({ titleId: recordId.meta({ description: "The title it is a copy of." }) }),
   output: copyOutput,
   status: 201,
+  idempotent: "heeded",
   errors: ["invalid", "barcode_taken"],
 });
 

@@ -63,7 +63,7 @@ export const checkOut = operation({
   body: checkOutInput.omit({ key: true }),
   output: deskAnswer,
   status: 201,
-  idempotent: true,
+  idempotent: "needed",
   errors: ["stopped", "idempotency_key_reused", "busy"],
 });
 
@@ -77,7 +77,7 @@ export const checkIn = operation({
   body: checkInInput.omit({ key: true }),
   output: deskAnswer,
   status: 201,
-  idempotent: true,
+  idempotent: "needed",
   errors: ["stopped", "idempotency_key_reused", "busy"],
 });
 
@@ -91,6 +91,6 @@ export const renew = operation({
   body: renewInput.omit({ key: true }),
   output: deskAnswer,
   status: 201,
-  idempotent: true,
+  idempotent: "needed",
   errors: ["stopped", "idempotency_key_reused", "busy"],
 });

@@ -52,6 +52,7 @@ export const createMember = operation({
   body: memberInput,
   output: memberOutput,
   status: 201,
+  idempotent: "heeded",
   errors: ["invalid", "card_number_taken", "email_taken", "phone_taken"],
 });
 

@@ -126,16 +126,22 @@ function parametersOf(shape: z.ZodObject | undefined, place: "path" | "query", c
 }
 
 function headersOf(operation: Operation): Json[] {
-  const header = (name: string, description: string) => ({
+  const header = (name: string, description: string, required = true) => ({
     name,
     in: "header",
-    required: true,
+    required,
     description,
     schema: { type: "string" },
   });
   return [
     ...(operation.idempotent
-      ? [header("Idempotency-Key", "Made once per action; the same key gets the same stored answer.")]
+      ? [
+          header(
+            "Idempotency-Key",
+            "Made once per action; the same key gets the same answer.",
+            operation.idempotent === "needed",
+          ),
+        ]
       : []),
     ...(operation.guarded
       ? [header("If-Match", 'The version that was read, as in its ETag: "3". 412 when it has changed since.')]
@@ -148,7 +154,9 @@ function responseHeadersOf(operation: Operation): Json | undefined {
   const headers = {
     ...(operation.list ? { Link: text('The next page, rel="next".') } : {}),
     ...(operation.guarded ? { ETag: text("The version after the change.") } : {}),
-    ...(operation.idempotent ? { "Idempotent-Replayed": text("true when this answer was given before.") } : {}),
+    ...(operation.idempotent === "needed"
+      ? { "Idempotent-Replayed": text("true when this answer was given before.") }
+      : {}),
   };
   return Object.keys(headers).length > 0 ? headers : undefined;
 }

@@ -31,8 +31,8 @@ export type Operation<
   status?: 200 | 201;
   /** Answers { items } with a keyset `Link: …; rel="next"`. */
   list?: List;
-  /** Needs an Idempotency-Key header, given to the handler as `key`. */
-  idempotent?: boolean;
+  /** Takes an Idempotency-Key header, given to the handler as `key`; a desk action needs one. */
+  idempotent?: "needed" | "heeded";
   /** Needs an If-Match header with the version, given to the handler as `version`. */
   guarded?: boolean;
   /** Takes a file as its body, streamed: this is its content type. */

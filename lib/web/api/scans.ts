@@ -12,6 +12,6 @@ export const scan = operation({
   permission: "loans:write",
   body: scanInput.omit({ key: true }),
   output: scanAnswer,
-  idempotent: true,
+  idempotent: "needed",
   errors: ["idempotency_key_reused", "busy"],
 });

@@ -39,6 +39,7 @@ export const createTitle = operation({
   body: titleInput,
   output: titleOutput,
   status: 201,
+  idempotent: "heeded",
   errors: ["invalid", "isbn_taken"],
 });
 

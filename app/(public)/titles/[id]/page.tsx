@@ -145,7 +145,11 @@ function columnsOf(settings: Settings): Column<Copy>[] {
           <span className="code">{copy.callNumber}</span>
         ),
     },
-    { header: "Shelf", breaks: true, cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span> },
+    {
+      header: "Shelf",
+      breaks: true,
+      cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span>,
+    },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
     {
       header: "Availability",

@@ -7,10 +7,11 @@ import { recordRef } from "@/lib/schemas/text";
 import { titleForm, titleInputOf, titleLabels, titleTexts } from "@/lib/schemas/title-form";
 import * as titles from "@/lib/services/titles";
 import { formAction } from "@/lib/web/form-action";
+import { keyOf } from "@/lib/web/form-key";
 import { saveEdit } from "@/lib/web/save-edit";
 
-export const createTitle = formAction("titles:write", titleForm, async (input, actor) => {
-  const title = await titles.createTitle(actor, input);
+export const createTitle = formAction("titles:write", titleForm, async (input, actor, { form }) => {
+  const title = await titles.createTitle(actor, input, keyOf(form));
   redirect(`/catalog/titles/${title.id}`);
 });
 

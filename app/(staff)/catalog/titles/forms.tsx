@@ -36,12 +36,14 @@ export type TitleFormProps = {
   roles: Option[];
   /** The title that is edited; absent for a new one. */
   edited?: { id: string; version: number; was: Record<string, string> };
+  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
+  newKey?: string;
   /** Where Cancel leads. */
   back: string;
 };
 
 /** A title, to be written or edited. */
-export function TitleForm({ action, values, languages, roles, edited, back }: TitleFormProps) {
+export function TitleForm({ action, values, languages, roles, edited, newKey, back }: TitleFormProps) {
   const fields = <TitleFields values={values} languages={languages} roles={roles} />;
   return (
     <Form action={action} label={edited ? "Title" : "New title"} className="max-w-4xl">
@@ -53,7 +55,10 @@ export function TitleForm({ action, values, languages, roles, edited, back }: Ti
           </EditedFields>
         </>
       ) : (
-        fields
+        <>
+          <input type="hidden" name="key" value={newKey} />
+          {fields}
+        </>
       )}
       <div className="flex flex-wrap gap-3">
         <SubmitButton>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
+import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
@@ -27,6 +28,7 @@ export default async function NewMemberPage() {
       <PageHeading title="New member" />
       <MemberForm
         action={createMember}
+        newKey={newKey()}
         values={{
           name: "",
           email: "",

@@ -10,8 +10,8 @@ export const GET = jsonRoute(operations.findCopy, async ({ query }) => {
   return { data: copy ? [presentCopy(copy)] : [] };
 });
 
-export const POST = jsonRoute(operations.createCopy, async ({ actor, body }) => {
+export const POST = jsonRoute(operations.createCopy, async ({ actor, body, key }) => {
   const { titleId, ...input } = body;
-  const copy = await createCopy(actor, titleId, input);
+  const copy = await createCopy(actor, titleId, input, key || undefined);
   return { data: presentCopy(copy), version: copy.version, location: `/api/v1/copies/${copy.id}` };
 });

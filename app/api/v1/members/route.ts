@@ -9,7 +9,7 @@ export const GET = jsonRoute(operations.findMembers, async ({ actor, query }) =>
   return { data: members, next };
 });
 
-export const POST = jsonRoute(operations.createMember, async ({ actor, body }) => {
-  const member = await createMember(actor, body);
+export const POST = jsonRoute(operations.createMember, async ({ actor, body, key }) => {
+  const member = await createMember(actor, body, key || undefined);
   return { data: presentMember(member), version: member.version, location: `/api/v1/members/${member.id}` };
 });

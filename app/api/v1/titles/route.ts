@@ -15,7 +15,7 @@ export const GET = jsonRoute(operations.listTitles, async ({ actor, query }) => 
   return { data: data.map(presentTitle), next };
 });
 
-export const POST = jsonRoute(operations.createTitle, async ({ actor, body }) => {
-  const title = await createTitle(actor, body);
+export const POST = jsonRoute(operations.createTitle, async ({ actor, body, key }) => {
+  const title = await createTitle(actor, body, key || undefined);
   return { data: presentTitle(title), version: title.version, location: `/api/v1/titles/${title.id}` };
 });

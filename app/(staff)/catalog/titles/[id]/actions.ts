@@ -12,6 +12,7 @@ import { recordRef } from "@/lib/schemas/text";
 import * as copies from "@/lib/services/copies";
 import * as titles from "@/lib/services/titles";
 import { formAction } from "@/lib/web/form-action";
+import { keyOf } from "@/lib/web/form-key";
 import { saveEdit } from "@/lib/web/save-edit";
 
 export const withdrawTitle = formAction("titles:write", recordRef, async (ref, actor) => {
@@ -24,11 +25,16 @@ export const restoreTitle = formAction("titles:write", recordRef, async (ref, ac
   revalidatePath(`/catalog/titles/${ref.id}`);
 });
 
-export const createCopy = formAction("copies:write", newCopyForm, async ({ titleId, price, ...input }, actor) => {
-  const { currencyScale } = await readSettings();
-  await copies.createCopy(actor, titleId, { ...input, priceMinor: priceOf(price, currencyScale) });
-  redirect(`/catalog/titles/${titleId}`);
-});
+export const createCopy = formAction(
+  "copies:write",
+  newCopyForm,
+  async ({ titleId, price, ...input }, actor, { form }) => {
+    const { currencyScale } = await readSettings();
+    const copy = { ...input, priceMinor: priceOf(price, currencyScale) };
+    await copies.createCopy(actor, titleId, copy, keyOf(form));
+    redirect(`/catalog/titles/${titleId}`);
+  },
+);
 
 export const updateCopy = formAction("copies:write", editCopyForm, async (fields, actor, { form }) => {
   const { id, version, titleId, price, ...input } = fields;

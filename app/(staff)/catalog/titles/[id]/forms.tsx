@@ -28,10 +28,12 @@ export type CopyFormProps = {
   currency: string;
   /** The copy that is edited; absent for a new one. */
   edited?: { id: string; version: number; was: Record<string, string> };
+  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
+  newKey?: string;
 };
 
 /** A copy, to be added or edited. */
-export function CopyForm({ action, titleId, edited, ...fields }: CopyFormProps) {
+export function CopyForm({ action, titleId, edited, newKey, ...fields }: CopyFormProps) {
   const shown = <CopyFields {...fields} isNew={edited === undefined} />;
   return (
     <Form action={action} label={edited ? "Copy" : "New copy"} className="max-w-4xl">
@@ -44,7 +46,10 @@ export function CopyForm({ action, titleId, edited, ...fields }: CopyFormProps) 
           </EditedFields>
         </>
       ) : (
-        shown
+        <>
+          <input type="hidden" name="key" value={newKey} />
+          {shown}
+        </>
       )}
       <div className="flex flex-wrap gap-3">
         <SubmitButton>

@@ -159,8 +159,16 @@ function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] 
       ),
     },
     { header: "State", cell: (copy) => <CopyState copy={copy} settings={settings} now={now} /> },
-    { header: "Branch", breaks: true, cell: (copy) => [copy.branchName, copy.shelfLocation].filter(Boolean).join(", ") },
-    { header: "Call number", breaks: true, cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span> },
+    {
+      header: "Branch",
+      breaks: true,
+      cell: (copy) => [copy.branchName, copy.shelfLocation].filter(Boolean).join(", "),
+    },
+    {
+      header: "Call number",
+      breaks: true,
+      cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span>,
+    },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
     { header: "Condition", cell: (copy) => copy.condition },
     {

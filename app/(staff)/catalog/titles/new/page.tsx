@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
+import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listLanguages } from "@/lib/schemas/languages";
@@ -17,6 +18,7 @@ export default async function NewTitlePage() {
       <PageHeading title="New title" />
       <TitleForm
         action={createTitle}
+        newKey={newKey()}
         values={nothing}
         languages={listLanguages()}
         roles={roleOptions}

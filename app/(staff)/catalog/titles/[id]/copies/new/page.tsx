@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
+import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listBranches } from "@/lib/db/branches";
@@ -48,6 +49,7 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
       ) : (
         <CopyForm
           action={createCopy}
+          newKey={newKey()}
           titleId={title.id}
           values={{
             barcode: barcode ?? "",
