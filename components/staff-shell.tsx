@@ -96,7 +96,7 @@ function LinkList({ links }: { links: readonly StaffLink[] }) {
           >
             {link.label}
             {link.kbd !== undefined && (
-              <span aria-hidden>
+              <span aria-hidden className="pointer-coarse:hidden">
                 <Kbd>{link.kbd}</Kbd>
               </span>
             )}

@@ -90,7 +90,7 @@ function Cell<Row>({ column, row, cards }: { column: Column<Row>; row: Row; card
         column.rowHeader && "min-w-36 wrap-anywhere",
         column.breaks && "min-w-28 wrap-anywhere",
         cards &&
-          "@max-cards:flex @max-cards:min-w-0 @max-cards:items-center @max-cards:gap-3 @max-cards:py-1.5 @max-cards:text-start",
+          "@max-cards:flex @max-cards:min-w-0 @max-cards:items-center @max-cards:gap-3 @max-cards:py-1.5 @max-cards:text-start @max-cards:empty:hidden",
         labelled &&
           "@max-cards:before:w-24 @max-cards:before:flex-none @max-cards:before:text-tiny @max-cards:before:text-ink-2 @max-cards:before:content-[attr(data-label)/'']",
       )}

@@ -8,7 +8,10 @@ const box = (page: Page) => page.getByRole("searchbox", { name: "Search the cata
 const hits = (page: Page) => page.getByRole("article");
 const count = (page: Page) => page.getByRole("status").filter({ hasText: /titles?$/ });
 
-test("typing reloads nothing, and an answer that comes late never replaces a newer one", async ({ page, staffPage }) => {
+test("typing reloads nothing, and an answer that comes late never replaces a newer one", async ({
+  page,
+  staffPage,
+}) => {
   const word = aWord();
   const { aTitle } = await catalogOf(staffPage);
   await aTitle(`${word} one`);
@@ -36,7 +39,10 @@ test("typing reloads nothing, and an answer that comes late never replaces a new
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
 });
 
-test("filters, words and order stand in the address together, and each step back is a step back", async ({ page, staffPage }) => {
+test("filters, words and order stand in the address together, and each step back is a step back", async ({
+  page,
+  staffPage,
+}) => {
   const word = aWord();
   const { aTitle, aCopyOf } = await catalogOf(staffPage);
   await aCopyOf(await aTitle(`${word} in English`, { language: "eng", year: 1967, subjects: ["Rivers"] }));
@@ -109,7 +115,10 @@ test("a word is corrected when nothing has it, and searched exactly when one ins
   await expect(page).toHaveURL(/exact=1/);
 });
 
-test("texts are texts: markup, quotes, emoji and right-to-left, in what is typed and in what is found", async ({ page, staffPage }) => {
+test("texts are texts: markup, quotes, emoji and right-to-left, in what is typed and in what is found", async ({
+  page,
+  staffPage,
+}) => {
   const word = aWord();
   const { aTitle } = await catalogOf(staffPage);
   const hostile = [
@@ -130,7 +139,9 @@ test("texts are texts: markup, quotes, emoji and right-to-left, in what is typed
   await expect(hits(page)).toHaveCount(hostile.length);
   await expect(page.locator("main img")).toHaveCount(0);
   await expectNoSidewaysScroll(page);
-  await hits(page).getByRole("link", { name: /onerror/ }).click();
+  await hits(page)
+    .getByRole("link", { name: /onerror/ })
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(hostile[0] ?? "");
   await expect(page).toHaveTitle(`${hostile[0]} · Carrel`);
 });
@@ -153,7 +164,11 @@ test("from typing to the title and back by keyboard alone", async ({ page, staff
   await expect(hits(page)).toHaveCount(1);
   await expect(box(page)).toBeFocused();
   const link = hits(page).getByRole("link");
-  for (let presses = 0; presses < 30 && !(await link.evaluate((element) => element === document.activeElement)); presses += 1) {
+  for (
+    let presses = 0;
+    presses < 30 && !(await link.evaluate((element) => element === document.activeElement));
+    presses += 1
+  ) {
     await page.keyboard.press("Tab");
   }
   await expect(link).toBeFocused();

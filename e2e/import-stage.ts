@@ -22,4 +22,6 @@ export async function runImport(page: Page, { copies = false, onlyTry = false } 
 
 /** A figure of the report. */
 export const stat = (page: Page, label: string) =>
-  page.getByRole("definition").filter({ has: page.locator(`xpath=preceding-sibling::dt[normalize-space()="${label}"]`) });
+  page
+    .getByRole("definition")
+    .filter({ has: page.locator(`xpath=preceding-sibling::dt[normalize-space()="${label}"]`) });

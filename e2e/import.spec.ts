@@ -4,7 +4,9 @@ import { runImport, stat, upload } from "./import-stage";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
-test("what is only tried changes nothing; imported it is found; imported again nothing changes", async ({ staffPage: page }) => {
+test("what is only tried changes nothing; imported it is found; imported again nothing changes", async ({
+  staffPage: page,
+}) => {
   const word = aWord();
   const file = `title,contributors,isbn,year\nThe Rivers of ${word},Amara Obi,,1987\nThe Bridges of ${word},"Amara Obi; Lena Fischer (illustrator)",,8 BC\nThe Rivers of ${word},Amara Obi,,1987\n`;
   const found = async () => (await (await page.request.get(`/api/v1/search?q=${word}`)).json()).total;
@@ -46,7 +48,12 @@ test("every refused row is told with its line and reason, on screen and in a fil
   await runImport(page);
   await expect(stat(page, "refused")).toHaveText("4");
   const rows = page.getByRole("table", { name: "Refused" }).getByRole("row");
-  for (const [line, reason] of [["3", "9780306406158"], ["4", "There is no title."], ["5", "is not a year"], ["6", "The row has 6 columns"]] as const) {
+  for (const [line, reason] of [
+    ["3", "9780306406158"],
+    ["4", "There is no title."],
+    ["5", "is not a year"],
+    ["6", "The row has 6 columns"],
+  ] as const) {
     await expect(rows.filter({ has: page.getByRole("rowheader", { name: line, exact: true }) })).toContainText(reason);
   }
   const report = await page.request.get(new URL(`${page.url()}.csv`).pathname);
@@ -74,8 +81,16 @@ test("a file of another encoding comes in with its accents", async ({ staffPage:
   const word = aWord();
   const text = `title;contributors;year\nMémoires d’été ${word};Zoë Ní Dhálaigh;1999\n`;
   const encodings = [
-    { name: "windows.csv", content: Buffer.from(text.replaceAll("’", "\u0092"), "latin1"), said: "Read as Windows-1252" },
-    { name: "excel.csv", content: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]), said: "Read as UTF-16" },
+    {
+      name: "windows.csv",
+      content: Buffer.from(text.replaceAll("’", "\u0092"), "latin1"),
+      said: "Read as Windows-1252",
+    },
+    {
+      name: "excel.csv",
+      content: Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]),
+      said: "Read as UTF-16",
+    },
   ];
   for (const { name, content, said } of encodings) {
     await upload(page, name, content);
@@ -86,7 +101,10 @@ test("a file of another encoding comes in with its accents", async ({ staffPage:
 });
 
 test("nobody but staff uploads", async ({ memberPage, page }) => {
-  for (const [who, status] of [[memberPage, 403], [page, 401]] as const) {
+  for (const [who, status] of [
+    [memberPage, 403],
+    [page, 401],
+  ] as const) {
     const home = await who.request.get("/api/health");
     const answer = await who.request.post("/import/upload", {
       headers: { origin: new URL(home.url()).origin },

@@ -22,14 +22,18 @@ test("a reader signs in, is refused with words beside the field, sees their loan
 test("the catalog is searched with filters, page by page", async ({ page, staffPage }) => {
   const word = aWord();
   const { aTitle } = await catalogOf(staffPage);
-  for (let number = 10; number < 32; number += 1) await aTitle(`${word} ${number}`, { language: number < 31 ? "eng" : "spa" });
+  for (let number = 10; number < 32; number += 1)
+    await aTitle(`${word} ${number}`, { language: number < 31 ? "eng" : "spa" });
   await page.goto("/");
   await page.getByRole("searchbox", { name: "Search the catalog" }).fill(word);
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page.getByText("22 titles")).toBeVisible();
   const filters = page.locator("summary", { hasText: "Filters" }).filter({ visible: true });
   if ((await filters.count()) > 0) await filters.click();
-  await page.getByRole("link", { name: /^English/ }).filter({ visible: true }).click();
+  await page
+    .getByRole("link", { name: /^English/ })
+    .filter({ visible: true })
+    .click();
   await expect(page.getByText("21 titles")).toBeVisible();
   await page.getByRole("link", { name: "Next" }).click();
   await expect(page.getByRole("article")).toHaveCount(1);

@@ -11,7 +11,11 @@ const mark = () => randomUUID().slice(0, 8);
 
 /** Somebody who exists for one test only, so that nobody else's sessions end with theirs. */
 export function somebody(name: string): Person {
-  return { name, email: `${name.toLowerCase().replace(/[^a-z]+/g, ".")}-${mark()}@example.org`, password: `first-${randomUUID()}` };
+  return {
+    name,
+    email: `${name.toLowerCase().replace(/[^a-z]+/g, ".")}-${mark()}@example.org`,
+    password: `first-${randomUUID()}`,
+  };
 }
 
 /** An admin adds them as staff; they choose their password by the link of their letter. Answers the user's page. */
@@ -71,7 +75,8 @@ export async function linkFor(email: string, after = ""): Promise<string> {
 
 async function lettersTo(email: string): Promise<string[]> {
   const data = process.env.CARREL_E2E_DATA;
-  if (data === undefined) throw new Error("Set CARREL_E2E_DATA to the data folder of the library that CARREL_E2E_URL names.");
+  if (data === undefined)
+    throw new Error("Set CARREL_E2E_DATA to the data folder of the library that CARREL_E2E_URL names.");
   const folder = path.join(data, "mail");
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml")).toSorted();
   const letters = await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")));

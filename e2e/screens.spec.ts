@@ -2,7 +2,22 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Page, Response } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
-import { type Screen, screens, type Stand } from "./screens";
+import { adminScreens } from "./screens/admin";
+import { catalogScreens } from "./screens/catalog";
+import { deskScreens } from "./screens/desk";
+import { everybodysScreens } from "./screens/everybody";
+import { importScreens } from "./screens/import";
+import { readersScreens } from "./screens/reader";
+import type { Screen, Stand } from "./screens/screen";
+
+const screens = [
+  ...everybodysScreens,
+  ...readersScreens,
+  ...deskScreens,
+  ...catalogScreens,
+  ...importScreens,
+  ...adminScreens,
+];
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
@@ -17,13 +32,19 @@ test("every page of the app stands in the table of screens", ({}, { project }) =
 for (const screen of screens) {
   test.describe(() => {
     const { status = 200, errors } = screen;
-    test.use({ allowedErrors: [...(errors ? [errors] : []), ...(status === 200 ? [] : [new RegExp(`status of ${status}`)])] });
+    test.use({
+      allowedErrors: [...(errors ? [errors] : []), ...(status === 200 ? [] : [new RegExp(`status of ${status}`)])],
+    });
 
     const title = `${screen.name}: for everybody to use, on any screen, in light and in dark`;
-    if (screen.as === "visitor") test(title, ({ page, staffPage, browser }) => look(screen, { page, staffPage, browser }));
-    if (screen.as === "member") test(title, ({ memberPage, staffPage, browser }) => look(screen, { page: memberPage, staffPage, browser }));
-    if (screen.as === "staff") test(title, ({ staffPage, browser }) => look(screen, { page: staffPage, staffPage, browser }));
-    if (screen.as === "admin") test(title, ({ adminPage, staffPage, browser }) => look(screen, { page: adminPage, staffPage, browser }));
+    if (screen.as === "visitor")
+      test(title, ({ page, staffPage, browser }) => look(screen, { page, staffPage, browser }));
+    if (screen.as === "member")
+      test(title, ({ memberPage, staffPage, browser }) => look(screen, { page: memberPage, staffPage, browser }));
+    if (screen.as === "staff")
+      test(title, ({ staffPage, browser }) => look(screen, { page: staffPage, staffPage, browser }));
+    if (screen.as === "admin")
+      test(title, ({ adminPage, staffPage, browser }) => look(screen, { page: adminPage, staffPage, browser }));
   });
 }
 
@@ -48,7 +69,10 @@ async function expectOwnScriptsOnly(page: Page, response: Response | null) {
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']{16,}' 'strict-dynamic';/);
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const others = await page.evaluate(
-    (own) => [...document.scripts].filter((script) => script.src === "" && script.nonce !== own).map((script) => script.outerHTML),
+    (own) =>
+      [...document.scripts]
+        .filter((script) => script.src === "" && script.nonce !== own)
+        .map((script) => script.outerHTML),
     nonce,
   );
   expect(others, "scripts in the page without its nonce").toEqual([]);

@@ -80,7 +80,7 @@ async function MyLoans({ memberId, settings }: { memberId: string; settings: Set
       <div className="flex flex-wrap items-baseline justify-between gap-3">
         <h2 id="my-loans">My loans</h2>
         <AppLink href="/account" className="text-sm">
-          {loans.length > 3 ? `All ${loans.length} loans` : "Renew and more"}
+          {loans.length > 3 ? `All ${loans.length} loans` : "Titles and due dates"}
         </AppLink>
       </div>
       {loans.length === 0 ? (

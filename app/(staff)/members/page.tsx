@@ -53,7 +53,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         </Card>
       ) : q === "" ? (
         <Empty title="No members yet" action={addMember || undefined}>
-          Add the first one, or import them.
+          Add the first one: whoever has a card can borrow.
         </Empty>
       ) : (
         <Empty title="No member found" action={addMember || undefined}>

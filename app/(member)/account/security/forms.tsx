@@ -59,7 +59,7 @@ export function EndSessionForm({ action, id, device }: { action: FormAction; id:
   return (
     <Form action={action} className="gap-2">
       <input type="hidden" name="id" value={id} />
-      <SubmitButton tone="plain" aria-label={`Sign out ${device}`}>
+      <SubmitButton tone="plain" aria-label={`Sign out ${device}`} className="whitespace-nowrap">
         Sign out
       </SubmitButton>
     </Form>

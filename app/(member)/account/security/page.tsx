@@ -34,7 +34,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeading title="Security" />
       <div className="grid max-w-3xl gap-6">
-        {done === "app" && (
+        {done === "app" && factor?.confirmedAt && (
           <Note tone="ok" role="status">
             Your authenticator app is set up. From now on signing in takes its code.
           </Note>
@@ -104,7 +104,7 @@ function columnsOf(settings: Settings, actor: Actor): Column<SessionItem>[] {
         </span>
       ),
     },
-    { header: "Address", cell: (session) => <span className="code wrap-anywhere">{session.ip ?? "unknown"}</span> },
+    { header: "Address", breaks: true, cell: (session) => <span className="code">{session.ip ?? "unknown"}</span> },
     { header: "Signed in", cell: (session) => <DateTime value={session.createdAt} {...settings} /> },
     { header: "Last seen", cell: (session) => <DateTime value={session.lastSeenAt} {...settings} /> },
     {

@@ -1,0 +1,56 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect } from "../fixtures";
+
+/** Where a screen is made ready: the page that is looked at, and staff who make what it shows. */
+export type Stand = { page: Page; staffPage: Page; browser: Browser };
+
+/** A page of the app in one of its states. */
+export type Screen = {
+  name: string;
+  as: "visitor" | "member" | "staff" | "admin";
+  /** Which file of app/ draws it. */
+  file: string;
+  /** Its address; where it needs data, they are made first. */
+  path: string | ((stand: Stand) => Promise<string>);
+  heading: string | RegExp;
+  status?: number;
+  /** What is done there before it is looked at; it ends when what is to be seen is there. */
+  act?: (page: Page) => Promise<void>;
+  /** Errors on the console that belong to it. */
+  errors?: RegExp;
+};
+
+/** The screens that one file draws for one kind of person. */
+export function drawnBy(file: string, as: Screen["as"], heading: Screen["heading"]) {
+  return (name: string, path: Screen["path"], more: Partial<Screen> = {}): Screen => ({
+    name,
+    as,
+    file,
+    path,
+    heading,
+    ...more,
+  });
+}
+
+/** A word that fits on no line. */
+export const veryLong = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(4);
+
+/** Presses a button without filling in anything, and waits until it is refused. */
+export function refuse(button: string, words = "Some of what was entered can't be used.") {
+  return async (page: Page) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(page.getByRole("alert").filter({ hasText: words })).toBeFocused();
+  };
+}
+
+/** Empties a field that has to be filled, and saves. */
+export function refuseWithout(label: RegExp, button: string) {
+  return async (page: Page) => {
+    const field = page.getByRole("textbox", { name: label }).first();
+    await field.fill("");
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+  };
+}
+
+export const pathOf = (page: Page) => new URL(page.url()).pathname;
