@@ -72,9 +72,18 @@ function writePlace({ part, sortKey, id }: Place): string {
   return Buffer.from(JSON.stringify([part, sortKey, id])).toString("base64url");
 }
 
+/** Whether it is a `next` that this search gave: an address can hold anything. */
+export function isPlace(text: string): boolean {
+  return parsePlace(text).success;
+}
+
+function parsePlace(text: string) {
+  return placeSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+}
+
 function readPlace(text: string | undefined): Place | undefined {
   if (text === undefined) return undefined;
-  const parsed = placeSchema.safeParse(parseJson(Buffer.from(text, "base64url").toString()));
+  const parsed = parsePlace(text);
   if (!parsed.success) throw new DomainError("invalid", "This page does not exist.", { field: "after" });
   const [part, sortKey, id] = parsed.data;
   return { part, sortKey, id };

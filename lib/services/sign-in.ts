@@ -7,7 +7,7 @@ import { insertSession, markTokenRevoked } from "../db/sessions";
 import { findCredentials } from "../db/users";
 import { DomainError } from "../errors";
 import type { SignInInput } from "../schemas/sign-in";
-import { giveBackTries, perAddress, perPerson, subjectOf, takeTries } from "./tries";
+import { giveBackTries, networkOf, perAddress, perPerson, subjectOf, takeTries } from "./tries";
 
 /** The browser that signs in. */
 export type Browser = {
@@ -34,7 +34,7 @@ export type SignedIn = {
 export async function signIn(input: SignInInput, browser: Browser): Promise<SignedIn> {
   const at = new Date();
   const tries = [
-    ...(browser.ip ? [[subjectOf("sign-in-from", browser.ip), perAddress] as const] : []),
+    ...(browser.ip ? [[subjectOf("sign-in-from", networkOf(browser.ip)), perAddress] as const] : []),
     [subjectOf("sign-in-as", input.email), perPerson] as const,
   ];
   await takeTries(tries, at);

@@ -26,6 +26,23 @@ function counterName(whom: string): string {
   return letters.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
+/**
+ * The network that an address belongs to, for counting: whoever has an IPv6 address has 2^64 of them, and would have as
+ * many tries.
+ */
+export function networkOf(ip: string): string {
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail] = ip.toLowerCase().split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail ? tail.split(":") : [];
+  const zeros =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => "0");
+  return [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":");
+}
+
 /** Takes a try of each subject. Throws `too_many_requests` with `details.retryAfter`, the seconds to wait. */
 export async function takeTries(
   subjects: readonly (readonly [subject: string, limit: Limit])[],

@@ -17,7 +17,7 @@ import { findMemberIdByCard } from "@/lib/db/members";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { formatPhone } from "@/lib/phone";
 import { scanned } from "@/lib/schemas/text";
-import { searchMembers } from "@/lib/services/member-search";
+import { isPlace, searchMembers } from "@/lib/services/member-search";
 import { MemberSearch } from "./forms";
 
 export const metadata: Metadata = { title: "Members" };
@@ -32,7 +32,8 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
     const id = await findMemberIdByCard(scanned(q).slice(0, 40));
     if (id) redirect(`/members/${id}`);
   }
-  const after = one(query.after);
+  const asked = one(query.after);
+  const after = asked !== undefined && isPlace(asked) ? asked : undefined;
   const [found, settings] = await Promise.all([searchMembers(actor, { q, after, limit: 20 }), readSettings()]);
   const here = q === "" ? "/members?" : `/members?q=${encodeURIComponent(q)}&`;
   const addMember = can(actor, "members:write") && (
