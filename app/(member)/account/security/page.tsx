@@ -33,7 +33,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeading title="Security" />
-      <div className="grid max-w-3xl gap-6">
+      <div className="grid max-w-4xl gap-6">
         {done === "app" && factor?.confirmedAt && (
           <Note tone="ok" role="status">
             Your authenticator app is set up. From now on signing in takes its code.
