@@ -178,3 +178,24 @@ test("from typing to the title and back by keyboard alone", async ({ page, staff
   await expect(box(page)).toHaveValue(word);
   await expect(hits(page)).toHaveCount(1);
 });
+
+test("who follows a link while typing arrives there: what was typed last calls nobody back", async ({
+  page,
+  staffPage,
+}) => {
+  const word = aWord();
+  const { aTitle } = await catalogOf(staffPage);
+  await aTitle(`Kindred ${word}`);
+  await page.goto(`/?q=${word}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  // In one task, as fast as nobody's hand; and the page that is followed to takes its time.
+  await page.route("**/titles/*", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await box(page).press("End");
+  await box(page).pressSequentially(" k");
+  await hits(page).getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: `Kindred ${word}` })).toBeVisible();
+  await expect(page).toHaveURL(/\/titles\/\d+$/);
+});

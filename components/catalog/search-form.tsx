@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
 import { classes } from "../classes";
+import { usePause } from "../use-pause";
 
 export type SearchFormProps = {
   /** The page itself. */
@@ -28,10 +29,10 @@ export function SearchForm({ action, q, keep, autoFocus = false, placeholder, ch
   // The box is the browser's own: what was typed before JavaScript ran is not lost.
   const box = useRef<HTMLInputElement>(null);
   const asked = useRef(q);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const pause = usePause(120);
 
   const ask = (move: "push" | "replace") => {
-    clearTimeout(timer.current);
+    pause.callOff();
     const typed = box.current?.value.trim() ?? "";
     if (typed === asked.current) return;
     asked.current = typed;
@@ -53,13 +54,9 @@ export function SearchForm({ action, q, keep, autoFocus = false, placeholder, ch
   const begin = useRef(ask);
   useEffect(() => {
     begin.current("replace");
-    return () => clearTimeout(timer.current);
   }, []);
 
-  const change = () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => ask("replace"), 120);
-  };
+  const change = () => pause.wait(() => ask("replace"));
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition } from "react";
+import { useTransition } from "react";
 import { Button, ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
 import { DateField, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
+import { usePause } from "@/components/use-pause";
 
 type Option = { value: string; label: string };
 
@@ -181,23 +182,20 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
 export function MemberSearch({ q }: { q: string }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const typed = (text: string) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+  const pause = usePause(120);
+  const typed = (text: string) =>
+    pause.wait(() =>
       startTransition(() => {
         if (text.trim() === "") router.replace("/members", { scroll: false });
         else router.replace(`/members?q=${encodeURIComponent(text)}`, { scroll: false });
-      });
-    }, 120);
-  };
+      }),
+    );
   return (
     <form
       role="search"
       method="get"
       action="/members"
-      onSubmit={() => clearTimeout(timer.current)}
+      onSubmit={pause.callOff}
       className="mb-5 flex items-end gap-3"
     >
       <TextField

@@ -191,6 +191,7 @@ function change<Row>(
       <AppLink
         href={`/settings?${name}=${encodeURIComponent(value(row))}#${section}`}
         aria-label={`Change ${label(row)}`}
+        className="inline-block py-0.5 max-sm:py-2.5"
       >
         Change
       </AppLink>
