@@ -191,13 +191,7 @@ export function MemberSearch({ q }: { q: string }) {
       }),
     );
   return (
-    <form
-      role="search"
-      method="get"
-      action="/members"
-      onSubmit={pause.callOff}
-      className="mb-5 flex items-end gap-3"
-    >
+    <form role="search" method="get" action="/members" onSubmit={pause.callOff} className="mb-5 flex items-end gap-3">
       <TextField
         name="q"
         label="Find a member"
