@@ -27,13 +27,9 @@ export type Copy = {
   updatedAt: Date;
 };
 
-/**
- * Copies of a title by branch, call number and barcode; the withdrawn ones or the others when `withdrawn` says so.
- * At most 500.
- */
-export function listCopies(titleId: string, { withdrawn }: { withdrawn?: boolean } = {}) {
-  return sql<Copy[]>`
-    select
+/** What a Copy consists of, and from where: all of a query but its conditions. */
+function copyRows() {
+  return sql`
       c.id,
       c.title_id,
       c.barcode,
@@ -56,6 +52,16 @@ export function listCopies(titleId: string, { withdrawn }: { withdrawn?: boolean
     join catalog.branches b on b.id = c.branch_id
     join catalog.item_types i on i.code = c.item_type_code
     left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+  `;
+}
+
+/**
+ * Copies of a title by branch, call number and barcode; the withdrawn ones or the others when `withdrawn` says so.
+ * At most 500.
+ */
+export function listCopies(titleId: string, { withdrawn }: { withdrawn?: boolean } = {}) {
+  return sql<Copy[]>`
+    select ${copyRows()}
     where c.title_id = ${titleId}
       and (${withdrawn ?? null}::boolean is null or (c.withdrawn_at is not null) = ${withdrawn ?? null})
     order by b.name, c.call_number, c.barcode, c.id
@@ -66,29 +72,7 @@ export function listCopies(titleId: string, { withdrawn }: { withdrawn?: boolean
 /** One copy, withdrawn or not. */
 export async function findCopy(id: string): Promise<Copy | undefined> {
   const [row] = await sql<Copy[]>`
-    select
-      c.id,
-      c.title_id,
-      c.barcode,
-      c.branch_id,
-      b.name as branch_name,
-      c.item_type_code,
-      i.name as item_type_name,
-      c.shelf_location,
-      c.call_number,
-      c.price_minor,
-      c.condition,
-      c.note,
-      l.due_at,
-      l.id as loan_id,
-      c.version,
-      c.withdrawn_at,
-      c.created_at,
-      c.updated_at
-    from catalog.copies c
-    join catalog.branches b on b.id = c.branch_id
-    join catalog.item_types i on i.code = c.item_type_code
-    left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+    select ${copyRows()}
     where c.id = ${id}
   `;
   return row;

@@ -97,10 +97,9 @@ export type Loan = {
   renewalLimit: number;
 };
 
-/** Loans by filter, newest first, a page of `limit` after the loan `after`. */
-export function listLoans(filter: LoanFilter, page: { after?: string; limit: number }) {
-  return sql<Loan[]>`
-    select
+/** What a Loan consists of, and from where: all of a query but its conditions. */
+function loanRows() {
+  return sql`
       l.id,
       l.copy_id,
       c.barcode,
@@ -118,6 +117,13 @@ export function listLoans(filter: LoanFilter, page: { after?: string; limit: num
     join catalog.copies c on c.id = l.copy_id
     join catalog.titles t on t.id = c.title_id
     join circulation.members m on m.id = l.member_id
+  `;
+}
+
+/** Loans by filter, newest first, a page of `limit` after the loan `after`. */
+export function listLoans(filter: LoanFilter, page: { after?: string; limit: number }) {
+  return sql<Loan[]>`
+    select ${loanRows()}
     where (${filter.memberId ?? null}::bigint is null or l.member_id = ${filter.memberId ?? null})
       and (${filter.copyId ?? null}::bigint is null or l.copy_id = ${filter.copyId ?? null})
       and (
@@ -134,24 +140,7 @@ export function listLoans(filter: LoanFilter, page: { after?: string; limit: num
 /** Open loans that are past due at `now`, longest overdue first, a page of `limit` after the loan `after`. */
 export function listOverdueLoans(filter: { now: Date; branchId?: string }, page: { after?: string; limit: number }) {
   return sql<Loan[]>`
-    select
-      l.id,
-      l.copy_id,
-      c.barcode,
-      t.id as title_id,
-      t.title,
-      l.member_id,
-      m.name as member_name,
-      m.card_number,
-      l.checked_out_at,
-      l.due_at,
-      l.returned_at,
-      l.renewals,
-      l.renewal_limit
-    from circulation.loans l
-    join catalog.copies c on c.id = l.copy_id
-    join catalog.titles t on t.id = c.title_id
-    join circulation.members m on m.id = l.member_id
+    select ${loanRows()}
     where l.returned_at is null
       and l.due_at < ${filter.now}
       and (${filter.branchId ?? null}::bigint is null or l.branch_id = ${filter.branchId ?? null})
@@ -167,24 +156,7 @@ export function listOverdueLoans(filter: { now: Date; branchId?: string }, page:
 /** One loan, or undefined. */
 export async function findLoan(id: string): Promise<Loan | undefined> {
   const [row] = await sql<Loan[]>`
-    select
-      l.id,
-      l.copy_id,
-      c.barcode,
-      t.id as title_id,
-      t.title,
-      l.member_id,
-      m.name as member_name,
-      m.card_number,
-      l.checked_out_at,
-      l.due_at,
-      l.returned_at,
-      l.renewals,
-      l.renewal_limit
-    from circulation.loans l
-    join catalog.copies c on c.id = l.copy_id
-    join catalog.titles t on t.id = c.title_id
-    join circulation.members m on m.id = l.member_id
+    select ${loanRows()}
     where l.id = ${id}
   `;
   return row;

@@ -31,10 +31,9 @@ export type Title = {
   updatedAt: Date;
 };
 
-/** One title with its contributors and subjects, withdrawn or not. */
-export async function findTitle(id: string): Promise<Title | undefined> {
-  const [row] = await sql<Title[]>`
-    select
+/** What a Title consists of, and from where: all of a query but its conditions. */
+function titleRows() {
+  return sql`
       t.id,
       t.title,
       t.subtitle,
@@ -66,6 +65,13 @@ export async function findTitle(id: string): Promise<Title | undefined> {
       join catalog.subjects s on s.id = ts.subject_id
       where ts.title_id = t.id
     ) s on true
+  `;
+}
+
+/** One title with its contributors and subjects, withdrawn or not. */
+export async function findTitle(id: string): Promise<Title | undefined> {
+  const [row] = await sql<Title[]>`
+    select ${titleRows()}
     where t.id = ${id}
   `;
   return row;
@@ -157,38 +163,7 @@ export async function markTitleRestored(ref: Saved, restoredAt: Date): Promise<"
 /** Titles by id, for programs that walk the whole catalog; a page of `limit` after the title `after`. */
 export function listTitles(filter: { withdrawn?: boolean }, page: { after?: string; limit: number }) {
   return sql<Title[]>`
-    select
-      t.id,
-      t.title,
-      t.subtitle,
-      t.isbn13,
-      t.publisher,
-      t.year,
-      t.language,
-      t.description,
-      t.series,
-      t.series_number,
-      t.edition,
-      t.contributor_line,
-      coalesce(c.contributors, '[]') as contributors,
-      coalesce(s.subjects, '[]') as subjects,
-      t.version,
-      t.withdrawn_at,
-      t.created_at,
-      t.updated_at
-    from catalog.titles t
-    left join lateral (
-      select json_agg(json_build_object('id', c.id::text, 'name', c.name, 'role', tc.role) order by tc.position) as contributors
-      from catalog.title_contributors tc
-      join catalog.contributors c on c.id = tc.contributor_id
-      where tc.title_id = t.id
-    ) c on true
-    left join lateral (
-      select json_agg(json_build_object('id', s.id::text, 'name', s.name) order by s.name_key, s.id) as subjects
-      from catalog.title_subjects ts
-      join catalog.subjects s on s.id = ts.subject_id
-      where ts.title_id = t.id
-    ) s on true
+    select ${titleRows()}
     where t.id > ${page.after ?? "0"}
       and (${filter.withdrawn ?? null}::boolean is null or (t.withdrawn_at is not null) = ${filter.withdrawn ?? null})
     order by t.id
