@@ -590,7 +590,7 @@ create function catalog.name_key(p_name text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 0704b58302d967df69106e2e12512ff6
 
 create function catalog.next_barcode() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 0dabab485a2c8f594680df6e031c751e
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 1beabc140fc87b34cf9c89d3ec18dbd4
 
 create function catalog.open_import(p_import_id bigint, p_started_at timestamp with time zone) returns text
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b4f410fc36442991306187b04450117
@@ -698,13 +698,16 @@ create function circulation.guard_loan() returns trigger
   language plpgsql volatile; -- body 2cca91d04ee0b5680be64feebe90bb00
 
 create function circulation.next_card_number() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 42ae010510ccc13808d7ffe8fbab8398
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d0b3ea6a9035a906a3b865d27e31a099
 
 create function circulation.renew(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_member_version integer, p_renewals integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 551012827549eb77eff1f2877c94155e
 
 create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
+
+create function desk.next_free_code(p_last text) returns text
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18b1595f9c509cce5034a8ad42a05a55
 
 create function desk.record_stop(p_request desk.request, p_verb text, p_member_id bigint, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2f4bd06abfef7bfa7e36e55f7be2c9d2
@@ -863,5 +866,6 @@ grant execute on function circulation.guard_loan() to carrel_app;
 grant execute on function circulation.next_card_number() to carrel_app;
 grant execute on function circulation.renew(desk.request,bigint,bigint,integer,integer,timestamp with time zone,jsonb,jsonb) to carrel_app;
 grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
+grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
 grant execute on function desk.replay(desk.request) to carrel_app;
