@@ -91,6 +91,7 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         label="Item type"
         required
         options={itemTypes}
+        placeholder={values.itemTypeCode === "" ? "Choose" : undefined}
         defaultValue={values.itemTypeCode}
       />
       <TextField name="shelfLocation" label="Shelf location" maxLength={120} defaultValue={values.shelfLocation} />

@@ -8,7 +8,7 @@ import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listBranches } from "@/lib/db/branches";
 import { findNextBarcode, listCopies } from "@/lib/db/copies";
-import { listItemTypes } from "@/lib/db/item-types";
+import { findUsualItemTypeCode, listItemTypes } from "@/lib/db/item-types";
 import { readSettings } from "@/lib/db/settings";
 import { findTitle } from "@/lib/db/titles";
 import { conditionOptions, typedPrice } from "@/lib/schemas/copy-form";
@@ -24,9 +24,10 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
   const title = id.success ? await findTitle(id.data) : undefined;
   if (!title) notFound();
   const here = `/catalog/titles/${title.id}`;
-  const [branches, itemTypes, settings, barcode, others] = await Promise.all([
+  const [branches, itemTypes, usualItemType, settings, barcode, others] = await Promise.all([
     listBranches(),
     listItemTypes(),
+    findUsualItemTypeCode(),
     readSettings(),
     findNextBarcode(),
     listCopies(title.id),
@@ -54,7 +55,7 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
           values={{
             barcode: barcode ?? "",
             branchId: actor.branchId ?? branches[0]?.id ?? "",
-            itemTypeCode: like?.itemTypeCode ?? itemTypes.find((type) => type.forLoan)?.code ?? "",
+            itemTypeCode: like?.itemTypeCode ?? usualItemType ?? "",
             shelfLocation: like?.shelfLocation ?? "",
             callNumber: like?.callNumber ?? "",
             price: typedPrice(like?.priceMinor ?? null, settings.currencyScale),
