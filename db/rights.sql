@@ -1,16 +1,16 @@
 -- What the runtime role may do. Applied after every migration, from nothing: what is not granted here is not allowed.
--- History (loans, renewals, desk actions) has no INSERT, UPDATE or DELETE at all: it is written only by the
+-- History (loans, renewals, desk actions, the whole ledger) has no INSERT, UPDATE or DELETE at all: it is written only by the
 -- SECURITY DEFINER functions of db/functions, which cannot express half an action.
 
-revoke all on schema carrel, auth, catalog, circulation, desk from public, carrel_app;
-revoke all on all tables in schema carrel, auth, catalog, circulation, desk from public, carrel_app;
-revoke all on all functions in schema carrel, auth, catalog, circulation, desk from public, carrel_app;
+revoke all on schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
+revoke all on all tables in schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
+revoke all on all functions in schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
 revoke all on schema public from public;
 grant usage on schema public to carrel_app;
 
-grant usage on schema carrel, auth, catalog, circulation, desk to carrel_app;
-grant select on all tables in schema carrel, auth, catalog, circulation, desk to carrel_app;
-grant execute on all functions in schema carrel, auth, catalog, circulation, desk to carrel_app;
+grant usage on schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
+grant select on all tables in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
+grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, version) on carrel.settings to carrel_app;
 
@@ -38,6 +38,25 @@ grant update (barcode, branch_id, item_type_code, shelf_location, call_number, p
 -- catalog.merge_import.
 grant insert on catalog.imports to carrel_app;
 grant update (status, rows_read, rows_valid, rows_refused, failure, finished_at) on catalog.imports to carrel_app;
+
+-- What is done by the clock is the worker's alone.
+do $$
+declare
+  v_function regprocedure;
+begin
+  for v_function in
+    select p.oid::regprocedure
+    from pg_proc p
+    where (p.pronamespace, p.proname) in (
+      ('ledger'::regnamespace, 'prepare_attempts'),
+      ('ledger'::regnamespace, 'sweep_attempts')
+    )
+  loop
+    execute format('revoke execute on function %s from carrel_app', v_function);
+    execute format('grant execute on function %s to carrel_worker', v_function);
+  end loop;
+end
+$$;
 
 -- The health check tells how many migrations are applied.
 grant usage on schema migrations to carrel_app;

@@ -8,11 +8,20 @@ create schema carrel; -- The house: settings, text folding, guards, health.
 create schema catalog; -- What the library has: titles, contributors, subjects, copies, branches.
 create schema circulation; -- Who has it: members, circulation rules, loans, renewals.
 create schema desk; -- What was done at the desk: every action with its idempotency key and its answer.
+create schema ledger; -- The library's money: accounts, transfers, and every attempt at one with what came of it.
 create schema migrations;
 
 create type catalog.search_filters as (available boolean, branch_id bigint, language text, subject_id bigint, contributor_id bigint, year_from integer, year_to integer, item_type_code text, with_withdrawn boolean);
 
 create type desk.request as (key text, fingerprint text, user_id bigint, api_key_id bigint, branch_id bigint, acted_at timestamp with time zone);
+
+create type ledger.answer as (attempt_id bigint, result text, code text, replayed boolean, transfer_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, refers_to bigint, reason text, at timestamp with time zone, expires_at timestamp with time zone, debit_balance bigint, credit_balance bigint, balance_seen bigint);
+
+create type ledger.move as (attempt_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, release_minor bigint, refunds_id bigint, reverses_id bigint, captures_id bigint, expires_at timestamp with time zone, expected_seq bigint, limit_minor bigint);
+
+create type ledger.moved as (attempt_id bigint, code text, transfer_id bigint, balance_seen bigint, touches_fees boolean);
+
+create type ledger.prepared as (code text, move ledger.move, expected_minor bigint);
 
 create table auth.api_keys (
   id bigint generated always as identity not null,
@@ -495,6 +504,311 @@ create table desk.actions (
 CREATE INDEX actions_of_actor ON desk.actions USING btree (actor, id DESC);
 CREATE INDEX actions_of_loan ON desk.actions USING btree (loan_id, id) WHERE (loan_id IS NOT NULL);
 
+create table ledger.account_events (
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  event text not null,
+  reason text,
+  actor text not null,
+  happened_at timestamp with time zone default now() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint account_events_pk PRIMARY KEY (id),
+  constraint account_events_account_fk FOREIGN KEY (account_id) REFERENCES ledger.accounts(id),
+  constraint account_events_event_known CHECK ((event = ANY (ARRAY['opened'::text, 'frozen'::text, 'unfrozen'::text, 'closed'::text]))),
+  constraint account_events_reason_length CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE INDEX account_events_by_xid ON ledger.account_events USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX account_events_of_account ON ledger.account_events USING btree (account_id, id);
+
+create table ledger.account_kinds (
+  kind text not null,
+  owner text not null,
+  normal_side text not null,
+  may_go_negative boolean default false not null,
+  name text not null,
+  constraint account_kinds_pk PRIMARY KEY (kind),
+  constraint account_kinds_owner_known CHECK ((owner = ANY (ARRAY['member'::text, 'branch'::text, 'library'::text]))),
+  constraint account_kinds_side_known CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+
+create table ledger.accounts (
+  id bigint generated always as identity not null,
+  kind text not null,
+  member_id bigint,
+  branch_id bigint,
+  currency text not null,
+  normal_side text not null,
+  may_go_negative boolean default false not null,
+  status text default 'open'::text not null,
+  posted_debits bigint default 0 not null,
+  posted_credits bigint default 0 not null,
+  pending_debits bigint default 0 not null,
+  pending_credits bigint default 0 not null,
+  seq bigint default 0 not null /* Entries so far: the number of the last one. */,
+  version integer default 1 not null /* Of the account's standing (frozen, closed), not of its balance: that is seq. */,
+  opened_at timestamp with time zone default now() not null,
+  constraint accounts_pk PRIMARY KEY (id),
+  constraint accounts_available_not_negative CHECK ((may_go_negative OR (
+CASE normal_side
+    WHEN 'credit'::text THEN ((posted_credits - posted_debits) - pending_debits)
+    ELSE ((posted_debits - posted_credits) - pending_credits)
+END >= 0))),
+  constraint accounts_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint accounts_closed_is_empty CHECK (((status <> 'closed'::text) OR ((posted_debits = posted_credits) AND (pending_debits = 0) AND (pending_credits = 0)))),
+  constraint accounts_currency_fk FOREIGN KEY (currency) REFERENCES ledger.currencies(code),
+  constraint accounts_id_and_currency_unique UNIQUE (id, currency),
+  constraint accounts_kind_fk FOREIGN KEY (kind) REFERENCES ledger.account_kinds(kind),
+  constraint accounts_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint accounts_one_of_a_kind UNIQUE NULLS NOT DISTINCT (kind, member_id, branch_id, currency),
+  constraint accounts_one_owner CHECK (((member_id IS NULL) OR (branch_id IS NULL))),
+  constraint accounts_side_known CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
+  constraint accounts_status_known CHECK ((status = ANY (ARRAY['open'::text, 'frozen'::text, 'closed'::text]))),
+  constraint accounts_sums_in_range CHECK ((((posted_debits >= 0) AND (posted_debits <= '4000000000000000000'::bigint)) AND ((posted_credits >= 0) AND (posted_credits <= '4000000000000000000'::bigint)) AND ((pending_debits >= 0) AND (pending_debits <= '4000000000000000000'::bigint)) AND ((pending_credits >= 0) AND (pending_credits <= '4000000000000000000'::bigint))))
+) with (fillfactor=50);
+CREATE INDEX accounts_of_member ON ledger.accounts USING btree (member_id) WHERE (member_id IS NOT NULL);
+
+create table ledger.allocations (
+  transfer_id bigint not null,
+  charge_id bigint not null,
+  amount_minor bigint not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint allocations_pk PRIMARY KEY (transfer_id, charge_id),
+  constraint allocations_amount_not_zero CHECK ((amount_minor <> 0)),
+  constraint allocations_charge_fk FOREIGN KEY (charge_id) REFERENCES ledger.transfers(id),
+  constraint allocations_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id)
+);
+CREATE INDEX allocations_by_xid ON ledger.allocations USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX allocations_of_charge ON ledger.allocations USING btree (charge_id, transfer_id);
+
+create table ledger.attempts (
+  id bigint default nextval('ledger.attempt_ids'::regclass) not null,
+  opened_at timestamp with time zone default now() not null,
+  actor text not null,
+  user_id bigint,
+  api_key_id bigint,
+  session_id text,
+  ip inet,
+  user_agent text,
+  door text not null,
+  key text,
+  fingerprint text,
+  try smallint default 1 not null,
+  verb text not null,
+  kind text,
+  debit_account_id bigint,
+  credit_account_id bigint,
+  currency text,
+  amount_minor bigint,
+  amount_given text /* The amount as it came in, in the units of its currency: what a refused one looked like. */,
+  refers_to bigint,
+  reason text,
+  loan_id bigint,
+  copy_id bigint,
+  own_member_id bigint /* Set where a member acts for themselves: only their own accounts may be debited. */,
+  limit_minor bigint,
+  expected_seq bigint /* The debited account's entries as the caller saw them; another number is a version conflict. */,
+  expires_at timestamp with time zone,
+  details jsonb /* Of a payment: {"lines": [{"chargeId", "amountMinor"}]}. */,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint attempts_pk PRIMARY KEY (id, opened_at),
+  constraint attempts_details_bounded CHECK ((pg_column_size(details) <= 20000)),
+  constraint attempts_door_known CHECK ((door = ANY (ARRAY['web'::text, 'rest'::text, 'cli'::text, 'worker'::text]))),
+  constraint attempts_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  constraint attempts_texts_bounded CHECK (((length(user_agent) <= 400) AND (length(amount_given) <= 80) AND (length(reason) <= 500) AND (length(currency) <= 10) AND (length(kind) <= 40) AND (length(session_id) <= 80))),
+  constraint attempts_try_range CHECK (((try >= 1) AND (try <= 100))),
+  constraint attempts_verb_known CHECK ((verb = ANY (ARRAY['transfer'::text, 'refund'::text, 'reverse'::text, 'authorise'::text, 'capture'::text, 'void'::text, 'expire'::text, 'count_cash'::text])))
+);
+CREATE INDEX attempts_by_time ON ONLY ledger.attempts USING btree (opened_at, id);
+CREATE INDEX attempts_by_xid ON ONLY ledger.attempts USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX attempts_of_actor ON ONLY ledger.attempts USING btree (actor, id);
+CREATE INDEX attempts_of_credit_account ON ONLY ledger.attempts USING btree (credit_account_id, id) WHERE (credit_account_id IS NOT NULL);
+CREATE INDEX attempts_of_debit_account ON ONLY ledger.attempts USING btree (debit_account_id, id) WHERE (debit_account_id IS NOT NULL);
+CREATE INDEX attempts_of_key ON ONLY ledger.attempts USING btree (key, id) WHERE (key IS NOT NULL);
+
+create table ledger.attempts_other (
+  id bigint default nextval('ledger.attempt_ids'::regclass) not null,
+  opened_at timestamp with time zone default now() not null,
+  actor text not null,
+  user_id bigint,
+  api_key_id bigint,
+  session_id text,
+  ip inet,
+  user_agent text,
+  door text not null,
+  key text,
+  fingerprint text,
+  try smallint default 1 not null,
+  verb text not null,
+  kind text,
+  debit_account_id bigint,
+  credit_account_id bigint,
+  currency text,
+  amount_minor bigint,
+  amount_given text,
+  refers_to bigint,
+  reason text,
+  loan_id bigint,
+  copy_id bigint,
+  own_member_id bigint,
+  limit_minor bigint,
+  expected_seq bigint,
+  expires_at timestamp with time zone,
+  details jsonb,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint attempts_other_pk PRIMARY KEY (id, opened_at),
+  constraint attempts_details_bounded CHECK ((pg_column_size(details) <= 20000)),
+  constraint attempts_door_known CHECK ((door = ANY (ARRAY['web'::text, 'rest'::text, 'cli'::text, 'worker'::text]))),
+  constraint attempts_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
+  constraint attempts_texts_bounded CHECK (((length(user_agent) <= 400) AND (length(amount_given) <= 80) AND (length(reason) <= 500) AND (length(currency) <= 10) AND (length(kind) <= 40) AND (length(session_id) <= 80))),
+  constraint attempts_try_range CHECK (((try >= 1) AND (try <= 100))),
+  constraint attempts_verb_known CHECK ((verb = ANY (ARRAY['transfer'::text, 'refund'::text, 'reverse'::text, 'authorise'::text, 'capture'::text, 'void'::text, 'expire'::text, 'count_cash'::text])))
+);
+CREATE INDEX attempts_other_actor_id_idx ON ledger.attempts_other USING btree (actor, id);
+CREATE INDEX attempts_other_credit_account_id_id_idx ON ledger.attempts_other USING btree (credit_account_id, id) WHERE (credit_account_id IS NOT NULL);
+CREATE INDEX attempts_other_debit_account_id_id_idx ON ledger.attempts_other USING btree (debit_account_id, id) WHERE (debit_account_id IS NOT NULL);
+CREATE INDEX attempts_other_key_id_idx ON ledger.attempts_other USING btree (key, id) WHERE (key IS NOT NULL);
+CREATE INDEX attempts_other_opened_at_id_idx ON ledger.attempts_other USING btree (opened_at, id);
+CREATE INDEX attempts_other_xid_idx ON ledger.attempts_other USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+
+create table ledger.cash_counts (
+  id bigint generated always as identity not null,
+  account_id bigint not null,
+  attempt_id bigint not null,
+  counted_minor bigint not null,
+  expected_minor bigint not null,
+  transfer_id bigint,
+  reason text,
+  counted_at timestamp with time zone default now() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint cash_counts_pk PRIMARY KEY (id),
+  constraint cash_counts_account_fk FOREIGN KEY (account_id) REFERENCES ledger.accounts(id),
+  constraint cash_counts_attempt_unique UNIQUE (attempt_id),
+  constraint cash_counts_counted_not_negative CHECK ((counted_minor >= 0)),
+  constraint cash_counts_difference_has_reason CHECK (((counted_minor = expected_minor) OR (length(btrim(reason)) > 0))),
+  constraint cash_counts_difference_is_booked CHECK (((counted_minor = expected_minor) = (transfer_id IS NULL))),
+  constraint cash_counts_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id)
+);
+CREATE INDEX cash_counts_by_xid ON ledger.cash_counts USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX cash_counts_of_account ON ledger.cash_counts USING btree (account_id, id DESC);
+
+create table ledger.currencies (
+  code text not null,
+  scale smallint not null,
+  constraint currencies_pk PRIMARY KEY (code),
+  constraint currencies_code_is_iso CHECK ((code ~ '^[A-Z]{3}$'::text)),
+  constraint currencies_scale_range CHECK (((scale >= 0) AND (scale <= 4)))
+);
+
+create table ledger.entries (
+  account_id bigint not null,
+  seq bigint not null,
+  transfer_id bigint not null,
+  side text not null,
+  amount_minor bigint not null,
+  balance_after bigint not null /* Of the account, counted on its normal side. */,
+  posted_at timestamp with time zone default now() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint entries_pk PRIMARY KEY (account_id, seq),
+  constraint entries_one_a_side UNIQUE (transfer_id, side),
+  constraint entries_seq_from_one CHECK ((seq >= 1)),
+  constraint entries_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
+);
+CREATE INDEX entries_by_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+
+create table ledger.keys (
+  actor text not null,
+  key text not null,
+  fingerprint text not null,
+  attempt_id bigint not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint keys_pk PRIMARY KEY (actor, key),
+  constraint keys_attempt_unique UNIQUE (attempt_id),
+  constraint keys_fingerprint_is_sha256 CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX keys_by_xid ON ledger.keys USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+
+create table ledger.outcomes (
+  attempt_id bigint not null,
+  result text not null,
+  code text,
+  sqlstate text,
+  transfer_id bigint,
+  replay_of bigint,
+  balance_seen bigint,
+  duration_us bigint,
+  finished_at timestamp with time zone default clock_timestamp() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint outcomes_pk PRIMARY KEY (attempt_id),
+  constraint outcomes_code_where_refused CHECK (((code IS NOT NULL) = (result = ANY (ARRAY['declined'::text, 'refused'::text, 'failed'::text])))),
+  constraint outcomes_replay_of_where_replayed CHECK (((replay_of IS NOT NULL) = (result = 'replayed'::text))),
+  constraint outcomes_result_known CHECK ((result = ANY (ARRAY['posted'::text, 'declined'::text, 'refused'::text, 'replayed'::text, 'failed'::text, 'abandoned'::text]))),
+  constraint outcomes_transfer_where_posted CHECK (((transfer_id IS NULL) OR (result = 'posted'::text)))
+);
+-- posted: it happened. declined: judged under its key, which keeps the answer. refused: its key stays free. replayed: the answer of replay_of again. failed: undone by an error of the database. abandoned: did not and will not happen.
+CREATE INDEX outcomes_by_xid ON ledger.outcomes USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE UNIQUE INDEX outcomes_one_per_transfer ON ledger.outcomes USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE INDEX outcomes_other_than_posted ON ledger.outcomes USING btree (result, code, attempt_id) WHERE (result <> 'posted'::text);
+CREATE INDEX outcomes_replays ON ledger.outcomes USING btree (replay_of, attempt_id) WHERE (replay_of IS NOT NULL);
+
+create table ledger.resolutions (
+  pending_id bigint not null,
+  outcome text not null,
+  attempt_id bigint not null,
+  transfer_id bigint,
+  resolved_at timestamp with time zone default now() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint resolutions_pk PRIMARY KEY (pending_id),
+  constraint resolutions_captured_has_transfer CHECK (((outcome = 'captured'::text) = (transfer_id IS NOT NULL))),
+  constraint resolutions_outcome_known CHECK ((outcome = ANY (ARRAY['captured'::text, 'voided'::text, 'expired'::text]))),
+  constraint resolutions_pending_fk FOREIGN KEY (pending_id) REFERENCES ledger.transfers(id),
+  constraint resolutions_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id)
+);
+CREATE INDEX resolutions_by_xid ON ledger.resolutions USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+
+create table ledger.transfers (
+  id bigint default nextval('ledger.transfer_ids'::regclass) not null,
+  attempt_id bigint not null,
+  phase text not null,
+  kind text not null,
+  debit_account_id bigint not null,
+  credit_account_id bigint not null,
+  currency text not null,
+  amount_minor bigint not null,
+  refunds_id bigint,
+  reverses_id bigint,
+  captures_id bigint,
+  loan_id bigint,
+  copy_id bigint,
+  reason text,
+  expires_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint transfers_pk PRIMARY KEY (id),
+  constraint transfers_accounts_differ CHECK ((debit_account_id <> credit_account_id)),
+  constraint transfers_amount_range CHECK (((amount_minor >= 1) AND (amount_minor <= '1000000000000000'::bigint))),
+  constraint transfers_attempt_unique UNIQUE (attempt_id),
+  constraint transfers_captures_fk FOREIGN KEY (captures_id) REFERENCES ledger.transfers(id),
+  constraint transfers_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint transfers_credit_account_fk FOREIGN KEY (credit_account_id, currency) REFERENCES ledger.accounts(id, currency),
+  constraint transfers_debit_account_fk FOREIGN KEY (debit_account_id, currency) REFERENCES ledger.accounts(id, currency),
+  constraint transfers_kind_known CHECK ((kind = ANY (ARRAY['fine'::text, 'charge'::text, 'payment'::text, 'waiver'::text, 'top_up'::text, 'pay_out'::text, 'member_transfer'::text, 'cash_difference'::text, 'adjustment'::text, 'refund'::text, 'reversal'::text]))),
+  constraint transfers_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint transfers_one_reference CHECK ((num_nonnulls(refunds_id, reverses_id, captures_id) <= 1)),
+  constraint transfers_pending_expires CHECK (((phase = 'pending'::text) = (expires_at IS NOT NULL))),
+  constraint transfers_phase_known CHECK ((phase = ANY (ARRAY['posted'::text, 'pending'::text]))),
+  constraint transfers_reason_length CHECK ((length(reason) <= 500)),
+  constraint transfers_refund_says_of_what CHECK (((kind = 'refund'::text) = (refunds_id IS NOT NULL))),
+  constraint transfers_refunds_fk FOREIGN KEY (refunds_id) REFERENCES ledger.transfers(id),
+  constraint transfers_reversal_says_of_what CHECK (((kind = 'reversal'::text) = (reverses_id IS NOT NULL))),
+  constraint transfers_reverses_fk FOREIGN KEY (reverses_id) REFERENCES ledger.transfers(id)
+);
+CREATE INDEX transfers_by_xid ON ledger.transfers USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+CREATE UNIQUE INDEX transfers_captured_once ON ledger.transfers USING btree (captures_id) WHERE (captures_id IS NOT NULL);
+CREATE INDEX transfers_of_loan ON ledger.transfers USING btree (loan_id) WHERE (loan_id IS NOT NULL);
+CREATE INDEX transfers_pending ON ledger.transfers USING btree (expires_at, id) WHERE (phase = 'pending'::text);
+CREATE INDEX transfers_refunds ON ledger.transfers USING btree (refunds_id) WHERE (refunds_id IS NOT NULL);
+CREATE UNIQUE INDEX transfers_reversed_once ON ledger.transfers USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+
 create table migrations.applied (
   name text not null,
   sha256 text not null,
@@ -715,22 +1029,117 @@ create function desk.record_stop(p_request desk.request, p_verb text, p_member_i
 create function desk.replay(p_request desk.request) returns TABLE(status text, answer jsonb)
   language sql stable set search_path=pg_catalog, pg_temp; -- body dee924ae668090bfde10f4610d0a2389
 
+create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns void
+  language plpgsql volatile; -- body bbdd0ffc6a2837d1fe8b2c903eb3f282
+
+create function ledger.answers(p_attempt_ids bigint[]) returns SETOF ledger.answer
+  language sql stable; -- body 3b00a2badce0852c63ceae78665e1816
+
+create function ledger.check_entries() returns trigger
+  language plpgsql volatile; -- body ae84508acb856f95d9960d8ff5f09134
+
+create function ledger.check_request(p_attempt ledger.attempts, p_debit ledger.accounts, p_credit ledger.accounts, p_currency_known boolean, p_reference_known boolean) returns text
+  language sql immutable; -- body 566019cdacd4aa933bf2864168f36624
+
+create function ledger.check_transfers() returns trigger
+  language plpgsql volatile; -- body 6a20fd94c8125bf7171a44d5b77592d1
+
+create function ledger.count_cash(p_attempt ledger.attempts) returns ledger.prepared
+  language plpgsql volatile; -- body 57e17fa274b81653544cb34c5f9af2c6
+
+create function ledger.fail_attempts(p_attempt_ids bigint[], p_code text, p_sqlstate text) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 50230a2d90d2e8432b7c989bf57dc8e6
+
+create function ledger.guard_account() returns trigger
+  language plpgsql volatile; -- body 1651cfebc65e3a081ea815ba695b438d
+
+create function ledger.keep_alone(p_attempt ledger.attempts, p_transfer_id bigint, p_expected_minor bigint) returns void
+  language sql volatile; -- body d40b3a0d6647bfc470c04455f0829bf5
+
+create function ledger.kind_fits(p_kind text, p_debit_kind text, p_credit_kind text) returns boolean
+  language sql immutable; -- body 67d3d9947d1ad17d6a5c9e842a15c879
+
+create function ledger.lines_fit(p_account_id bigint, p_amount_minor bigint, p_lines jsonb) returns boolean
+  language sql stable; -- body 91204397a0d8e17b7e29356e08e5934d
+
+create function ledger.move_money(p_moves ledger.move[]) returns SETOF ledger.moved
+  language plpgsql volatile; -- body 4c0ef4652cd0d7cef47e5da90ef41a1a
+
+create function ledger.open_account(p_kind text, p_member_id bigint, p_branch_id bigint, p_currency text, p_user_id bigint, p_api_key_id bigint) returns bigint
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body f9f2a0b6b9c42678e7c2c44c98b32c52
+
+create function ledger.open_accounts() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7573c46c7370c737a450072c72d95e74
+
+create function ledger.open_accounts_of(p_owner text, p_member_id bigint, p_branch_id bigint) returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1f6a082d41bf1b758734fc1dee86a21f
+
+create function ledger.open_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2523273dac70c105bd51513051d27991
+
+create function ledger.open_charges(p_account_id bigint) returns TABLE(charge_id bigint, owed_minor bigint)
+  language sql stable; -- body c651c5f071f73081948fd3cdc1845176
+
+create function ledger.owed_of_charge(p_charge_id bigint) returns bigint
+  language sql stable; -- body e7b9ad641eae569e6d4bf8192476a935
+
+create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns SETOF ledger.answer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 768dd7ff942e4beb3879e216e535f8e9
+
+create function ledger.prepare_alone(p_attempt ledger.attempts, p_move ledger.move) returns ledger.prepared
+  language plpgsql volatile; -- body 8535457833e548ea282d2d30ee532b9b
+
+create function ledger.prepare_attempts(p_from timestamp with time zone, p_until timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, TimeZone=UTC; -- body 756f0b2ec8f1bce3a17f02df923076f7
+
+create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
+  language plpgsql volatile; -- body f94e01029b6e9978c23732029381a190
+
+create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d6cdaabdbc7dafe901a3fb2582a01af8
+
+create function ledger.set_account_status(p_account_id bigint, p_version integer, p_event text, p_reason text, p_user_id bigint, p_api_key_id bigint) returns TABLE(id bigint, status text, version integer)
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body d9a59483148c2968383fe1b923da36cf
+
+create function ledger.sweep_attempts(p_since timestamp with time zone, p_now timestamp with time zone) returns bigint
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body ebdfb20d4c10b4d20ab8d427727ecc26
+
+create function ledger.take_keys(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns bigint[]
+  language sql volatile; -- body 4bd0be7a3a7adbf0d42a142dc0555004
+
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER branches_have_a_cash_desk AFTER INSERT ON catalog.branches FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('branch');
 CREATE TRIGGER title_contributors_no_mass_deletion AFTER DELETE ON catalog.title_contributors REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER title_subjects_no_mass_deletion AFTER DELETE ON catalog.title_subjects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER titles_insert_keeps_words AFTER INSERT ON catalog.titles REFERENCING NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
 CREATE TRIGGER titles_update_keeps_words AFTER UPDATE ON catalog.titles REFERENCING OLD TABLE AS old_titles NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
 CREATE TRIGGER loans_are_history BEFORE DELETE OR UPDATE ON circulation.loans FOR EACH ROW EXECUTE FUNCTION circulation.guard_loan();
 CREATE TRIGGER loans_never_truncated BEFORE TRUNCATE ON circulation.loans FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER members_have_accounts AFTER INSERT ON circulation.members FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('member');
 CREATE TRIGGER renewals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER account_events_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.account_events FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER accounts_are_guarded BEFORE DELETE OR UPDATE ON ledger.accounts FOR EACH ROW EXECUTE FUNCTION ledger.guard_account();
+CREATE TRIGGER accounts_never_truncated BEFORE TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER allocations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.allocations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER attempts_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.attempts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER attempts_other_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.attempts_other FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER cash_counts_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.cash_counts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER entries_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER entries_match_their_transfer AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_entries();
+CREATE TRIGGER keys_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.keys FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER outcomes_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.outcomes FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER resolutions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.resolutions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER transfers_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER transfers_have_two_entries AFTER INSERT ON ledger.transfers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_transfers();
 
 grant usage on schema auth to carrel_app;
 grant usage on schema carrel to carrel_app;
 grant usage on schema catalog to carrel_app;
 grant usage on schema circulation to carrel_app;
 grant usage on schema desk to carrel_app;
+grant usage on schema ledger to carrel_app;
 grant usage on schema migrations to carrel_app;
 grant usage on schema public to carrel_app;
 grant insert, select on table auth.api_keys to carrel_app;
@@ -758,6 +1167,19 @@ grant insert, select, update on table circulation.members to carrel_app;
 grant select on table circulation.renewals to carrel_app;
 grant insert, select, update on table circulation.rules to carrel_app;
 grant select on table desk.actions to carrel_app;
+grant select on table ledger.account_events to carrel_app;
+grant select on table ledger.account_kinds to carrel_app;
+grant select on table ledger.accounts to carrel_app;
+grant select on table ledger.allocations to carrel_app;
+grant select on table ledger.attempts to carrel_app;
+grant select on table ledger.attempts_other to carrel_app;
+grant select on table ledger.cash_counts to carrel_app;
+grant select on table ledger.currencies to carrel_app;
+grant select on table ledger.entries to carrel_app;
+grant select on table ledger.keys to carrel_app;
+grant select on table ledger.outcomes to carrel_app;
+grant select on table ledger.resolutions to carrel_app;
+grant select on table ledger.transfers to carrel_app;
 grant select on table migrations.applied to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
 grant update on column auth.api_keys.revoked_at to carrel_app;
@@ -869,3 +1291,29 @@ grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
 grant execute on function desk.replay(desk.request) to carrel_app;
+grant execute on function ledger.allocate(bigint,jsonb) to carrel_app;
+grant execute on function ledger.answers(bigint[]) to carrel_app;
+grant execute on function ledger.check_entries() to carrel_app;
+grant execute on function ledger.check_request(ledger.attempts,ledger.accounts,ledger.accounts,boolean,boolean) to carrel_app;
+grant execute on function ledger.check_transfers() to carrel_app;
+grant execute on function ledger.count_cash(ledger.attempts) to carrel_app;
+grant execute on function ledger.fail_attempts(bigint[],text,text) to carrel_app;
+grant execute on function ledger.guard_account() to carrel_app;
+grant execute on function ledger.keep_alone(ledger.attempts,bigint,bigint) to carrel_app;
+grant execute on function ledger.kind_fits(text,text,text) to carrel_app;
+grant execute on function ledger.lines_fit(bigint,bigint,jsonb) to carrel_app;
+grant execute on function ledger.move_money(ledger.move[]) to carrel_app;
+grant execute on function ledger.open_account(text,bigint,bigint,text,bigint,bigint) to carrel_app;
+grant execute on function ledger.open_accounts() to carrel_app;
+grant execute on function ledger.open_accounts_of(text,bigint,bigint) to carrel_app;
+grant execute on function ledger.open_attempts(jsonb) to carrel_app;
+grant execute on function ledger.open_charges(bigint) to carrel_app;
+grant execute on function ledger.owed_of_charge(bigint) to carrel_app;
+grant execute on function ledger.post_batch(bigint[],timestamp with time zone) to carrel_app;
+grant execute on function ledger.prepare_alone(ledger.attempts,ledger.move) to carrel_app;
+grant execute on function ledger.prepare_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
+grant execute on function ledger.refer(ledger.attempts) to carrel_app;
+grant execute on function ledger.refuse_attempt(jsonb,text) to carrel_app;
+grant execute on function ledger.set_account_status(bigint,integer,text,text,bigint,bigint) to carrel_app;
+grant execute on function ledger.sweep_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
+grant execute on function ledger.take_keys(bigint[],timestamp with time zone) to carrel_app;

@@ -76,7 +76,7 @@ export const updateSchema: Step = {
 };
 
 /** Migrations up to this one make the first library: they meet empty tables, where no lock is long. */
-const LAST_BEFORE_ROWS = "db/migrations/0008";
+const LAST_BEFORE_ROWS = "db/migrations/0009";
 const ABOUT_ROWS = [
   "adding-foreign-key-constraint",
   "constraint-missing-not-valid",

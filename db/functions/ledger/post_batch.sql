@@ -1,0 +1,106 @@
+-- Posts attempts. What each asks for is read from its record, so the deed cannot differ from it. One call is one
+-- transaction: keys, then the transfer that is referred to, then accounts in the order of their ids, then the decision
+-- on every request by itself, then balances, transfers, entries, outcomes, and COMMIT. A refusal is an outcome and not
+-- an exception: it commits with the rest and spoils nobody.
+--
+-- An attempt that has an outcome already (posted before, declared abandoned) keeps it. p_opened_since: none of the
+-- attempts was opened earlier; it keeps the look-up within a partition. Attempts that refer to a transfer, name the
+-- lines that they pay or count a drawer come alone.
+create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamptz)
+returns setof ledger.answer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_judged record;
+  v_codes text[];
+  v_moves ledger.move[];
+  v_fresh bigint[] := '{}';
+  v_alone ledger.attempts;
+  v_prepared ledger.prepared;
+  v_moved ledger.moved[] := '{}';
+begin
+  with judged as (
+    select a.id,
+      ledger.check_request(a, d, c, cu.code is not null, r.id is not null) as code,
+      row(
+        a.id, case a.verb when 'authorise' then 'pending' else 'posted' end, a.kind,
+        a.debit_account_id, a.credit_account_id, a.currency, a.amount_minor, 0, null, null, null,
+        case a.verb when 'authorise' then coalesce(a.expires_at, a.opened_at + interval '7 days') end,
+        a.expected_seq, a.limit_minor
+      )::ledger.move as move
+    from ledger.attempts a
+    left join ledger.accounts d on d.id = a.debit_account_id
+    left join ledger.accounts c on c.id = a.credit_account_id
+    left join ledger.currencies cu on cu.code = a.currency
+    left join ledger.transfers r on r.id = a.refers_to
+    where a.id = any(p_attempt_ids)
+      and a.opened_at >= p_opened_since
+      and not exists (select from ledger.outcomes o where o.attempt_id = a.id)
+  )
+  select coalesce(array_agg(j.id order by j.id), '{}') as ids, array_agg(j.code order by j.id) as codes,
+    coalesce(array_agg(j.move order by j.id) filter (where j.code is null), '{}') as moves
+  into v_judged
+  from judged j;
+  v_codes := v_judged.codes;
+  v_moves := v_judged.moves;
+
+  if cardinality(v_moves) > 0 then
+    v_fresh := ledger.take_keys(array(select m.attempt_id from unnest(v_moves) m), p_opened_since);
+    v_moves := array(select m from unnest(v_moves) m where m.attempt_id = any(v_fresh) order by m.attempt_id);
+  end if;
+
+  if cardinality(v_fresh) > 0 then
+    select a.* into v_alone
+    from ledger.attempts a
+    where a.id = any(v_fresh)
+      and a.opened_at >= p_opened_since
+      and (a.verb not in ('transfer', 'authorise') or a.details is not null)
+    limit 1;
+    if v_alone.id is not null then
+      if cardinality(p_attempt_ids) > 1 then
+        raise exception 'attempt % comes alone', v_alone.id using errcode = 'invalid_parameter_value';
+      end if;
+      v_prepared := ledger.prepare_alone(v_alone, v_moves[1]);
+      v_codes[1] := v_prepared.code;
+      v_moves := case
+        -- "move is not null" would ask whether every field of it is there.
+        when v_prepared.code is null and (v_prepared.move).attempt_id is not null then array[v_prepared.move]
+        else '{}'
+      end;
+    end if;
+    if cardinality(v_moves) > 0 then
+      v_moved := array(select row(m.*)::ledger.moved from ledger.move_money(v_moves) m);
+    end if;
+    perform ledger.allocate(m.transfer_id, v_alone.details -> 'lines')
+    from unnest(v_moved) m
+    where m.touches_fees;
+    if v_alone.id is not null and v_prepared.code is null and (v_moved[1]).code is null then
+      perform ledger.keep_alone(v_alone, (v_moved[1]).transfer_id, v_prepared.expected_minor);
+    end if;
+  end if;
+
+  insert into ledger.outcomes (attempt_id, result, code, transfer_id, replay_of, balance_seen, duration_us)
+  select u.id,
+    case
+      when u.id = any(v_fresh) then case when coalesce(u.code, m.code) is null then 'posted' else 'declined' end
+      when u.code is null and k.fingerprint = a.fingerprint then 'replayed'
+      else 'refused'
+    end,
+    case
+      when u.id = any(v_fresh) or u.code is not null then coalesce(u.code, m.code)
+      when k.fingerprint <> a.fingerprint then 'idempotency_key_reused'
+    end,
+    m.transfer_id,
+    case when u.code is null and u.id <> all(v_fresh) and k.fingerprint = a.fingerprint then k.attempt_id end,
+    m.balance_seen,
+    extract(epoch from clock_timestamp() - a.opened_at) * 1000000
+  from unnest(v_judged.ids, v_codes) as u (id, code)
+  join ledger.attempts a on a.id = u.id and a.opened_at >= p_opened_since
+  left join unnest(v_moved) m on m.attempt_id = u.id
+  left join ledger.keys k on k.actor = a.actor and k.key = a.key;
+
+  return query select n.* from ledger.answers(p_attempt_ids) n;
+end
+$$;

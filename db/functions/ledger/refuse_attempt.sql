@@ -1,0 +1,17 @@
+-- Puts on record an attempt that was refused before it could be posted: an amount that is none, a currency that nobody
+-- knows, somebody who may not. Its key stays free.
+create function ledger.refuse_attempt(p_attempt jsonb, p_code text)
+returns bigint
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id bigint;
+begin
+  select o.id into v_id from ledger.open_attempts(jsonb_build_array(p_attempt)) o;
+  insert into ledger.outcomes (attempt_id, result, code, duration_us)
+  values (v_id, 'refused', p_code, 0);
+  return v_id;
+end
+$$;
