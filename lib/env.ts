@@ -4,6 +4,8 @@ import { z } from "zod";
 const schema = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   APP_DATABASE_URL: z.string().min(1).optional(),
+  /** Another way to the same database for the record of attempts at transfers. */
+  AUDIT_DATABASE_URL: z.string().min(1).optional(),
   CARREL_DATA: z
     .string()
     .min(1)

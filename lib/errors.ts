@@ -30,6 +30,33 @@ const catalogue = {
   on_loan: [409, "This copy is on loan."],
   has_copies: [409, "This title still has copies that are not withdrawn."],
   withdrawn: [409, "This title is withdrawn. Restore it first."],
+  amount_invalid: [422, "This is not an amount that can be transferred."],
+  currency_unknown: [422, "This currency is not known here."],
+  same_account: [422, "An account can't pay itself."],
+  account_not_found: [404, "There is no such account."],
+  transfer_not_found: [404, "There is no such transfer."],
+  idempotency_in_flight: [409, "The same request is being carried out at this moment. Please ask again."],
+  currency_mismatch: [422, "The accounts are not in this currency."],
+  account_frozen: [409, "The account is frozen."],
+  account_closed: [409, "The account is closed."],
+  account_not_empty: [409, "Only an empty account can be closed."],
+  insufficient_funds: [422, "There is not enough money in the account."],
+  limit_exceeded: [422, "This is more than may be transferred at once."],
+  reason_required: [422, "Say why: the counted amount differs from the expected one."],
+  pending_not_pending: [409, "This transfer is not pending."],
+  pending_not_captured: [409, "This transfer is still pending. Void it instead."],
+  pending_captured: [409, "This pending transfer was captured already."],
+  pending_voided: [409, "This pending transfer was voided."],
+  pending_expired: [409, "This pending transfer has expired."],
+  pending_not_expired: [409, "This pending transfer has not expired yet."],
+  pending_amount_exceeded: [422, "More can't be captured than was authorised."],
+  already_reversed: [409, "This transfer was reversed already."],
+  refund_exceeds_original: [422, "More can't be refunded than is left of the transfer."],
+  refund_of_refund: [422, "A refund or reversal can't be taken back. Make a new transfer instead."],
+  retry_exhausted: [503, "The database was too busy, and nothing was transferred. Please try again."],
+  outcome_unknown: [503, "The connection was lost. Ask again with the same key to learn whether it happened."],
+  audit_unavailable: [503, "The attempt could not be put on record, so nothing was transferred."],
+  overloaded: [503, "Too many transfers at once. Nothing was transferred; please try again in a moment."],
   already_on_loan: [409, "This copy is on loan already."],
   stopped: [409, "The desk stopped this action."],
   history_is_fixed: [409, "History is never changed."],
@@ -73,4 +100,9 @@ export class DomainError extends Error {
   get status(): number {
     return catalogue[this.code][0];
   }
+}
+
+/** Whether a code of the database is one of the closed list. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(catalogue, code);
 }

@@ -13,6 +13,12 @@ export const permissions = [
   "loans:read",
   "loans:write",
   "loans:override",
+  "wallet:use",
+  "accounts:read",
+  "accounts:manage",
+  "payments:take",
+  "transfers:write",
+  "audit:read",
   "users:manage",
   "api-keys:manage",
   "settings:manage",
@@ -28,9 +34,13 @@ const desk = [
   "loans:read",
   "loans:write",
   "loans:override",
+  "accounts:read",
+  "accounts:manage",
+  "payments:take",
+  "transfers:write",
 ] as const satisfies readonly Permission[];
 
-const ofRole: Record<Role, readonly Permission[]> = { member: [], staff: desk, admin: permissions };
+const ofRole: Record<Role, readonly Permission[]> = { member: ["wallet:use"], staff: desk, admin: permissions };
 
 /** Who acts: a signed-in user, a program with an API key, or the operator at the command line. */
 export type Actor = {

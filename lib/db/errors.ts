@@ -111,6 +111,10 @@ export const constraints: Record<string, Meaning> = {
   member_categories_pk: { code: "code_taken", field: "code" },
   rules_one_per_pair: { code: "rule_taken" },
   loans_one_open_per_copy: { code: "already_on_loan", field: "barcode" },
+  accounts_closed_is_empty: { code: "account_not_empty" },
+  accounts_member_fk: { code: "not_found", field: "memberId", message: "There is no such member." },
+  accounts_currency_fk: { code: "currency_unknown", field: "currency" },
+  accounts_available_not_negative: { code: "insufficient_funds" },
   actions_key_once: { code: "idempotency_key_reused" },
 };
 
@@ -122,6 +126,8 @@ const connectionLost = new Set([
   "CONNECTION_DESTROYED",
   "CONNECT_TIMEOUT",
   "ECONNREFUSED",
+  "CONNECTION_SILENT",
+  "DEADLINE",
   "ECONNRESET",
   "EPIPE",
 ]);
@@ -141,6 +147,14 @@ export function isTransient(error: unknown): boolean {
     error instanceof Error &&
     ("code" in error ? connectionLost.has(String(error.code)) : /a row was due/.test(error.message))
   );
+}
+
+/**
+ * Whether an error proves that its statement was undone: PostgreSQL itself said so, and not because it or the
+ * connection went away. Anything else leaves open whether a commit came before the reply was lost.
+ */
+export function provesRollback(error: unknown): error is InstanceType<typeof PostgresError> {
+  return error instanceof PostgresError && !/^(08|57P0)/.test(error.code);
 }
 
 /** "Failing row contains (…)" is the whole row, be it a password's hash or somebody's address: not for the log. */

@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { env } from "../env";
+import { watchedSocket } from "./socket";
 
 export type Sql = postgres.Sql<{ bigint: string }>;
 
@@ -23,9 +24,12 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
   const url = new URL(address);
   const role = url.searchParams.get("role");
   url.searchParams.delete("role");
+  const statementTimeout = options.statementTimeout ?? 5_000;
   return postgres(url.toString(), {
     max: options.max ?? 10,
     connect_timeout: 10,
+    // A statement without a limit of its own may be silent for as long as it likes.
+    ...(statementTimeout > 0 ? { socket: watchedSocket(statementTimeout + 2_000) } : {}),
     idle_timeout: options.dedicated ? 0 : 60,
     ...(options.dedicated ? { max_lifetime: null } : {}),
     // A server that was killed is back within a second or two. The driver would wait up to 20 s for the next try, counted
@@ -39,7 +43,7 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
     },
     connection: {
       application_name: options.name ?? "carrel",
-      statement_timeout: options.statementTimeout ?? 5_000,
+      statement_timeout: statementTimeout,
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 10_000,
       ...(role ? { role } : {}),
@@ -56,23 +60,38 @@ function runtimeAddress(): string {
 }
 
 // One pool a process; kept on globalThis because `next dev` loads this module anew after each edit.
-const shared = globalThis as typeof globalThis & { carrelPool?: Sql };
+const shared = globalThis as typeof globalThis & { carrelPool?: Sql; carrelAuditPool?: Sql };
 
-function pool(): Sql {
-  return (shared.carrelPool ??= connect(runtimeAddress(), { max: env().DB_POOL }));
+/** A tag whose pool is opened by the first query, not by the import. */
+function tagOf(pool: () => Sql): Sql {
+  return new Proxy(function () {} as unknown as Sql, {
+    apply: (_target, _self, args) => Reflect.apply(pool() as unknown as () => unknown, undefined, args),
+    get: (_target, key) => Reflect.get(pool(), key),
+  });
 }
 
-/** The tag of every query. Opened by the first query, not by the import. */
-export const sql: Sql = new Proxy(function () {} as unknown as Sql, {
-  apply: (_target, _self, args) => Reflect.apply(pool() as unknown as () => unknown, undefined, args),
-  get: (_target, key) => Reflect.get(pool(), key),
-});
+/** The tag of every query. */
+export const sql: Sql = tagOf(() => (shared.carrelPool ??= connect(runtimeAddress(), { max: env().DB_POOL })));
 
-/** Ends this process's pool: at the end of a command, between tests. */
+/**
+ * The tag of the payment service's record of attempts: connections of its own, so that putting an attempt on record
+ * never waits behind the transfers, nor they behind it.
+ */
+export const auditSql: Sql = tagOf(
+  () => (shared.carrelAuditPool ??= connect(auditAddress(), { max: 2, name: "carrel audit" })),
+);
+
+/** The faults of the audit's connection are tried apart from those of the rest (bench/faults). */
+function auditAddress(): string {
+  return env().AUDIT_DATABASE_URL ?? runtimeAddress();
+}
+
+/** Ends this process's pools: at the end of a command, between tests. */
 export async function closePool(): Promise<void> {
-  const open = shared.carrelPool;
+  const open = [shared.carrelPool, shared.carrelAuditPool];
   shared.carrelPool = undefined;
-  await open?.end({ timeout: 5 });
+  shared.carrelAuditPool = undefined;
+  await Promise.all(open.map((pool) => pool?.end({ timeout: 5 })));
 }
 
 /** Json for a jsonb parameter. Values must be plain data. */
