@@ -9,8 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform set_config('synchronous_commit', 'off', true);
-  insert into ledger.outcomes (attempt_id, result, code, sqlstate, duration_us)
-  select a.id, 'failed', p_code, p_sqlstate, extract(epoch from clock_timestamp() - a.opened_at) * 1000000
+  insert into ledger.outcomes (attempt_id, opened_at, result, code, sqlstate, duration_us)
+  select a.id, a.opened_at, 'failed', p_code, p_sqlstate, extract(epoch from clock_timestamp() - a.opened_at) * 1000000
   from ledger.attempts a
   where a.id = any(p_attempt_ids)
   on conflict on constraint outcomes_pk do nothing;

@@ -25,7 +25,18 @@ begin
        own_member_id, limit_minor, expected_seq, expires_at, details)
     select g.id, desk.actor_of(g.user_id, g.api_key_id), g.user_id, g.api_key_id, g.session_id, g.ip, g.user_agent,
       g.door, g.key, g.fingerprint, coalesce(g.try, 1), g.verb, g.kind,
-      g.debit_account_id, g.credit_account_id, g.currency, g.amount_minor, g.amount_given, g.refers_to, g.reason,
+      -- What refers to a transfer touches its accounts, the other way round when it takes money back.
+      coalesce(g.debit_account_id, case when g.refers_to is not null then (
+        select case when g.verb in ('refund', 'reverse') then t.credit_account_id else t.debit_account_id end
+        from ledger.transfers t
+        where t.id = g.refers_to
+      ) end),
+      coalesce(g.credit_account_id, case when g.refers_to is not null then (
+        select case when g.verb in ('refund', 'reverse') then t.debit_account_id else t.credit_account_id end
+        from ledger.transfers t
+        where t.id = g.refers_to
+      ) end),
+      g.currency, g.amount_minor, g.amount_given, g.refers_to, g.reason,
       g.loan_id, g.copy_id, g.own_member_id, g.limit_minor, g.expected_seq, g.expires_at, g.details
     from given g
     returning attempts.id, attempts.opened_at;

@@ -81,8 +81,9 @@ begin
     end if;
   end if;
 
-  insert into ledger.outcomes (attempt_id, result, code, transfer_id, replay_of, balance_seen, duration_us)
+  insert into ledger.outcomes (attempt_id, opened_at, result, code, transfer_id, replay_of, balance_seen, duration_us)
   select u.id,
+    a.opened_at,
     case
       when u.id = any(v_fresh) then case when coalesce(u.code, m.code) is null then 'posted' else 'declined' end
       when u.code is null and k.fingerprint = a.fingerprint then 'replayed'

@@ -9,9 +9,10 @@ as $$
 declare
   v_id bigint;
 begin
-  select o.id into v_id from ledger.open_attempts(jsonb_build_array(p_attempt)) o;
-  insert into ledger.outcomes (attempt_id, result, code, duration_us)
-  values (v_id, 'refused', p_code, 0);
+  insert into ledger.outcomes (attempt_id, opened_at, result, code, duration_us)
+  select o.id, o.opened_at, 'refused', p_code, 0
+  from ledger.open_attempts(jsonb_build_array(p_attempt)) o
+  returning attempt_id into v_id;
   return v_id;
 end
 $$;

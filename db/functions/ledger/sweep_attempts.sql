@@ -7,8 +7,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
   with swept as (
-    insert into ledger.outcomes (attempt_id, result, duration_us)
-    select a.id, 'abandoned', extract(epoch from clock_timestamp() - a.opened_at) * 1000000
+    insert into ledger.outcomes (attempt_id, opened_at, result, duration_us)
+    select a.id, a.opened_at, 'abandoned', extract(epoch from clock_timestamp() - a.opened_at) * 1000000
     from ledger.attempts a
     where a.opened_at >= p_since
       and a.opened_at < p_now - interval '30 seconds'
