@@ -47,7 +47,7 @@ test("filters stand in the address, the back button takes them away, and a hit l
   const halfLent = await byGabriel("Half lent");
   await aCopyOf(halfLent);
   await lend((await aCopyOf(halfLent)).barcode, card, 7);
-  await lend((await aCopyOf(await byGabriel("All lent"))).barcode, card, 7);
+  await lend((await aCopyOf(await byGabriel("Lent out"))).barcode, card, 7);
   await byGabriel("Never bought");
 
   const address = `/?q=gabriel+${word}`;
