@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AppLink } from "../app-link";
 import { Card } from "../card";
+import { Code } from "../code";
 import { Day } from "../date";
 import { Note } from "../note";
 import { Stat, Stats } from "../stat";
@@ -37,7 +38,7 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
             </AppLink>
           </div>
           <div className="text-tiny text-ink-2">
-            <code className="code">{member.cardNumber}</code> · {member.category} · {member.expired ? "expired" : "to"}{" "}
+            <Code>{member.cardNumber}</Code> · {member.category} · {member.expired ? "expired" : "to"}{" "}
             <Day value={member.expiresOn} {...dates} />
           </div>
         </div>

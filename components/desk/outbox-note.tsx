@@ -1,4 +1,5 @@
 import { Button } from "../button";
+import { Code } from "../code";
 import { Note } from "../note";
 
 export type OutboxNoteProps = {
@@ -17,7 +18,7 @@ export function OutboxNote({ state: { wishes, late, tries }, signedOut, onRetry 
     // One scan on its way is the rule and is over before it could be read.
     return rest.length === 0 ? null : (
       <Note tone="ok" role="status">
-        <code className="code">{first.text}</code> is on its way.{waiting}
+        <Code>{first.text}</Code> is on its way.{waiting}
       </Note>
     );
   }
@@ -27,7 +28,7 @@ export function OutboxNote({ state: { wishes, late, tries }, signedOut, onRetry 
       role="status"
       title={
         <>
-          No answer yet: <code className="code wrap-anywhere">{first.text.slice(0, 40)}</code>
+          No answer yet: <Code>{first.text.slice(0, 40)}</Code>
         </>
       }
       actions={<Button onClick={onRetry}>Retry</Button>}

@@ -1,5 +1,6 @@
 import { AppLink } from "../app-link";
 import { Card } from "../card";
+import { Code } from "../code";
 import { Cover } from "../cover";
 import { Day } from "../date";
 import { Table } from "../table";
@@ -45,7 +46,7 @@ export function SessionList({ lines, dates }: SessionListProps) {
         rowKey={(line) => line.key}
         columns={[
           { header: count, rowHeader: true, cell: (line) => <Work line={line} /> },
-          { header: "Copy", cell: (line) => <code className="code">{line.barcode}</code> },
+          { header: "Copy", cell: (line) => <Code>{line.barcode}</Code> },
           {
             header: "Due",
             cell: (line) =>

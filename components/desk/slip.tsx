@@ -1,3 +1,4 @@
+import { Code } from "../code";
 import { Day, DateTime } from "../date";
 
 export type SlipProps = {
@@ -37,7 +38,7 @@ export function Slip({ libraryName, branchName, printedAt, member, items, dates 
               {item.title}
             </div>
             <div>
-              Due <Day value={item.due} {...dates} /> · <code className="code">{item.barcode}</code>
+              Due <Day value={item.due} {...dates} /> · <Code>{item.barcode}</Code>
             </div>
           </li>
         ))}

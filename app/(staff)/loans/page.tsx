@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
+import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { PageHeading } from "@/components/page-heading";
@@ -66,7 +67,7 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
                   </AppLink>
                 ),
               },
-              { header: "Copy", cell: (loan) => <span className="code">{loan.barcode}</span> },
+              { header: "Copy", cell: (loan) => <Code>{loan.barcode}</Code> },
               {
                 header: "Member",
                 breaks: true,

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { AppLink } from "@/components/app-link";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
+import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { PageHeading } from "@/components/page-heading";
@@ -92,7 +93,7 @@ function columnsOf(settings: Settings): Column<MemberHit>[] {
         </AppLink>
       ),
     },
-    { header: "Card", cell: (member) => <span className="code">{member.cardNumber}</span> },
+    { header: "Card", cell: (member) => <Code>{member.cardNumber}</Code> },
     {
       header: "Contact",
       cell: (member) => (

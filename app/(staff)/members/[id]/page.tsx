@@ -4,6 +4,7 @@ import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
+import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Facts } from "@/components/facts";
 import { Note } from "@/components/note";
@@ -103,7 +104,7 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
     member.guardianName
   );
   return [
-    { label: "Card", value: <span className="code">{member.cardNumber}</span> },
+    { label: "Card", value: <Code>{member.cardNumber}</Code> },
     { label: "Category", value: member.categoryName },
     { label: "Branch", value: member.branchName },
     { label: "Member until", value: <Day value={member.expiresOn} {...settings} /> },
@@ -133,7 +134,7 @@ type LoansProps<Loan> = { loans: Loan[]; settings: Settings };
 function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date }) {
   const columns: Column<OpenLoan>[] = [
     { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
-    { header: "Barcode", cell: (loan) => <span className="code">{loan.barcode}</span> },
+    { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
     {
       header: "Due",
       cell: (loan) =>
@@ -168,7 +169,7 @@ function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date 
 function PastLoans({ loans, settings, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {
   const columns: Column<PastLoan>[] = [
     { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
-    { header: "Barcode", cell: (loan) => <span className="code">{loan.barcode}</span> },
+    { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
     { header: "Checked out", cell: (loan) => <Day value={loan.checkedOutAt} {...settings} /> },
     { header: "Returned", cell: (loan) => <Day value={loan.returnedAt} {...settings} /> },
   ];

@@ -4,6 +4,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
+import { Code } from "@/components/code";
 import { Cover } from "@/components/cover";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
@@ -153,8 +154,8 @@ function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] 
       header: "Barcode",
       rowHeader: true,
       cell: (copy) => (
-        <AppLink href={`${here}/copies/${copy.id}`} className="inline-block code max-sm:py-2.5">
-          {copy.barcode}
+        <AppLink href={`${here}/copies/${copy.id}`} className="inline-block max-sm:py-2.5">
+          <Code>{copy.barcode}</Code>
         </AppLink>
       ),
     },

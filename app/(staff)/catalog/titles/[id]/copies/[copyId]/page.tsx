@@ -38,7 +38,7 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
       <PageHeading
         title={
           <>
-            Copy <span className="font-mono text-[0.85em] font-medium">{copy.barcode}</span>
+            Copy <span className="inline-block max-w-full font-mono text-[0.85em] font-medium">{copy.barcode}</span>
           </>
         }
         beside={
