@@ -11,7 +11,10 @@ export function NoMember({ lastCard, onLast }: { lastCard: string | null; onLast
       {lastCard !== null && (
         <div>
           <Button onClick={onLast}>
-            Last member <Kbd>F8</Kbd>
+            Last member{" "}
+            <span className="max-sm:hidden pointer-coarse:hidden">
+              <Kbd>F8</Kbd>
+            </span>
           </Button>
         </div>
       )}

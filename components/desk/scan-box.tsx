@@ -1,5 +1,6 @@
 import type { ReactNode, Ref } from "react";
 import { Card } from "../card";
+import { classes } from "../classes";
 import { Kbd } from "../kbd";
 
 export type ScanBoxProps = {
@@ -41,7 +42,14 @@ export function ScanBox({ boxRef, label, closed, hints, children, atEnd }: ScanB
       {children}
       <div id="scan-hints" className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-2 text-tiny text-ink-2">
         {hints.map((hint) => (
-          <span key={hint.kbd} className="line-clamp-1 max-w-full wrap-anywhere">
+          // A phone has Enter ("go") and no other of these keys; tabs and buttons do the same.
+          <span
+            key={hint.kbd}
+            className={classes(
+              "line-clamp-1 max-w-full wrap-anywhere",
+              hint.kbd !== "Enter" && "max-sm:hidden pointer-coarse:hidden",
+            )}
+          >
             <Kbd>{hint.kbd}</Kbd> {hint.words}
           </span>
         ))}
