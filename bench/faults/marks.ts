@@ -40,8 +40,8 @@ export function useMarks() {
   };
 }
 
-/** What a call came to: "done", its error's code, or "silence" when nothing was heard for a while. */
-export async function outcomeOf(call: Promise<unknown>, patienceMs = 300): Promise<string> {
+/** What a call came to: "done", its error's code, or "silence" when nothing was heard for so long. */
+export async function outcomeOf(call: Promise<unknown>, patienceMs = 5_000): Promise<string> {
   const heard = call.then(
     () => "done",
     (error: unknown) => errorCode(error) ?? "no code",
