@@ -17,6 +17,8 @@ create type desk.request as (key text, fingerprint text, user_id bigint, api_key
 
 create type ledger.answer as (attempt_id bigint, result text, code text, replayed boolean, transfer_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, refers_to bigint, reason text, at timestamp with time zone, expires_at timestamp with time zone, debit_balance bigint, credit_balance bigint, balance_seen bigint);
 
+create type ledger.audit_filters as (since timestamp with time zone, until timestamp with time zone, results text[], code text, account_ids bigint[], actors text[], key text, key_begins text, amount_from bigint, amount_to bigint, currency text, door text, verb text);
+
 create type ledger.move as (attempt_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, release_minor bigint, refunds_id bigint, reverses_id bigint, captures_id bigint, expires_at timestamp with time zone, expected_seq bigint, limit_minor bigint);
 
 create type ledger.moved as (attempt_id bigint, code text, transfer_id bigint, balance_seen bigint, touches_fees boolean);
@@ -140,12 +142,14 @@ create table carrel.settings (
   time_zone text default 'Europe/Dublin'::text not null,
   totp_required_for_admins boolean default false not null,
   version integer default 1 not null,
+  member_transfer_limit_minor bigint default 50000 not null,
   constraint settings_pk PRIMARY KEY (only_row),
   constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint settings_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint settings_currency_scale_range CHECK (((currency_scale >= 0) AND (currency_scale <= 4))),
   constraint settings_has_one_row CHECK (only_row),
-  constraint settings_library_name_length CHECK (((length(btrim(library_name)) >= 1) AND (length(btrim(library_name)) <= 120)))
+  constraint settings_library_name_length CHECK (((length(btrim(library_name)) >= 1) AND (length(btrim(library_name)) <= 120))),
+  constraint settings_member_transfer_limit_range CHECK (((member_transfer_limit_minor >= 1) AND (member_transfer_limit_minor <= '1000000000000000'::bigint)))
 );
 
 create table catalog.branches (
@@ -620,10 +624,13 @@ create table ledger.attempts (
 );
 CREATE INDEX attempts_by_time ON ONLY ledger.attempts USING btree (opened_at, id);
 CREATE INDEX attempts_by_xid ON ONLY ledger.attempts USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
-CREATE INDEX attempts_of_actor ON ONLY ledger.attempts USING btree (actor, id);
-CREATE INDEX attempts_of_credit_account ON ONLY ledger.attempts USING btree (credit_account_id, id) WHERE (credit_account_id IS NOT NULL);
-CREATE INDEX attempts_of_debit_account ON ONLY ledger.attempts USING btree (debit_account_id, id) WHERE (debit_account_id IS NOT NULL);
-CREATE INDEX attempts_of_key ON ONLY ledger.attempts USING btree (key, id) WHERE (key IS NOT NULL);
+CREATE INDEX attempts_of_actor ON ONLY ledger.attempts USING btree (actor, opened_at, id);
+CREATE INDEX attempts_of_amount ON ONLY ledger.attempts USING btree (amount_minor, opened_at, id) WHERE (amount_minor IS NOT NULL);
+CREATE INDEX attempts_of_credit_account ON ONLY ledger.attempts USING btree (credit_account_id, opened_at, id) WHERE (credit_account_id IS NOT NULL);
+CREATE INDEX attempts_of_debit_account ON ONLY ledger.attempts USING btree (debit_account_id, opened_at, id) WHERE (debit_account_id IS NOT NULL);
+CREATE INDEX attempts_of_key ON ONLY ledger.attempts USING btree (key text_pattern_ops, opened_at, id) WHERE (key IS NOT NULL);
+CREATE INDEX attempts_of_rarer_door ON ONLY ledger.attempts USING btree (door, opened_at, id) WHERE (door <> 'web'::text);
+CREATE INDEX attempts_of_rarer_verb ON ONLY ledger.attempts USING btree (verb, opened_at, id) WHERE (verb <> 'transfer'::text);
 
 create table ledger.attempts_other (
   id bigint default nextval('ledger.attempt_ids'::regclass) not null,
@@ -663,11 +670,14 @@ create table ledger.attempts_other (
   constraint attempts_try_range CHECK (((try >= 1) AND (try <= 100))),
   constraint attempts_verb_known CHECK ((verb = ANY (ARRAY['transfer'::text, 'refund'::text, 'reverse'::text, 'authorise'::text, 'capture'::text, 'void'::text, 'expire'::text, 'count_cash'::text])))
 );
-CREATE INDEX attempts_other_actor_id_idx ON ledger.attempts_other USING btree (actor, id);
-CREATE INDEX attempts_other_credit_account_id_id_idx ON ledger.attempts_other USING btree (credit_account_id, id) WHERE (credit_account_id IS NOT NULL);
-CREATE INDEX attempts_other_debit_account_id_id_idx ON ledger.attempts_other USING btree (debit_account_id, id) WHERE (debit_account_id IS NOT NULL);
-CREATE INDEX attempts_other_key_id_idx ON ledger.attempts_other USING btree (key, id) WHERE (key IS NOT NULL);
+CREATE INDEX attempts_other_actor_opened_at_id_idx ON ledger.attempts_other USING btree (actor, opened_at, id);
+CREATE INDEX attempts_other_amount_minor_opened_at_id_idx ON ledger.attempts_other USING btree (amount_minor, opened_at, id) WHERE (amount_minor IS NOT NULL);
+CREATE INDEX attempts_other_credit_account_id_opened_at_id_idx ON ledger.attempts_other USING btree (credit_account_id, opened_at, id) WHERE (credit_account_id IS NOT NULL);
+CREATE INDEX attempts_other_debit_account_id_opened_at_id_idx ON ledger.attempts_other USING btree (debit_account_id, opened_at, id) WHERE (debit_account_id IS NOT NULL);
+CREATE INDEX attempts_other_door_opened_at_id_idx ON ledger.attempts_other USING btree (door, opened_at, id) WHERE (door <> 'web'::text);
+CREATE INDEX attempts_other_key_opened_at_id_idx ON ledger.attempts_other USING btree (key text_pattern_ops, opened_at, id) WHERE (key IS NOT NULL);
 CREATE INDEX attempts_other_opened_at_id_idx ON ledger.attempts_other USING btree (opened_at, id);
+CREATE INDEX attempts_other_verb_opened_at_id_idx ON ledger.attempts_other USING btree (verb, opened_at, id) WHERE (verb <> 'transfer'::text);
 CREATE INDEX attempts_other_xid_idx ON ledger.attempts_other USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 
 create table ledger.cash_counts (
@@ -715,6 +725,18 @@ create table ledger.entries (
 );
 CREATE INDEX entries_by_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 
+create table ledger.epochs (
+  id integer not null,
+  system_identifier bigint not null,
+  timeline integer not null,
+  from_xid bigint not null /* Where its ranges begin. Rows that came over from the epoch before without a seal are sealed when it begins, whatever their xid. */,
+  reason text not null,
+  began_at timestamp with time zone default clock_timestamp() not null,
+  constraint epochs_pk PRIMARY KEY (id),
+  constraint epochs_id_from_one CHECK ((id >= 1)),
+  constraint epochs_reason_known CHECK ((reason = ANY (ARRAY['first'::text, 'another cluster'::text, 'another timeline'::text])))
+);
+
 create table ledger.keys (
   actor text not null,
   key text not null,
@@ -727,6 +749,20 @@ create table ledger.keys (
 );
 CREATE INDEX keys_by_xid ON ledger.keys USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 
+create table ledger.leaves (
+  seal_id bigint not null,
+  "position" integer not null,
+  source text not null,
+  row_id bigint not null,
+  row_part bigint not null,
+  hash bytea not null,
+  constraint leaves_pk PRIMARY KEY (seal_id, "position"),
+  constraint leaves_hash_is_sha256 CHECK ((length(hash) = 32)),
+  constraint leaves_position_from_zero CHECK (("position" >= 0)),
+  constraint leaves_row_once UNIQUE (source, row_id, row_part),
+  constraint leaves_seal_fk FOREIGN KEY (seal_id) REFERENCES ledger.seals(id)
+);
+
 create table ledger.outcomes (
   attempt_id bigint not null,
   result text not null,
@@ -738,6 +774,7 @@ create table ledger.outcomes (
   duration_us bigint,
   finished_at timestamp with time zone default clock_timestamp() not null,
   xid bigint default ((pg_current_xact_id())::text)::bigint not null,
+  opened_at timestamp with time zone not null /* When the attempt was opened: half of its key. */,
   constraint outcomes_pk PRIMARY KEY (attempt_id),
   constraint outcomes_code_where_refused CHECK (((code IS NOT NULL) = (result = ANY (ARRAY['declined'::text, 'refused'::text, 'failed'::text])))),
   constraint outcomes_replay_of_where_replayed CHECK (((replay_of IS NOT NULL) = (result = 'replayed'::text))),
@@ -747,8 +784,20 @@ create table ledger.outcomes (
 -- posted: it happened. declined: judged under its key, which keeps the answer. refused: its key stays free. replayed: the answer of replay_of again. failed: undone by an error of the database. abandoned: did not and will not happen.
 CREATE INDEX outcomes_by_xid ON ledger.outcomes USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE UNIQUE INDEX outcomes_one_per_transfer ON ledger.outcomes USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
-CREATE INDEX outcomes_other_than_posted ON ledger.outcomes USING btree (result, code, attempt_id) WHERE (result <> 'posted'::text);
+CREATE INDEX outcomes_other_than_posted ON ledger.outcomes USING btree (result, opened_at, attempt_id) INCLUDE (code) WHERE (result <> 'posted'::text);
 CREATE INDEX outcomes_replays ON ledger.outcomes USING btree (replay_of, attempt_id) WHERE (replay_of IS NOT NULL);
+
+create table ledger.reconciliations (
+  id bigint generated always as identity not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  passed boolean not null,
+  findings jsonb not null /* Of each check: [{"check", "found", "sample"}]. Passed when nothing was found. */,
+  totals jsonb not null,
+  actor text not null,
+  constraint reconciliations_pk PRIMARY KEY (id),
+  constraint reconciliations_end_after_start CHECK ((finished_at >= started_at))
+);
 
 create table ledger.resolutions (
   pending_id bigint not null,
@@ -764,6 +813,44 @@ create table ledger.resolutions (
   constraint resolutions_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id)
 );
 CREATE INDEX resolutions_by_xid ON ledger.resolutions USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
+
+create table ledger.seal_keys (
+  id text not null,
+  public_key bytea not null,
+  first_used_at timestamp with time zone default clock_timestamp() not null,
+  constraint seal_keys_pk PRIMARY KEY (id),
+  constraint seal_keys_id_is_its_hash CHECK ((id = encode(sha256(public_key), 'hex'::text)))
+);
+
+create table ledger.seal_signatures (
+  seal_id bigint not null,
+  key_id text not null,
+  signature bytea not null,
+  signed_at timestamp with time zone default clock_timestamp() not null,
+  constraint seal_signatures_pk PRIMARY KEY (seal_id),
+  constraint seal_signatures_is_ed25519 CHECK ((length(signature) = 64)),
+  constraint seal_signatures_key_fk FOREIGN KEY (key_id) REFERENCES ledger.seal_keys(id),
+  constraint seal_signatures_seal_fk FOREIGN KEY (seal_id) REFERENCES ledger.seals(id)
+);
+
+create table ledger.seals (
+  id bigint not null,
+  epoch_id integer not null,
+  format smallint not null /* Which columns of a row were hashed: ledger.sealable_v1 is format 1. */,
+  from_xid bigint not null,
+  to_xid bigint not null /* Exclusive. A range of many rows has several seals. */,
+  row_count integer not null,
+  root bytea not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint seals_pk PRIMARY KEY (id),
+  constraint seals_epoch_fk FOREIGN KEY (epoch_id) REFERENCES ledger.epochs(id),
+  constraint seals_hashes_are_sha256 CHECK (((length(root) = 32) AND (length(previous_hash) = 32) AND (length(hash) = 32))),
+  constraint seals_id_from_one CHECK ((id >= 1)),
+  constraint seals_not_empty CHECK ((row_count >= 1)),
+  constraint seals_range_goes_up CHECK ((from_xid < to_xid))
+);
 
 create table ledger.transfers (
   id bigint default nextval('ledger.transfer_ids'::regclass) not null,
@@ -815,6 +902,81 @@ create table migrations.applied (
   applied_at timestamp with time zone default now() not null,
   constraint applied_pk PRIMARY KEY (name)
 );
+
+create view ledger.sealable_v1 as
+ SELECT source,
+    row_id,
+    row_part,
+    xid,
+    content,
+    sha256(('\x00'::bytea || convert_to(content, 'UTF8'::name))) AS hash
+   FROM ( SELECT 'attempts'::text AS source,
+            a.id AS row_id,
+            (0)::bigint AS row_part,
+            a.xid,
+            (jsonb_build_array('attempts', a.id, EXTRACT(epoch FROM a.opened_at), a.actor, a.user_id, a.api_key_id, a.session_id, a.ip, a.user_agent, a.door, a.key, a.fingerprint, a.try, a.verb, a.kind, a.debit_account_id, a.credit_account_id, a.currency, a.amount_minor, a.amount_given, a.refers_to, a.reason, a.loan_id, a.copy_id, a.own_member_id, a.limit_minor, a.expected_seq, EXTRACT(epoch FROM a.expires_at), a.details, a.xid))::text AS content
+           FROM ledger.attempts a
+        UNION ALL
+         SELECT 'outcomes'::text AS text,
+            o.attempt_id,
+            (0)::bigint AS int8,
+            o.xid,
+            (jsonb_build_array('outcomes', o.attempt_id, o.result, o.code, o.sqlstate, o.transfer_id, o.replay_of, o.balance_seen, o.duration_us, EXTRACT(epoch FROM o.finished_at), o.xid))::text AS jsonb_build_array
+           FROM ledger.outcomes o
+        UNION ALL
+         SELECT 'keys'::text AS text,
+            k.attempt_id,
+            (0)::bigint AS int8,
+            k.xid,
+            (jsonb_build_array('keys', k.actor, k.key, k.fingerprint, k.attempt_id, k.xid))::text AS jsonb_build_array
+           FROM ledger.keys k
+        UNION ALL
+         SELECT 'transfers'::text AS text,
+            t.id,
+            (0)::bigint AS int8,
+            t.xid,
+            (jsonb_build_array('transfers', t.id, t.attempt_id, t.phase, t.kind, t.debit_account_id, t.credit_account_id, t.currency, t.amount_minor, t.refunds_id, t.reverses_id, t.captures_id, t.loan_id, t.copy_id, t.reason, EXTRACT(epoch FROM t.expires_at), EXTRACT(epoch FROM t.created_at), t.xid))::text AS jsonb_build_array
+           FROM ledger.transfers t
+        UNION ALL
+         SELECT 'entries'::text AS text,
+            e.transfer_id,
+            (
+                CASE e.side
+                    WHEN 'debit'::text THEN 0
+                    WHEN 'credit'::text THEN 1
+                    ELSE 2
+                END)::bigint AS int8,
+            e.xid,
+            (jsonb_build_array('entries', e.account_id, e.seq, e.transfer_id, e.side, e.amount_minor, e.balance_after, EXTRACT(epoch FROM e.posted_at), e.xid))::text AS jsonb_build_array
+           FROM ledger.entries e
+        UNION ALL
+         SELECT 'resolutions'::text AS text,
+            r_1.pending_id,
+            (0)::bigint AS int8,
+            r_1.xid,
+            (jsonb_build_array('resolutions', r_1.pending_id, r_1.outcome, r_1.attempt_id, r_1.transfer_id, EXTRACT(epoch FROM r_1.resolved_at), r_1.xid))::text AS jsonb_build_array
+           FROM ledger.resolutions r_1
+        UNION ALL
+         SELECT 'allocations'::text AS text,
+            a.transfer_id,
+            a.charge_id,
+            a.xid,
+            (jsonb_build_array('allocations', a.transfer_id, a.charge_id, a.amount_minor, a.xid))::text AS jsonb_build_array
+           FROM ledger.allocations a
+        UNION ALL
+         SELECT 'account_events'::text AS text,
+            e.id,
+            (0)::bigint AS int8,
+            e.xid,
+            (jsonb_build_array('account_events', e.id, e.account_id, e.event, e.reason, e.actor, EXTRACT(epoch FROM e.happened_at), e.xid))::text AS jsonb_build_array
+           FROM ledger.account_events e
+        UNION ALL
+         SELECT 'cash_counts'::text AS text,
+            c.id,
+            (0)::bigint AS int8,
+            c.xid,
+            (jsonb_build_array('cash_counts', c.id, c.account_id, c.attempt_id, c.counted_minor, c.expected_minor, c.transfer_id, c.reason, EXTRACT(epoch FROM c.counted_at), c.xid))::text AS jsonb_build_array
+           FROM ledger.cash_counts c) r;
 
 create function auth.create_user(p_email text, p_name text, p_role text, p_branch_id bigint, p_member_id bigint, p_password_hash text, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_link_expires_at timestamp with time zone) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 17bc05bb5b23717472cd6ac8c0234e4c
@@ -1035,6 +1197,33 @@ create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns voi
 create function ledger.answers(p_attempt_ids bigint[]) returns SETOF ledger.answer
   language sql stable; -- body 3b00a2badce0852c63ceae78665e1816
 
+create function ledger.audit_asks_attempts(p_filters ledger.audit_filters) returns boolean
+  language sql immutable; -- body ddd2e298a01ed6a414fcb64e84c7d564
+
+create function ledger.audit_attempts(p_filters ledger.audit_filters, p_onwards boolean, p_limited boolean) returns text
+  language sql immutable; -- body cd6923f5d5474726d916ac12ef5a8c55
+
+create function ledger.audit_conditions(p_filters ledger.audit_filters, p_onwards boolean, p_in_branches boolean) returns text
+  language sql immutable; -- body 6515981d8adfd69901099a890f901eea
+
+create function ledger.audit_cursor(p_filters ledger.audit_filters) returns refcursor
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 26f5ce73a49f2a0c61eb133497d8126f
+
+create function ledger.audit_ended(p_filters ledger.audit_filters) returns text
+  language sql immutable; -- body 8a1ff721ccbea7f5b9c5f79148d16dbc
+
+create function ledger.audit_outcomes(p_filters ledger.audit_filters, p_onwards boolean, p_limited boolean) returns text
+  language sql immutable; -- body ea009fb2f1bc60ba5fad76e382642ecd
+
+create function ledger.audit_page(p_filters ledger.audit_filters, p_after bigint, p_limit integer, p_count boolean, OUT opened_at timestamp with time zone[], OUT ids bigint[], OUT total integer) returns record
+  language plpgsql stable set search_path=pg_catalog, pg_temp; -- body 3115a02bd5490a793b5c060ee1cc8a31
+
+create function ledger.audit_walk(p_filters ledger.audit_filters, p_at timestamp with time zone, p_id bigint, p_limit integer) returns TABLE(opened_at timestamp with time zone, id bigint)
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0; -- body f83617367edc7fb49c85addc594ff23f
+
+create function ledger.begin_epoch(p_horizon bigint, OUT epoch ledger.epochs, OUT is_restore boolean) returns record
+  language plpgsql volatile; -- body 6b330a0704e499d42f05ef339fa654f9
+
 create function ledger.check_entries() returns trigger
   language plpgsql volatile; -- body ae84508acb856f95d9960d8ff5f09134
 
@@ -1048,7 +1237,7 @@ create function ledger.count_cash(p_attempt ledger.attempts) returns ledger.prep
   language plpgsql volatile; -- body 57e17fa274b81653544cb34c5f9af2c6
 
 create function ledger.fail_attempts(p_attempt_ids bigint[], p_code text, p_sqlstate text) returns void
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 50230a2d90d2e8432b7c989bf57dc8e6
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4d257c8894127b38d43c4d239222715e
 
 create function ledger.guard_account() returns trigger
   language plpgsql volatile; -- body 1651cfebc65e3a081ea815ba695b438d
@@ -1056,11 +1245,17 @@ create function ledger.guard_account() returns trigger
 create function ledger.keep_alone(p_attempt ledger.attempts, p_transfer_id bigint, p_expected_minor bigint) returns void
   language sql volatile; -- body d40b3a0d6647bfc470c04455f0829bf5
 
+create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint, p_by_the_clock boolean) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 88db651a05f667711df1a1b4b377d349
+
 create function ledger.kind_fits(p_kind text, p_debit_kind text, p_credit_kind text) returns boolean
   language sql immutable; -- body 67d3d9947d1ad17d6a5c9e842a15c879
 
 create function ledger.lines_fit(p_account_id bigint, p_amount_minor bigint, p_lines jsonb) returns boolean
   language sql stable; -- body 91204397a0d8e17b7e29356e08e5934d
+
+create function ledger.merkle_root(p_leaves bytea[]) returns bytea
+  language plpgsql immutable; -- body 92ec10fc7c37ad3c7ccd51f2e6564800
 
 create function ledger.move_money(p_moves ledger.move[]) returns SETOF ledger.moved
   language plpgsql volatile; -- body 4c0ef4652cd0d7cef47e5da90ef41a1a
@@ -1075,7 +1270,7 @@ create function ledger.open_accounts_of(p_owner text, p_member_id bigint, p_bran
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1f6a082d41bf1b758734fc1dee86a21f
 
 create function ledger.open_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2523273dac70c105bd51513051d27991
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8a874a2e17a263f03b8a9f3e18a5df6a
 
 create function ledger.open_charges(p_account_id bigint) returns TABLE(charge_id bigint, owed_minor bigint)
   language sql stable; -- body c651c5f071f73081948fd3cdc1845176
@@ -1084,7 +1279,7 @@ create function ledger.owed_of_charge(p_charge_id bigint) returns bigint
   language sql stable; -- body e7b9ad641eae569e6d4bf8192476a935
 
 create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns SETOF ledger.answer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 768dd7ff942e4beb3879e216e535f8e9
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body bb05783494a3423a19c64b33e71938f6
 
 create function ledger.prepare_alone(p_attempt ledger.attempts, p_move ledger.move) returns ledger.prepared
   language plpgsql volatile; -- body 8535457833e548ea282d2d30ee532b9b
@@ -1092,20 +1287,53 @@ create function ledger.prepare_alone(p_attempt ledger.attempts, p_move ledger.mo
 create function ledger.prepare_attempts(p_from timestamp with time zone, p_until timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, TimeZone=UTC; -- body 756f0b2ec8f1bce3a17f02df923076f7
 
+create function ledger.reconcile() returns TABLE("check" text, found bigint, sample jsonb)
+  language sql stable; -- body 00e3ad0556505b8e8bede9710fb33707
+
+create function ledger.reconcile_accounts() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body cb197c978a8e1d4602d3ee058d45bff0
+
+create function ledger.reconcile_attempts() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body 506a52ea0dc73b7f39d9043787912e37
+
+create function ledger.reconcile_fees() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body 57f062705dc97d1495b29fb69a4589ac
+
+create function ledger.reconcile_transfers() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body 64969bb176dd273b25475bfe6335f5bd
+
 create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
   language plpgsql volatile; -- body f94e01029b6e9978c23732029381a190
 
 create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d6cdaabdbc7dafe901a3fb2582a01af8
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 14edc11ee2c763381f74b099112e0264
+
+create function ledger.seal(p_xids bigint) returns TABLE(seals integer, row_count bigint, more boolean)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 25132ad259b9d62cde02219dd68c4460
+
+create function ledger.seal_content(p_seal ledger.seals) returns text
+  language sql stable; -- body 8f335e2bafe36bb1e4489dea1c8cadec
 
 create function ledger.set_account_status(p_account_id bigint, p_version integer, p_event text, p_reason text, p_user_id bigint, p_api_key_id bigint) returns TABLE(id bigint, status text, version integer)
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body d9a59483148c2968383fe1b923da36cf
 
+create function ledger.sign_seal(p_seal_id bigint, p_public_key bytea, p_signature bytea) returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 444ce59a9063de06fdc7b501285c1791
+
 create function ledger.sweep_attempts(p_since timestamp with time zone, p_now timestamp with time zone) returns bigint
-  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body ebdfb20d4c10b4d20ab8d427727ecc26
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 43adb675150c94c81a4d818bc3d32bec
 
 create function ledger.take_keys(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns bigint[]
   language sql volatile; -- body 4bd0be7a3a7adbf0d42a142dc0555004
+
+create function ledger.verify_chain(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text)
+  language sql stable; -- body 4d25725b667f0174617ad93edb6d42b9
+
+create function ledger.verify_rows(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text, source text, row_id bigint, row_part bigint)
+  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body dc4115b464abaa60507ae5e854d7eda0
+
+create function ledger.verify_tail(p_limit integer) returns TABLE(seal_id bigint, problem text, source text, row_id bigint, row_part bigint)
+  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 5de3ae5d8d48f25bbfb9db7cfb6e6fc0
 
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -1128,9 +1356,15 @@ CREATE TRIGGER attempts_other_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON
 CREATE TRIGGER cash_counts_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.cash_counts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER entries_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER entries_match_their_transfer AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_entries();
+CREATE TRIGGER epochs_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.epochs FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER keys_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.keys FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER leaves_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.leaves FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER outcomes_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.outcomes FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER reconciliations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.reconciliations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER resolutions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.resolutions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER seal_keys_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seal_keys FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER seal_signatures_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seal_signatures FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER seals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transfers_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transfers_have_two_entries AFTER INSERT ON ledger.transfers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_transfers();
 
@@ -1176,9 +1410,16 @@ grant select on table ledger.attempts_other to carrel_app;
 grant select on table ledger.cash_counts to carrel_app;
 grant select on table ledger.currencies to carrel_app;
 grant select on table ledger.entries to carrel_app;
+grant select on table ledger.epochs to carrel_app;
 grant select on table ledger.keys to carrel_app;
+grant select on table ledger.leaves to carrel_app;
 grant select on table ledger.outcomes to carrel_app;
+grant select on table ledger.reconciliations to carrel_app;
 grant select on table ledger.resolutions to carrel_app;
+grant select on table ledger.seal_keys to carrel_app;
+grant select on table ledger.seal_signatures to carrel_app;
+grant select on table ledger.sealable_v1 to carrel_app;
+grant select on table ledger.seals to carrel_app;
 grant select on table ledger.transfers to carrel_app;
 grant select on table migrations.applied to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
@@ -1201,6 +1442,7 @@ grant update on column auth.users.version to carrel_app;
 grant update on column carrel.settings.country to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
 grant update on column carrel.settings.locale to carrel_app;
+grant update on column carrel.settings.member_transfer_limit_minor to carrel_app;
 grant update on column carrel.settings.time_zone to carrel_app;
 grant update on column carrel.settings.totp_required_for_admins to carrel_app;
 grant update on column carrel.settings.version to carrel_app;
@@ -1293,6 +1535,15 @@ grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb
 grant execute on function desk.replay(desk.request) to carrel_app;
 grant execute on function ledger.allocate(bigint,jsonb) to carrel_app;
 grant execute on function ledger.answers(bigint[]) to carrel_app;
+grant execute on function ledger.audit_asks_attempts(ledger.audit_filters) to carrel_app;
+grant execute on function ledger.audit_attempts(ledger.audit_filters,boolean,boolean) to carrel_app;
+grant execute on function ledger.audit_conditions(ledger.audit_filters,boolean,boolean) to carrel_app;
+grant execute on function ledger.audit_cursor(ledger.audit_filters) to carrel_app;
+grant execute on function ledger.audit_ended(ledger.audit_filters) to carrel_app;
+grant execute on function ledger.audit_outcomes(ledger.audit_filters,boolean,boolean) to carrel_app;
+grant execute on function ledger.audit_page(ledger.audit_filters,bigint,integer,boolean) to carrel_app;
+grant execute on function ledger.audit_walk(ledger.audit_filters,timestamp with time zone,bigint,integer) to carrel_app;
+grant execute on function ledger.begin_epoch(bigint) to carrel_app;
 grant execute on function ledger.check_entries() to carrel_app;
 grant execute on function ledger.check_request(ledger.attempts,ledger.accounts,ledger.accounts,boolean,boolean) to carrel_app;
 grant execute on function ledger.check_transfers() to carrel_app;
@@ -1300,8 +1551,10 @@ grant execute on function ledger.count_cash(ledger.attempts) to carrel_app;
 grant execute on function ledger.fail_attempts(bigint[],text,text) to carrel_app;
 grant execute on function ledger.guard_account() to carrel_app;
 grant execute on function ledger.keep_alone(ledger.attempts,bigint,bigint) to carrel_app;
+grant execute on function ledger.keep_reconciliation(bigint,bigint,boolean) to carrel_app;
 grant execute on function ledger.kind_fits(text,text,text) to carrel_app;
 grant execute on function ledger.lines_fit(bigint,bigint,jsonb) to carrel_app;
+grant execute on function ledger.merkle_root(bytea[]) to carrel_app;
 grant execute on function ledger.move_money(ledger.move[]) to carrel_app;
 grant execute on function ledger.open_account(text,bigint,bigint,text,bigint,bigint) to carrel_app;
 grant execute on function ledger.open_accounts() to carrel_app;
@@ -1312,8 +1565,19 @@ grant execute on function ledger.owed_of_charge(bigint) to carrel_app;
 grant execute on function ledger.post_batch(bigint[],timestamp with time zone) to carrel_app;
 grant execute on function ledger.prepare_alone(ledger.attempts,ledger.move) to carrel_app;
 grant execute on function ledger.prepare_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
+grant execute on function ledger.reconcile() to carrel_app;
+grant execute on function ledger.reconcile_accounts() to carrel_app;
+grant execute on function ledger.reconcile_attempts() to carrel_app;
+grant execute on function ledger.reconcile_fees() to carrel_app;
+grant execute on function ledger.reconcile_transfers() to carrel_app;
 grant execute on function ledger.refer(ledger.attempts) to carrel_app;
 grant execute on function ledger.refuse_attempt(jsonb,text) to carrel_app;
+grant execute on function ledger.seal(bigint) to carrel_app;
+grant execute on function ledger.seal_content(ledger.seals) to carrel_app;
 grant execute on function ledger.set_account_status(bigint,integer,text,text,bigint,bigint) to carrel_app;
+grant execute on function ledger.sign_seal(bigint,bytea,bytea) to carrel_worker;
 grant execute on function ledger.sweep_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
 grant execute on function ledger.take_keys(bigint[],timestamp with time zone) to carrel_app;
+grant execute on function ledger.verify_chain(bigint,bigint,integer) to carrel_app;
+grant execute on function ledger.verify_rows(bigint,bigint,integer) to carrel_app;
+grant execute on function ledger.verify_tail(integer) to carrel_app;

@@ -42,7 +42,7 @@ const catalogue = {
   account_not_empty: [409, "Only an empty account can be closed."],
   insufficient_funds: [422, "There is not enough money in the account."],
   limit_exceeded: [422, "This is more than may be transferred at once."],
-  reason_required: [422, "Say why: the counted amount differs from the expected one."],
+  reason_required: [422, "Give a reason."],
   pending_not_pending: [409, "This transfer is not pending."],
   pending_not_captured: [409, "This transfer is still pending. Void it instead."],
   pending_captured: [409, "This pending transfer was captured already."],

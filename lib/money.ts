@@ -46,7 +46,22 @@ export function parseMoney(text: string, scale: number): ParsedMoney {
   return minor > MAX_AMOUNT_MINOR ? { ok: false, reason: "too_large" } : { ok: true, minor };
 }
 
-function toDecimal(minor: bigint, scale: number): string {
+/**
+ * Minor units from an amount as programs write it: digits, and after a point at most `scale` decimals. Nothing else is
+ * guessed at: no sign, no exponent, no comma, no number of JSON, which may have been rounded before it came here.
+ */
+export function parseAmount(
+  given: unknown,
+  scale: number,
+): { ok: true; minor: bigint } | { ok: false; reason: MoneyRefusal | "zero" } {
+  if (given === undefined || given === null || given === "") return { ok: false, reason: "empty" };
+  if (typeof given !== "string" || /[^0-9.-]/.test(given)) return { ok: false, reason: "not_a_number" };
+  const parsed = parseMoney(given, scale);
+  return parsed.ok && parsed.minor === 0n ? { ok: false, reason: "zero" } : parsed;
+}
+
+/** "12.50" from 1250n: digits and a point, as programs read it. */
+export function toDecimal(minor: bigint, scale: number): string {
   const sign = minor < 0n ? "-" : "";
   const digits = (minor < 0n ? -minor : minor).toString().padStart(scale + 1, "0");
   if (scale === 0) return sign + digits;

@@ -44,6 +44,11 @@ insert into ledger.account_kinds (kind, owner, normal_side, may_go_negative, nam
   ('refunds_due', 'library', 'credit', false, 'Refunds due'),
   ('suspense', 'library', 'credit', true, 'Suspense');
 
+-- What a member may send to another at once; staff are trusted with more.
+alter table carrel.settings
+  add column member_transfer_limit_minor bigint not null default 50000,
+  add constraint settings_member_transfer_limit_range check (member_transfer_limit_minor between 1 and 1000000000000000);
+
 -- The balance is kept as four sums that only grow (posted) or come and go (pending). Half-empty pages keep the updates
 -- of a busy account within one page and out of the indexes.
 create table ledger.accounts (

@@ -121,14 +121,19 @@ export async function listDifferences(attemptId: string): Promise<string[]> {
   return rows.map(({ name }) => name.replace(/_id$|_minor$/, "").replaceAll("_", " "));
 }
 
-/** What came of the first attempt with this key; undefined while there is none that was judged. */
-export async function findAnswer(actor: { userId?: string; apiKeyId?: string }, key: string): Promise<Answer | undefined> {
+/** What came of this request under this key; undefined while no attempt at it was judged. */
+export async function findAnswer(
+  actor: { userId?: string; apiKeyId?: string },
+  key: string,
+  fingerprint: string | undefined,
+): Promise<Answer | undefined> {
   const [row] = await sql<Answer[]>`
     select n.*
     from ledger.keys k
     cross join lateral ledger.answers(array[k.attempt_id]) n
     where k.actor = desk.actor_of(${actor.userId ?? null}, ${actor.apiKeyId ?? null})
       and k.key = ${key}
+      and k.fingerprint = ${fingerprint ?? null}
   `;
   return row;
 }

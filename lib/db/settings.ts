@@ -10,20 +10,23 @@ export type Settings = {
   locale: string;
   timeZone: string;
   totpRequiredForAdmins: boolean;
+  /** What a member may send to another at once. */
+  memberTransferLimitMinor: string;
   version: number;
 };
 
 /** The settings of the library. There is always one row. */
 export async function readSettings(): Promise<Settings> {
   const [row] = await sql<Settings[]>`
-    select s.library_name, s.country, s.currency, s.currency_scale, s.locale, s.time_zone, s.totp_required_for_admins, s.version
+    select s.library_name, s.country, s.currency, s.currency_scale, s.locale, s.time_zone, s.totp_required_for_admins,
+      s.member_transfer_limit_minor, s.version
     from carrel.settings s
   `;
   if (row) return row;
   throw new Error("carrel.settings has no row");
 }
 
-export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "version">;
+export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "memberTransferLimitMinor" | "version">;
 
 /** The new version; undefined when the settings have another version by now. */
 export async function updateSettings(version: number, values: SettingsValues) {

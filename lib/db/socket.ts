@@ -18,10 +18,10 @@ export function watchedSocket(silenceMs: number) {
     };
     const write = socket.write.bind(socket);
     // Counted from the first request that has no answer yet: more requests don't buy it more time.
-    socket.write = ((...args: Parameters<typeof write>) => {
+    Reflect.set(socket, "write", (...args: Parameters<typeof write>) => {
       waiting ??= setTimeout(() => socket.destroy(silent()), silenceMs).unref();
       return write(...args);
-    }) as typeof socket.write;
+    });
     socket.on("data", answered);
     socket.on("close", answered);
     // Not waited for: what the driver writes meanwhile is kept, and a refused connection reaches it as an event.

@@ -88,10 +88,10 @@ function auditAddress(): string {
 
 /** Ends this process's pools: at the end of a command, between tests. */
 export async function closePool(): Promise<void> {
-  const open = [shared.carrelPool, shared.carrelAuditPool];
+  const { carrelPool, carrelAuditPool } = shared;
   shared.carrelPool = undefined;
   shared.carrelAuditPool = undefined;
-  await Promise.all(open.map((pool) => pool?.end({ timeout: 5 })));
+  await Promise.all([carrelPool?.end({ timeout: 5 }), carrelAuditPool?.end({ timeout: 5 })]);
 }
 
 /** Json for a jsonb parameter. Values must be plain data. */

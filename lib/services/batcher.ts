@@ -1,0 +1,54 @@
+import { DomainError } from "../errors";
+
+export type BatcherOptions<Job, Result> = {
+  /** Does the work of some jobs in one go, and answers in their order. */
+  run: (jobs: readonly Job[]) => Promise<readonly Result[]>;
+  /** Jobs of one batch at most. */
+  maxBatch: number;
+  /** Batches on their way at most. */
+  maxInFlight: number;
+  /** Jobs that may wait; one more is told `overloaded` at once. */
+  maxQueue: number;
+};
+
+type Waiting<Job, Result> = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
+
+/**
+ * Gathers calls that come while others are on their way, and sends them together. A call that finds nobody on the way
+ * goes at once and alone: nothing is gained for many by making one wait. Measured, a batch posts five times as many
+ * transfers as single calls, and sixteen times as many where all touch one account (docs/money.md).
+ */
+export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): (job: Job) => Promise<Result> {
+  const queue: Waiting<Job, Result>[] = [];
+  let inFlight = 0;
+
+  function pump(): void {
+    while (inFlight < options.maxInFlight && queue.length > 0) {
+      inFlight++;
+      void send(queue.splice(0, options.maxBatch));
+    }
+  }
+
+  async function send(batch: Waiting<Job, Result>[]): Promise<void> {
+    try {
+      const results = await options.run(batch.map(({ job }) => job));
+      batch.forEach(({ resolve, reject }, at) => {
+        const result = results[at];
+        if (result === undefined) reject(new Error("a row was due, none came: the outcome is unknown"));
+        else resolve(result);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      inFlight--;
+      pump();
+    }
+  }
+
+  return (job) =>
+    new Promise((resolve, reject) => {
+      if (queue.length >= options.maxQueue) return reject(new DomainError("overloaded"));
+      queue.push({ job, resolve, reject });
+      pump();
+    });
+}

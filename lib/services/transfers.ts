@@ -1,0 +1,124 @@
+import { type Actor, can, requirePermission } from "../auth/actor";
+import { type Account, findAccount } from "../db/accounts";
+import type { NewAttempt } from "../db/attempts";
+import { readSettings } from "../db/settings";
+import { findTransfer, listExpired } from "../db/transfers";
+import { DomainError } from "../errors";
+import { kindOfTransfer } from "../policy/transfer-kind";
+import type {
+  AuthoriseInput,
+  CaptureInput,
+  RefundInput,
+  ReverseInput,
+  TransferInput,
+  VoidInput,
+} from "../schemas/transfers";
+import { currencyOf, newAttempt, type Origin, type Receipted, receiptOf, refuse, withAmount } from "./money-requests";
+
+/**
+ * Transfers money between two accounts: a member from their own wallet, staff between any accounts they may use. Every
+ * call is on record, refused ones too. The same key is answered with the same receipt or refusal.
+ */
+export async function transfer(actor: Actor, input: TransferInput, origin: Origin): Promise<Receipted> {
+  requireMover(actor);
+  return receiptOf(await plainAttempt(actor, "transfer", input, origin));
+}
+
+/** Sets an amount aside until it is captured, voided, or its time is over. */
+export async function authorise(actor: Actor, input: AuthoriseInput, origin: Origin): Promise<Receipted> {
+  requirePermission(actor, "transfers:write");
+  const attempt = await plainAttempt(actor, "authorise", input, origin);
+  return receiptOf({ ...attempt, expiresAt: input.expiresAt });
+}
+
+/** Takes what was set aside, whole or in part; the rest is released. */
+export async function capture(actor: Actor, input: CaptureInput, origin: Origin): Promise<Receipted> {
+  return referring(actor, "capture", input, origin);
+}
+
+/** Releases what was set aside. */
+export async function voidPending(actor: Actor, input: VoidInput, origin: Origin): Promise<Receipted> {
+  return referring(actor, "void", input, origin);
+}
+
+/** Gives back a transfer, whole or in part, in as many steps as it takes, and never more than it was. */
+export async function refund(actor: Actor, input: RefundInput, origin: Origin): Promise<Receipted> {
+  return referring(actor, "refund", input, origin);
+}
+
+/** Undoes a transfer as a whole, once. */
+export async function reverse(actor: Actor, input: ReverseInput, origin: Origin): Promise<Receipted> {
+  return referring(actor, "reverse", input, origin);
+}
+
+/** Releases what was set aside and whose time is over. Answers how many; each under a key of its own. */
+export async function expirePending(actor: Actor, now: Date): Promise<number> {
+  let expired = 0;
+  for (const { id } of await listExpired(now)) {
+    const key = `expire-${id}`;
+    const attempt = newAttempt(actor, "expire", { door: "worker" }, { key, refersTo: id });
+    try {
+      await receiptOf({ ...attempt, refersTo: id });
+      expired++;
+    } catch (error) {
+      // Somebody captured or voided it in the meantime, which is as good.
+      if (!(error instanceof DomainError) || !error.code.startsWith("pending_")) throw error;
+    }
+  }
+  return expired;
+}
+
+async function plainAttempt(
+  actor: Actor,
+  verb: "transfer" | "authorise",
+  input: TransferInput & { expiresAt?: Date },
+  origin: Origin,
+): Promise<NewAttempt> {
+  const currency = await currencyOf(input.currency);
+  const base: NewAttempt = {
+    ...newAttempt(actor, verb, origin, { ...input, currency }),
+    debitAccountId: input.debitAccountId,
+    creditAccountId: input.creditAccountId,
+    reason: input.reason,
+    ...(actor.role === "member" ? { limitMinor: BigInt((await readSettings()).memberTransferLimitMinor) } : {}),
+  };
+  const attempt = await withAmount(base, input.amount, currency);
+  const [debit, credit] = await Promise.all([findAccount(input.debitAccountId), findAccount(input.creditAccountId)]);
+  // Which accounts exist is judged by the ledger; here only what they are to each other.
+  const kind = debit && credit ? kindOfTransfer(debit.kind, credit.kind) : "member_transfer";
+  const named = { ...attempt, kind: input.kind ?? kind };
+  if (named.debitAccountId === named.creditAccountId) return named;
+  if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(named, "forbidden");
+  const needsReason = named.kind === "adjustment" || named.kind === "waiver";
+  if (debit && credit && needsReason && !input.reason) return refuse(named, "reason_required", undefined, "reason");
+  return named;
+}
+
+async function referring(
+  actor: Actor,
+  verb: "capture" | "void" | "refund" | "reverse",
+  input: { transferId: string; key: string; amount?: unknown; reason?: string },
+  origin: Origin,
+): Promise<Receipted> {
+  requirePermission(actor, "transfers:write");
+  const { transferId, key, amount, reason } = input;
+  const base: NewAttempt = {
+    ...newAttempt(actor, verb, origin, { key, refersTo: transferId, amount, reason }),
+    refersTo: transferId,
+    reason,
+  };
+  const original = await findTransfer(transferId);
+  if (!original) return receiptOf(base); // the ledger says that it is not there, and keeps that on record
+  if (amount === undefined || verb === "void" || verb === "reverse") return receiptOf(base);
+  return receiptOf(await withAmount(base, amount, original.currency));
+}
+
+function requireMover(actor: Actor): void {
+  if (!can(actor, "wallet:use")) requirePermission(actor, "transfers:write");
+}
+
+/** Staff work with their own branch's cash desk; another's is its own staff's affair. */
+function mayUse(actor: Actor, account: Account | undefined): boolean {
+  if (account?.kind !== "cash" || actor.role !== "staff") return true;
+  return account.branchId === actor.branchId;
+}
