@@ -60,7 +60,7 @@ test("was_overdue tells the due day and the days late, from the day after on", (
       {
         code: "was_overdue",
         class: "notice",
-        message: "It was due Sat 5 Dec 2026: 5 days late.",
+        message: "It was due Sat 5 Dec: 5 days late.",
         figures: { daysLate: 5 },
       },
     ],

@@ -1,4 +1,4 @@
-import { formatDay } from "../dates";
+import { dayInZone, formatDay } from "../dates";
 import { daysOverdue, short } from "./check-out";
 import { type Finding, noAnswers, type Verdict, weigh } from "./findings";
 
@@ -39,7 +39,8 @@ function* findings(facts: CheckInFacts, now: Date): Generator<Finding> {
   }
   const late = facts.openLoanDueAt ? daysOverdue(facts.openLoanDueAt, now, facts.timeZone) : 0;
   if (facts.openLoanDueAt && late > 0) {
-    const due = formatDay(facts.openLoanDueAt, { locale: facts.locale, timeZone: facts.timeZone });
+    const { locale, timeZone } = facts;
+    const due = formatDay(facts.openLoanDueAt, { locale, timeZone, today: dayInZone(now, timeZone) });
     yield {
       code: "was_overdue",
       class: "notice",

@@ -75,8 +75,8 @@ export function judgeCheckOut(facts: CheckOutFacts, wish: CheckOutWish): CheckOu
 const named = (facts: CheckOutFacts) => `“${facts.title ?? facts.barcode}”`;
 const who = (facts: CheckOutFacts) => facts.memberName ?? "This member";
 const loansInWords = (count: number) => `${count} ${count === 1 ? "loan" : "loans"}`;
-const day = (facts: CheckOutFacts, date: Date | string) =>
-  formatDay(date, { locale: facts.locale, timeZone: facts.timeZone });
+const day = ({ locale, timeZone }: CheckOutFacts, date: Date | string, now: Date) =>
+  formatDay(date, { locale, timeZone, today: dayInZone(now, timeZone) });
 
 /** The checks in their order. A new one is a new row here, a test by its name, and a line in docs/circulation.md. */
 export const checkOutChecks: readonly Check[] = [
@@ -98,7 +98,7 @@ export const checkOutChecks: readonly Check[] = [
     // A loan that is overdue when it begins would be fined for nothing: refused, where others only ask.
     class: "block",
     find: (facts, { dueAt, now }) =>
-      dueAt && dueAt <= now ? { message: `The due date ${day(facts, dueAt)} is in the past.` } : undefined,
+      dueAt && dueAt <= now ? { message: `The due date ${day(facts, dueAt, now)} is in the past.` } : undefined,
   },
   {
     number: 8,
@@ -107,7 +107,7 @@ export const checkOutChecks: readonly Check[] = [
     find: (facts, { now }) => {
       if (!facts.expiresOn || facts.expiresOn >= dayInZone(now, facts.timeZone)) return undefined;
       return {
-        message: `The membership of ${who(facts)} expired on ${day(facts, facts.expiresOn)}.`,
+        message: `The membership of ${who(facts)} expired on ${day(facts, facts.expiresOn, now)}.`,
         figures: { expiredOn: facts.expiresOn },
       };
     },
@@ -128,10 +128,10 @@ export const checkOutChecks: readonly Check[] = [
     number: 15,
     code: "already_on_loan_to_member",
     class: "confirm",
-    find: (facts) => {
+    find: (facts, { now }) => {
       if (!isTheirs(facts) || !facts.openLoanDueAt) return undefined;
       return {
-        message: `${named(facts)} is on loan to ${who(facts)} already, due ${day(facts, facts.openLoanDueAt)}. Renew it?`,
+        message: `${named(facts)} is on loan to ${who(facts)} already, due ${day(facts, facts.openLoanDueAt, now)}. Renew it?`,
       };
     },
   },

@@ -84,7 +84,7 @@ describe("each refusal by its name", () => {
     expect(only({ expiresOn: "2026-11-30" })).toMatchObject({
       code: "membership_expired",
       class: "override",
-      message: "The membership of Maya Okafor expired on Mon 30 Nov 2026.",
+      message: "The membership of Maya Okafor expired on Mon 30 Nov.",
     });
   });
 

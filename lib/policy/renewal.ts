@@ -36,7 +36,8 @@ export function judgeRenewal(facts: RenewalFacts, wish: RenewalWish): Verdict & 
 }
 
 function* findings(facts: RenewalFacts, wish: RenewalWish, dueAt: Date | undefined): Generator<Finding> {
-  const day = (date: Date | string) => formatDay(date, { locale: facts.locale, timeZone: facts.timeZone });
+  const today = dayInZone(wish.now, facts.timeZone);
+  const day = (date: Date | string) => formatDay(date, { locale: facts.locale, timeZone: facts.timeZone, today });
   if (!facts.copyId) {
     yield { code: "copy_unknown", class: "block", message: `No copy has the barcode ${short(facts.barcode)}.` };
     return;
@@ -63,7 +64,7 @@ function* findings(facts: RenewalFacts, wish: RenewalWish, dueAt: Date | undefin
       figures: { renewals: facts.renewals, limit: facts.renewalLimit },
     };
   }
-  if (facts.expiresOn && facts.expiresOn < dayInZone(wish.now, facts.timeZone)) {
+  if (facts.expiresOn && facts.expiresOn < today) {
     yield {
       code: "membership_expired",
       class: "override",

@@ -1,4 +1,4 @@
-import { formatDay } from "../dates";
+import { dayInZone, formatDay } from "../dates";
 import type { DeskMode } from "../schemas/desk";
 import { readIsbn } from "../schemas/isbn";
 import type { DeskAnswer } from "../schemas/loans";
@@ -73,7 +73,8 @@ const undone: Record<DeskAnswer["verb"], string> = {
 /** What happened, in a sentence: read out to those who don't see the list. */
 export function inWords(answer: DeskAnswer, place: { locale: string; timeZone: string }): string {
   const work = `“${answer.title?.title ?? answer.copy?.barcode ?? "This copy"}”`;
-  const due = answer.loan ? formatDay(new Date(answer.loan.dueAt), place) : "";
+  const today = dayInZone(new Date(answer.at), place.timeZone);
+  const due = answer.loan ? formatDay(new Date(answer.loan.dueAt), { ...place, today }) : "";
   if (isMereRescan(answer)) return `${work} is on loan to ${answer.member?.name ?? "this member"} already, due ${due}.`;
   if (answer.status === "stopped") return `${work} ${undone[answer.verb]}.`;
   const notices = answer.findings.filter((finding) => finding.class === "notice").map((finding) => finding.message);
