@@ -1,0 +1,42 @@
+-- The newest attempts that pass the filters, from the one at p_at and p_id (not included) backwards in time, at most
+-- p_limit. Where something is asked both of the attempts and of what came of them, the planner can't know which leaves
+-- fewer (nobody declines a top-up): a bounded number of attempts is walked first, and where these do not suffice, the
+-- outcomes are, which are few.
+create function ledger.audit_walk(p_filters ledger.audit_filters, p_at timestamptz, p_id bigint, p_limit int)
+returns table (opened_at timestamptz, id bigint)
+language plpgsql stable
+set jit = off
+set max_parallel_workers_per_gather = 0
+as $$
+declare
+  c_steps constant int := 2000;
+  v_onwards constant boolean := p_id is not null;
+  v_by_outcome constant boolean := not ('posted' = any(p_filters.results));
+  v_walked int;
+  v_at timestamptz[];
+  v_ids bigint[];
+begin
+  if v_by_outcome and ledger.audit_asks_attempts(p_filters) then
+    execute format(
+      'select count(*), array_agg(x.opened_at order by x.opened_at desc, x.id desc) filter (where %1$s),
+         array_agg(x.id order by x.opened_at desc, x.id desc) filter (where %1$s)
+       from (%2$s) x',
+      ledger.audit_ended(p_filters), ledger.audit_attempts(p_filters, v_onwards, true))
+    using p_filters, p_at, p_id, c_steps
+    into v_walked, v_at, v_ids;
+    if v_walked < c_steps or cardinality(v_ids) >= p_limit then
+      return query select u.opened_at, u.id from unnest(v_at[:p_limit], v_ids[:p_limit]) u (opened_at, id);
+      return;
+    end if;
+  end if;
+  if v_by_outcome then
+    return query execute ledger.audit_outcomes(p_filters, v_onwards, true) using p_filters, p_at, p_id, p_limit;
+  elsif ledger.audit_ended(p_filters) = 'true' then
+    return query execute ledger.audit_attempts(p_filters, v_onwards, true) using p_filters, p_at, p_id, p_limit;
+  else
+    return query execute format('select x.opened_at, x.id from (%s) x where %s order by x.opened_at desc, x.id desc limit $4',
+      ledger.audit_attempts(p_filters, v_onwards, false), ledger.audit_ended(p_filters))
+    using p_filters, p_at, p_id, p_limit;
+  end if;
+end
+$$;
