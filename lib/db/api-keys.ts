@@ -52,6 +52,18 @@ export function listApiKeys(options: { beforeId?: string } = {}) {
   `;
 }
 
+/** How many keys that this user made are neither revoked nor expired. */
+export async function countLiveApiKeysOf(userId: string, at: Date): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count
+    from auth.api_keys k
+    where k.created_by = ${userId}
+      and k.revoked_at is null
+      and (k.expires_at is null or k.expires_at > ${at})
+  `;
+  return row?.count ?? 0;
+}
+
 export type NewApiKey = {
   name: string;
   prefix: string;

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { operator } from "../auth/actor";
 import { actorOfApiKey } from "../auth/api-key-actor";
-import { listApiKeys } from "../db/api-keys";
+import { countLiveApiKeysOf, listApiKeys } from "../db/api-keys";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { createApiKey, revokeApiKey } from "./api-keys";
+import { disableUser } from "./users";
 
 const { owner } = useDatabase();
 const { aBranch, anActor } = factories(owner);
@@ -60,6 +61,18 @@ test("a missing, misspelled, revoked or expired key is refused with one answer",
     await expect(actorOfApiKey(header)).rejects.toMatchObject({ code: "api_key_invalid", status: 401 });
   }
   await expect(revokeApiKey(admin, id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a key belongs to the library: it outlives the sign-in of the admin who made it, and is counted until it is revoked", async () => {
+  const { id, text, admin } = await aKey();
+  const other = await anActor("admin");
+  const count = () => countLiveApiKeysOf(admin.userId ?? "", new Date());
+  expect([await count(), await countLiveApiKeysOf(other.userId ?? "", new Date())]).toEqual([1, 0]);
+  await disableUser(other, admin.userId ?? "", 1);
+  expect(await actorOfApiKey(`Bearer ${text}`)).toMatchObject({ apiKeyId: id });
+  expect(await count()).toBe(1);
+  await revokeApiKey(other, id);
+  expect(await count()).toBe(0);
 });
 
 test("an expiry is the end of a day and can't be over", async () => {

@@ -10,6 +10,7 @@ import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { countLiveApiKeysOf } from "@/lib/db/api-keys";
 import { listBranches } from "@/lib/db/branches";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUser, type User } from "@/lib/db/users";
@@ -32,7 +33,12 @@ export default async function UserPage({ params, searchParams }: Props) {
   const id = recordId.safeParse((await params).id);
   const user = id.success ? await findUser(id.data) : undefined;
   if (!user) notFound();
-  const [{ done, saved }, branches, settings] = await Promise.all([searchParams, listBranches(), readSettings()]);
+  const [{ done, saved }, branches, settings, apiKeys] = await Promise.all([
+    searchParams,
+    listBranches(),
+    readSettings(),
+    countLiveApiKeysOf(user.id, new Date()),
+  ]);
   const message = saved === undefined ? done === "invited" && invited : "Saved.";
   return (
     <>
@@ -55,13 +61,15 @@ export default async function UserPage({ params, searchParams }: Props) {
           branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
           isMember={user.memberId !== null}
         />
-        <SignIn user={user} actor={actor} settings={settings} />
+        <SignIn user={user} actor={actor} settings={settings} apiKeys={apiKeys} />
       </div>
     </>
   );
 }
 
-function SignIn({ user, actor, settings }: { user: User; actor: Actor; settings: Settings }) {
+type SignInProps = { user: User; actor: Actor; settings: Settings; apiKeys: number };
+
+function SignIn({ user, actor, settings, apiKeys }: SignInProps) {
   const { id, version } = user;
   const isSelf = actor.userId === id;
   return (
@@ -80,6 +88,10 @@ function SignIn({ user, actor, settings }: { user: User; actor: Actor; settings:
             label: "Member",
             value: user.memberId && <AppLink href={`/members/${user.memberId}`}>Member record</AppLink>,
           },
+          {
+            label: "API keys made",
+            value: apiKeys > 0 && <AppLink href="/api-keys">{`${apiKeys} in force`}</AppLink>,
+          },
         ]}
       />
       <div className="grid gap-3">
@@ -97,6 +109,11 @@ function SignIn({ user, actor, settings }: { user: User; actor: Actor; settings:
       </div>
       {!user.disabledAt && (
         <p className="text-tiny text-ink-2">Disabling ends every session at once. It can be undone.</p>
+      )}
+      {apiKeys > 0 && (
+        <p className="text-tiny text-ink-2">
+          API keys belong to the library: they work on, whoever made them is disabled or not, until they are revoked.
+        </p>
       )}
     </Card>
   );
