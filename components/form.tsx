@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef, useSyncExternalStore } from "react";
 import type { FormState } from "@/lib/web/form-state";
 import { classes } from "./classes";
 import { FormContext, fieldId } from "./form-context";
@@ -20,31 +20,47 @@ export type FormProps = {
 
 /**
  * A form around a server action. It is sent by the browser itself before JavaScript has loaded.
- * A refusal is summed up above the fields with a link to each, takes the focus, and keeps what was typed
- * (the action answers it in `values`); an acceptance shows its message.
+ * A refusal keeps what was typed (the action answers it in `values`) and takes the focus: summed up above the fields
+ * with a link to each, or, when there is nothing to say but one field's error, at that field alone.
+ * An acceptance shows its message.
  */
 export function Form({ action, children, className, label, onOk }: FormProps) {
   const [state, submit] = useActionState(action, { status: "idle" });
   const id = useId();
   const summary = useRef<HTMLDivElement>(null);
   const answered = useRef<FormState>(undefined);
+  const only = onlyError(state);
+  // Only the page itself knows: some forms send fields that they don't show.
+  const isSaidAtField = useSyncExternalStore(
+    neverChanges,
+    () => only !== undefined && isOnPage(fieldId(id, only)),
+    () => false,
+  );
 
   useEffect(() => {
     // A new `onOk` runs this again for an answer already dealt with.
     if (answered.current === state) return;
     answered.current = state;
-    if (state.status === "error") summary.current?.focus();
     if (state.status === "ok") onOk?.(state);
-  }, [state, onOk]);
+    if (state.status !== "error") return;
+    const field = isSaidAtField && only !== undefined ? document.getElementById(fieldId(id, only)) : null;
+    (field ?? summary.current)?.focus();
+  }, [state, onOk, isSaidAtField, only, id]);
 
   return (
     <FormContext value={{ id, state }}>
       {/* noValidate: one way of showing errors, ours, which names every field at once. */}
       <form action={submit} noValidate aria-label={label} className={classes("grid gap-5", className)}>
-        {state.status === "error" && (
+        {state.status === "error" && isSaidAtField && (
+          // To the ear only: whoever pressed Enter in this field is in it already, and would not be told.
+          <p role="alert" className="sr-only">
+            {state.message}
+          </p>
+        )}
+        {state.status === "error" && !isSaidAtField && (
           <div ref={summary} tabIndex={-1} role="alert" className="rounded-[var(--radius-s)]">
             <Note tone="bad" title={state.message}>
-              <FieldErrorList formId={id} errors={state.fieldErrors} />
+              {only === undefined && <FieldErrorList formId={id} errors={state.fieldErrors} />}
             </Note>
           </div>
         )}
@@ -58,6 +74,17 @@ export function Form({ action, children, className, label, onOk }: FormProps) {
     </FormContext>
   );
 }
+
+/** The field whose error is all there is to say. */
+function onlyError(state: FormState): string | undefined {
+  if (state.status !== "error") return undefined;
+  const [first, ...others] = Object.entries(state.fieldErrors ?? {});
+  return first?.[1] === state.message && others.length === 0 ? first[0] : undefined;
+}
+
+const neverChanges = () => () => {};
+
+const isOnPage = (fieldId: string) => document.getElementById(fieldId)?.checkVisibility() ?? false;
 
 function FieldErrorList({ formId, errors = {} }: { formId: string; errors: Record<string, string> | undefined }) {
   const entries = Object.entries(errors);

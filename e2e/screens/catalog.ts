@@ -1,5 +1,5 @@
 import { catalogOf } from "../catalog-stage";
-import { drawnBy, refuse, refuseWithout, type Screen } from "./screen";
+import { drawnBy, refuseField, refuseWithout, type Screen } from "./screen";
 import { aBareTitle, aFullTitle, aWithdrawnTitle } from "./titles";
 
 const folder = "(staff)/catalog";
@@ -14,7 +14,7 @@ const editCopy = drawnBy(`${folder}/titles/[id]/copies/[copyId]/page.tsx`, "staf
 export const catalogScreens: Screen[] = [
   search("the catalog of staff", "/catalog"),
   search("a search of staff", "/catalog?q=garcia+marqez"),
-  newTitle("a new title, refused", "/catalog/titles/new", { act: refuse("Save title") }),
+  newTitle("a new title, refused", "/catalog/titles/new", { act: refuseField("Save title", "Give a title") }),
   record("a title's record with everything, too long", async (stand) => `/catalog/titles/${await aFullTitle(stand)}`),
   record("a title's record with nothing", async (stand) => `/catalog/titles/${await aBareTitle(stand)}`),
   record("a withdrawn title's record", async (stand) => `/catalog/titles/${await aWithdrawnTitle(stand)}`),
@@ -24,7 +24,7 @@ export const catalogScreens: Screen[] = [
   newCopy("a new copy, refused", async (stand) => `/catalog/titles/${await aBareTitle(stand)}/copies/new`, {
     act: async (page) => {
       await page.getByLabel(/^Price/).fill("much");
-      await refuse("Add copy", "Type the price in digits")(page);
+      await refuseField("Add copy", "Type the price in digits")(page);
     },
   }),
   newCopy(

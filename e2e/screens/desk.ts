@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { stage } from "../desk-stage";
 import { membersOf } from "../people-stage";
-import { drawnBy, refuse, refuseWithout, type Screen, type Stand, veryLong } from "./screen";
+import { drawnBy, refuseField, refuseWithout, type Screen, type Stand, veryLong } from "./screen";
 
 const desk = drawnBy("(staff)/desk/page.tsx", "staff", "Loan desk");
 const loans = drawnBy("(staff)/loans/page.tsx", "staff", "Loans");
@@ -57,7 +57,7 @@ export const deskScreens: Screen[] = [
   loans("loans, none further", "/loans?show=open&after=1"),
   members("members", "/members"),
   members("no member found", `/members?q=${veryLong}`),
-  newMember("a new member, refused", "/members/new", { act: refuse("Add member") }),
+  newMember("a new member, refused", "/members/new", { act: refuseField("Add member", "Give a name") }),
   member("a member with everything, too long", async (stand) => `/members/${await aFullMember(stand)}`),
   member("a member who has expired, with a guardian", async (stand) => `/members/${await aWard(stand)}`),
   member("a member of whom little is known", async ({ staffPage }) => {
@@ -69,5 +69,5 @@ export const deskScreens: Screen[] = [
   }),
   missing("no such member", "/members/99999999999", { status: 404 }),
   closed("a page for admins", "/users", { status: 403 }),
-  app("an authenticator app to be set up", "/second-factor", { act: refuse("Begin") }),
+  app("an authenticator app to be set up", "/second-factor", { act: refuseField("Begin", "Enter your password") }),
 ];

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { aWord } from "../catalog-stage";
 import { linkFor, membersOf, somebody } from "../people-stage";
-import { drawnBy, refuse, type Screen } from "./screen";
+import { drawnBy, refuse, refuseField, type Screen } from "./screen";
 import { aBareTitle, aFullTitle } from "./titles";
 
 const home = drawnBy("(public)/page.tsx", "visitor", /^Catalog of/);
@@ -44,7 +44,9 @@ export const everybodysScreens: Screen[] = [
   signIn("sign in", "/sign-in?done=out"),
   signIn("sign in, refused", "/sign-in", { act: refuse("Sign in") }),
   forgot("forgotten password", "/forgot-password"),
-  forgot("forgotten password, refused", "/forgot-password", { act: refuse("Send the link") }),
+  forgot("forgotten password, refused", "/forgot-password", {
+    act: refuseField("Send the link", "Give an e-mail address"),
+  }),
   reset("a link that is used up", "/reset-password?token=used"),
   reset(
     "a link to choose a password, refused",
@@ -55,6 +57,6 @@ export const everybodysScreens: Screen[] = [
       await staffPage.getByRole("button", { name: "Give online access" }).click();
       return linkFor(person.email);
     },
-    { act: refuse("Save password") },
+    { act: refuseField("Save password", "A password has at least 10 characters") },
   ),
 ];

@@ -35,11 +35,23 @@ export function drawnBy(file: string, as: Screen["as"], heading: Screen["heading
 /** A word that fits on no line. */
 export const veryLong = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(4);
 
-/** Presses a button without filling in anything, and waits until it is refused. */
-export function refuse(button: string, words = "Some of what was entered can't be used.") {
+/** Presses a button without filling in anything, and waits until it is refused: several fields at once, in a summary. */
+export function refuse(button: string) {
   return async (page: Page) => {
     await page.getByRole("button", { name: button, exact: true }).click();
-    await expect(page.getByRole("alert").filter({ hasText: words })).toBeFocused();
+    await expect(page.getByRole("alert").filter({ hasText: "Some of what was entered can't be used." })).toBeFocused();
+  };
+}
+
+/** The same where one field alone is refused: it has the focus, and nothing but itself says so to the eye. */
+export function refuseField(button: string, words: string) {
+  return async (page: Page) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    const field = page.locator("[aria-invalid=true]");
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAccessibleDescription(new RegExp(words));
+    await expect(page.getByText(words)).toHaveCount(2);
+    await expect(page.getByRole("alert").filter({ hasText: words })).toHaveCSS("clip-path", "inset(50%)");
   };
 }
 

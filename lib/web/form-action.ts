@@ -55,7 +55,8 @@ function parseOrThrow<S extends z.ZodType>(schema: S, form: FormData): z.output<
   const parsed = schema.safeParse(fieldsOf(form, schema));
   if (parsed.success) return parsed.data;
   const { fieldErrors, formError } = messagesOf(parsed.error);
-  throw new DomainError("invalid", formError, { fields: fieldErrors });
+  const [first, ...others] = Object.values(fieldErrors);
+  throw new DomainError("invalid", formError ?? (others.length === 0 ? first : undefined), { fields: fieldErrors });
 }
 
 function answerOf(result: unknown): FormState {

@@ -136,7 +136,8 @@ function Contributors({ initial, roles }: { initial: Contributor[]; roles: Optio
     <fieldset
       ref={group}
       id={id}
-      className="grid min-w-0 gap-3"
+      tabIndex={-1}
+      className="grid min-w-0 gap-3 outline-none"
       aria-describedby={error === undefined ? undefined : `${id}-error`}
     >
       <legend className="mb-1.5 text-sm font-semibold">Contributors</legend>
