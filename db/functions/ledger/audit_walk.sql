@@ -4,7 +4,8 @@
 -- outcomes are, which are few.
 create function ledger.audit_walk(p_filters ledger.audit_filters, p_at timestamptz, p_id bigint, p_limit int)
 returns table (opened_at timestamptz, id bigint)
-language plpgsql stable
+language plpgsql stable rows 50
+set search_path = pg_catalog, pg_temp
 set jit = off
 set max_parallel_workers_per_gather = 0
 as $$
