@@ -211,7 +211,7 @@ export class Link {
     if (!(await behind("mid-reply", call !== undefined, () => this.halve(out)))) return false;
     out.push(...this.answer.splice(0));
     this.isReady = true;
-    return behind("idle", this.calls.isIdle(), () => {});
+    return behind("idle", call !== undefined && this.calls.isIdle(), () => {});
   }
 
   private halve(out: Buffer[]): void {

@@ -2,7 +2,7 @@
  * Where a connection stands:
  * - `connecting`: at the startup message, at each message of the sign-in, and when the server is ready for the first
  *   statement (only then is the backend's process id known);
- * - `idle`: the answer has been passed on, nothing is under way;
+ * - `idle`: the answer to a statement has been passed on, nothing is under way;
  * - `before-send`: a statement came from the client and the server has not seen it;
  * - `after-send`: the server has it, no answer yet;
  * - `after-commit`: the server says that it committed, the client has not heard it. Only outside of transactions;
@@ -51,7 +51,10 @@ export function noHits(): Hits {
 /** Which moments a plan is about. */
 export type Aim = {
   point: Point;
-  /** Part of the statement's text, such as `ledger.post(`. */
+  /**
+   * Part of the statement's text, such as `ledger.post(`. Without it the plan also meets the driver's own question for
+   * array types, the first on each connection; when that is lost, the driver leaves a rejection that nobody handles.
+   */
   statement?: string;
   application?: string;
 };
