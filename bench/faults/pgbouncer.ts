@@ -74,9 +74,9 @@ export async function startPgBouncer(options: PgBouncerOptions): Promise<PgBounc
  * What it takes for our pool to work through PgBouncer, found by trying 1.18 and 1.24:
  *
  * - connect() sends role and time-outs in the startup message. PgBouncer refuses a client that sends a parameter it
- *   does not follow ("unsupported startup parameter"). `track_extra_parameters` does not help: it follows only what the
- *   server reports back, and PostgreSQL reports none of these. So they stand in `ignore_startup_parameters`, and that
- *   is a trap: a server without them is taken silently, statements run as the login's role and without a time limit.
+ *   does not know ("unsupported startup parameter"). `track_extra_parameters` lets them in and passes on none of them:
+ *   it follows only what the server reports back, and PostgreSQL reports none of these. So they stand in
+ *   `ignore_startup_parameters`. Both are a trap: without more, statements run as the login's role, without a limit.
  * - `connect_query` gives them to each connection to the server instead. In transaction mode nothing takes them away
  *   again (`server_reset_query` runs in session mode only), as long as no client sends SET or DISCARD.
  *   In a library's own operation it is simpler: sign in as the runtime role, and `alter role … set statement_timeout`.
