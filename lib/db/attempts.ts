@@ -38,6 +38,8 @@ export type NewAttempt = {
   expiresAt?: Date;
   /** The charges that a payment settles, when it names them. */
   lines?: { chargeId: string; amountMinor: bigint }[];
+  /** Cash that was handed over for it, for the receipt. */
+  givenMinor?: bigint;
 };
 
 export type OpenedAttempt = { id: string; openedAt: Date };
@@ -105,7 +107,7 @@ export async function postAttempts(attempts: readonly OpenedAttempt[]): Promise<
 /** The names of what two requests with one key ask for differently; never the values. */
 export async function listDifferences(attemptId: string): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
-    select mine.key as name
+    select distinct regexp_replace(mine.key, '_(id|minor|given)$', '') as name
     from ledger.attempts a
     join ledger.keys k on k.actor = a.actor and k.key = a.key
     join ledger.attempts f on f.id = k.attempt_id
@@ -113,12 +115,12 @@ export async function listDifferences(attemptId: string): Promise<string[]> {
     join lateral jsonb_each(to_jsonb(f)) first on first.key = mine.key
     where a.id = ${attemptId}
       and first.value <> mine.value
-      and mine.key in ('verb', 'kind', 'debit_account_id', 'credit_account_id', 'currency', 'amount_minor', 'refers_to',
-        'reason', 'loan_id', 'copy_id', 'expected_seq', 'expires_at', 'details')
-    order by mine.key
+      and mine.key in ('verb', 'kind', 'debit_account_id', 'credit_account_id', 'currency', 'amount_minor', 'amount_given',
+        'refers_to', 'reason', 'loan_id', 'copy_id', 'expected_seq', 'expires_at', 'details')
+    order by name
     limit 20
   `;
-  return rows.map(({ name }) => name.replace(/_id$|_minor$/, "").replaceAll("_", " "));
+  return rows.map(({ name }) => name.replaceAll("_", " "));
 }
 
 /** What came of this request under this key; undefined while no attempt at it was judged. */
@@ -154,19 +156,33 @@ function rowOf(attempt: NewAttempt) {
     kind: attempt.kind,
     debit_account_id: attempt.debitAccountId,
     credit_account_id: attempt.creditAccountId,
-    currency: attempt.currency?.slice(0, 10),
+    currency: attempt.currency && storable(attempt.currency, 10),
     amount_minor: attempt.amountMinor?.toString(),
-    amount_given: attempt.amountGiven?.slice(0, 80),
+    amount_given: attempt.amountGiven && storable(attempt.amountGiven, 80),
     refers_to: attempt.refersTo,
-    reason: attempt.reason,
+    reason: attempt.reason && storable(attempt.reason, 500),
     loan_id: attempt.loanId,
     copy_id: attempt.copyId,
     own_member_id: attempt.ownMemberId,
     limit_minor: attempt.limitMinor?.toString(),
     expected_seq: attempt.expectedSeq,
     expires_at: attempt.expiresAt?.toISOString(),
-    details: attempt.lines && {
-      lines: attempt.lines.map((line) => ({ chargeId: line.chargeId, amountMinor: line.amountMinor.toString() })),
-    },
+    details: detailsOf(attempt),
   };
+}
+
+function detailsOf({ lines, givenMinor }: NewAttempt) {
+  if (!lines && givenMinor === undefined) return undefined;
+  return {
+    lines: lines?.map((line) => ({ chargeId: line.chargeId, amountMinor: line.amountMinor.toString() })),
+    givenMinor: givenMinor?.toString(),
+  };
+}
+
+/** What came in, as far as PostgreSQL can store it: no NUL, no half of a surrogate pair, no longer than its column. */
+function storable(text: string, length: number): string {
+  return [...text.slice(0, 2 * length)]
+    .slice(0, length)
+    .join("")
+    .replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, "\u{fffd}");
 }

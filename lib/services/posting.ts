@@ -17,13 +17,9 @@ import { makeBatcher } from "./batcher";
 /** How long and how often one request is tried. Milliseconds. */
 const limits = { tries: 6, inAllMs: 8_000, perCallMs: 3_000, backoffMs: 10, backoffCapMs: 500 };
 
-const open = makeBatcher<NewAttempt, OpenedAttempt>({
-  run: openAttempts,
-  maxBatch: 64,
-  maxInFlight: 2,
-  maxQueue: 2_000,
-});
-const post = makeBatcher<OpenedAttempt, Answer>({ run: postAttempts, maxBatch: 64, maxInFlight: 2, maxQueue: 2_000 });
+const sizes = { maxBatch: 64, maxInFlight: 2, maxQueue: 2_000 };
+const open = makeBatcher<NewAttempt, OpenedAttempt>({ run: inCompany(openAttempts), ...sizes });
+const post = makeBatcher<OpenedAttempt, Answer>({ run: inCompany(postAttempts), ...sizes });
 
 /** What is left of a request's time. */
 type Clock = { left: () => number };
@@ -56,14 +52,15 @@ type Tried = { answer: Answer } | { unknown: boolean; error: unknown };
 async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
   let opened: OpenedAttempt;
   try {
-    opened = await within(clock, open(attempt));
+    opened = await within(clock, isRetry(attempt) ? alone(openAttempts, attempt) : open(attempt));
   } catch (error) {
+    if (error instanceof SpoiledBatch) return { unknown: false, error: error.cause };
     if (!isTransient(error)) throw error;
     return { unknown: false, error: new DomainError("audit_unavailable", undefined, { cause: error }) };
   }
   try {
     // What must come alone does, and so does what spoiled a batch or was spoiled by one.
-    const answer = await within(clock, isAlone(attempt) ? postAlone(opened) : post(opened));
+    const answer = await within(clock, isAlone(attempt) ? alone(postAttempts, opened) : post(opened));
     // Declared abandoned while it was under way: it did not happen, and another attempt may.
     if (answer.result === "abandoned") return { unknown: false, error: undefined };
     return { answer };
@@ -71,6 +68,10 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
     if (error instanceof DomainError) {
       await keepFailure(opened, error.code, "00000");
       throw error;
+    }
+    if (error instanceof SpoiledBatch) {
+      await keepFailure(opened, "interrupted", error.sqlstate);
+      return { unknown: false, error: error.cause };
     }
     if (isKeyInFlight(error)) {
       await keepFailure(opened, "idempotency_in_flight", error.code);
@@ -82,14 +83,35 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
   }
 }
 
-async function postAlone(opened: OpenedAttempt): Promise<Answer> {
-  const [answer] = await postAttempts([opened]);
-  if (!answer) throw new Error("a row was due, none came: the outcome is unknown");
-  return answer;
+/** The database undid a batch because of one of its jobs. Each is tried again by itself, so that it fails for itself. */
+class SpoiledBatch extends Error {
+  readonly sqlstate: string;
+  constructor(cause: Error & { code: string }) {
+    super("the batch was undone", { cause });
+    this.sqlstate = cause.code;
+  }
+}
+
+function inCompany<Job, Result>(run: (jobs: readonly Job[]) => Promise<Result[]>) {
+  return async (jobs: readonly Job[]) =>
+    run(jobs).catch((error: unknown) => {
+      throw jobs.length > 1 && provesRollback(error) ? new SpoiledBatch(error) : error;
+    });
+}
+
+async function alone<Job, Result>(run: (jobs: readonly Job[]) => Promise<Result[]>, job: Job): Promise<Result> {
+  const [result] = await run([job]);
+  if (result === undefined) throw new Error("a row was due, none came: the outcome is unknown");
+  return result;
+}
+
+function isRetry(attempt: NewAttempt): boolean {
+  return (attempt.try ?? 1) > 1;
 }
 
 function isAlone(attempt: NewAttempt): boolean {
-  return (attempt.try ?? 1) > 1 || attempt.lines !== undefined || !["transfer", "authorise"].includes(attempt.verb);
+  const hasDetails = attempt.lines !== undefined || attempt.givenMinor !== undefined;
+  return isRetry(attempt) || hasDetails || !["transfer", "authorise"].includes(attempt.verb);
 }
 
 /** Waiting for another request with the same key took longer than lock_timeout. */

@@ -1,4 +1,4 @@
-import { type Actor, can, requirePermission } from "../auth/actor";
+import { type Actor, requirePermission } from "../auth/actor";
 import { type Account, findAccount } from "../db/accounts";
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
@@ -75,23 +75,23 @@ async function plainAttempt(
   origin: Origin,
 ): Promise<NewAttempt> {
   const currency = await currencyOf(input.currency);
+  const [debit, credit] = await Promise.all([findAccount(input.debitAccountId), findAccount(input.creditAccountId)]);
+  // Which accounts exist is judged by the ledger; here only what they are to each other.
+  const kind = input.kind ?? (debit && credit ? kindOfTransfer(debit.kind, credit.kind) : "member_transfer");
   const base: NewAttempt = {
-    ...newAttempt(actor, verb, origin, { ...input, currency }),
+    ...newAttempt(actor, verb, origin, { ...input, currency, kind }),
+    kind,
     debitAccountId: input.debitAccountId,
     creditAccountId: input.creditAccountId,
     reason: input.reason,
     ...(actor.role === "member" ? { limitMinor: BigInt((await readSettings()).memberTransferLimitMinor) } : {}),
   };
   const attempt = await withAmount(base, input.amount, currency);
-  const [debit, credit] = await Promise.all([findAccount(input.debitAccountId), findAccount(input.creditAccountId)]);
-  // Which accounts exist is judged by the ledger; here only what they are to each other.
-  const kind = debit && credit ? kindOfTransfer(debit.kind, credit.kind) : "member_transfer";
-  const named = { ...attempt, kind: input.kind ?? kind };
-  if (named.debitAccountId === named.creditAccountId) return named;
-  if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(named, "forbidden");
-  const needsReason = named.kind === "adjustment" || named.kind === "waiver";
-  if (debit && credit && needsReason && !input.reason) return refuse(named, "reason_required", undefined, "reason");
-  return named;
+  if (attempt.debitAccountId === attempt.creditAccountId) return attempt;
+  if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
+  const needsReason = kind === "adjustment" || kind === "waiver";
+  if (debit && credit && needsReason && !input.reason) return refuse(attempt, "reason_required", undefined, "reason");
+  return attempt;
 }
 
 async function referring(
@@ -108,17 +108,27 @@ async function referring(
     reason,
   };
   const original = await findTransfer(transferId);
-  if (!original) return receiptOf(base); // the ledger says that it is not there, and keeps that on record
-  if (amount === undefined || verb === "void" || verb === "reverse") return receiptOf(base);
-  return receiptOf(await withAmount(base, amount, original.currency));
+  // Of a transfer that is not there the ledger says so, and keeps that on record.
+  const currency = original?.currency ?? (await readSettings()).currency;
+  const isWhole = amount === undefined || verb === "void" || verb === "reverse";
+  const attempt = isWhole ? base : await withAmount(base, amount, currency);
+  if (original) {
+    const [debit, credit] = await Promise.all([
+      findAccount(original.debitAccountId),
+      findAccount(original.creditAccountId),
+    ]);
+    if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
+  }
+  return receiptOf(attempt);
 }
 
+/** A member with their wallet, and whoever may move between any accounts. A key with the scope of a member is neither. */
 function requireMover(actor: Actor): void {
-  if (!can(actor, "wallet:use")) requirePermission(actor, "transfers:write");
+  requirePermission(actor, actor.role === "member" ? "wallet:use" : "transfers:write");
 }
 
 /** Staff work with their own branch's cash desk; another's is its own staff's affair. */
-function mayUse(actor: Actor, account: Account | undefined): boolean {
+export function mayUse(actor: Actor, account: Account | undefined): boolean {
   if (account?.kind !== "cash" || actor.role !== "staff") return true;
   return account.branchId === actor.branchId;
 }

@@ -1,9 +1,10 @@
--- The answers to these attempts, in the order given. A replayed attempt is told what the first one with its key was told.
+-- The answers to these attempts, in the order given. A replayed attempt is told what the first one with its key was told,
+-- to the letter: the attempt that is named is the first one as well.
 create function ledger.answers(p_attempt_ids bigint[])
 returns setof ledger.answer
 language sql stable
 as $$
-  select o.attempt_id,
+  select w.attempt_id,
     w.result,
     w.code,
     o.result = 'replayed',

@@ -6,6 +6,9 @@
 -- An attempt that has an outcome already (posted before, declared abandoned) keeps it. p_opened_since: none of the
 -- attempts was opened earlier; it keeps the look-up within a partition. Attempts that refer to a transfer, name the
 -- lines that they pay or count a drawer come alone.
+--
+-- Where a key is in flight elsewhere, a batch gives up soon: one key must not keep many waiting that have nothing to do
+-- with it. The caller sends each again by itself, and then the key is waited for as long as lock_timeout allows.
 create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamptz)
 returns setof ledger.answer
 language plpgsql
@@ -19,6 +22,8 @@ declare
   v_fresh bigint[] := '{}';
   v_alone ledger.attempts;
   v_prepared ledger.prepared;
+  v_refused text;
+  v_patience text := current_setting('lock_timeout');
   v_moved ledger.moved[] := '{}';
 begin
   with judged as (
@@ -47,7 +52,13 @@ begin
   v_moves := v_judged.moves;
 
   if cardinality(v_moves) > 0 then
+    if cardinality(p_attempt_ids) > 1 then
+      perform set_config('lock_timeout', '200ms', true);
+    end if;
     v_fresh := ledger.take_keys(array(select m.attempt_id from unnest(v_moves) m), p_opened_since);
+    if cardinality(p_attempt_ids) > 1 then
+      perform set_config('lock_timeout', v_patience, true);
+    end if;
     v_moves := array(select m from unnest(v_moves) m where m.attempt_id = any(v_fresh) order by m.attempt_id);
   end if;
 
@@ -63,6 +74,11 @@ begin
         raise exception 'attempt % comes alone', v_alone.id using errcode = 'invalid_parameter_value';
       end if;
       v_prepared := ledger.prepare_alone(v_alone, v_moves[1]);
+      -- What is wrong with a refund or capture stands behind what is wrong with its accounts.
+      if v_alone.refers_to is not null then
+        v_refused := v_prepared.code;
+        v_prepared.code := null;
+      end if;
       v_codes[1] := v_prepared.code;
       v_moves := case
         -- "move is not null" would ask whether every field of it is there.
@@ -71,7 +87,7 @@ begin
       end;
     end if;
     if cardinality(v_moves) > 0 then
-      v_moved := array(select row(m.*)::ledger.moved from ledger.move_money(v_moves) m);
+      v_moved := array(select row(m.*)::ledger.moved from ledger.move_money(v_moves, v_refused) m);
     end if;
     perform ledger.allocate(m.transfer_id, v_alone.details -> 'lines')
     from unnest(v_moved) m

@@ -1,6 +1,7 @@
 -- Turns a request that refers to an earlier transfer into the move that it asks for, or a code that says why not.
 -- The earlier transfer is locked first: of two refunds at once the second sees the first, and a pending transfer is
 -- resolved once, whatever keys they come with. Then the accounts, because what is owed of a charge hangs on them.
+-- The move is given with the code too: what is wrong with the accounts is told before it.
 create function ledger.refer(p_attempt ledger.attempts)
 returns ledger.prepared
 language plpgsql
@@ -59,9 +60,10 @@ begin
     case
       when v_old.phase = 'pending' then 'pending_not_captured'
       when exists (select from ledger.transfers t where t.reverses_id = v_old.id) then 'already_reversed'
-      when v_old.kind in ('refund', 'reversal') then 'refund_of_refund'
+      -- Nothing was taken back yet where nothing can be, so that only too large an amount is told first.
       when v_amount + v_taken_back > v_old.amount_minor or v_amount < 1 then 'refund_exceeds_original'
       when v_owed > 0 and v_owed < v_amount then 'refund_exceeds_original'
+      when v_old.kind in ('refund', 'reversal') then 'refund_of_refund'
     end,
     row(
       p_attempt.id, 'posted', case p_attempt.verb when 'refund' then 'refund' else 'reversal' end,
