@@ -25,6 +25,8 @@ const schema = z.object({
   CARREL_SEED: z.enum(["demonstration", "none"]).optional(),
   /** Password of the demonstration's sign-ins; made up without it. */
   CARREL_DEMO_PASSWORD: z.string().min(10).max(200).optional(),
+  /** The Ed25519 key (PEM) that seals of the ledger are signed with; one in the data folder without it. */
+  SEAL_KEY: z.string().min(1).optional(),
   MAIL_URL: z.string().min(1).default("file:"),
   /** The sender of every letter, as a mail header has it. */
   MAIL_FROM: z.string().min(3).default("Carrel <carrel@localhost>"),

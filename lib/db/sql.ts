@@ -94,6 +94,31 @@ export async function closePool(): Promise<void> {
   await Promise.all([carrelPool?.end({ timeout: 5 }), carrelAuditPool?.end({ timeout: 5 })]);
 }
 
+/** Work that takes longer than a statement may, or than others should wait for a connection: on one of its own. */
+export async function apart<Result>(name: string, work: (tag: Sql) => Promise<Result>): Promise<Result> {
+  const own = connect(runtimeAddress(), { max: 1, name, statementTimeout: 0 });
+  try {
+    return await work(own);
+  } finally {
+    await own.end({ timeout: 5 });
+  }
+}
+
+/**
+ * Reads several times what stood at one moment: a transaction that can't write, on a connection of its own. When the
+ * connection is lost in between, what `work` made of the rest is thrown away.
+ */
+export function snapshot<Result>(name: string, work: (tag: Sql) => Promise<Result>): Promise<Result> {
+  return apart(name, async (own) => {
+    let result: { of: Result } | undefined;
+    await own.begin("isolation level repeatable read read only", async (transaction) => {
+      result = { of: await work(transaction as unknown as Sql) };
+    });
+    if (!result) throw new Error("the snapshot ended without a result");
+    return result.of;
+  });
+}
+
 /** Json for a jsonb parameter. Values must be plain data. */
 export function json(value: unknown) {
   return sql.json(value as postgres.JSONValue);
