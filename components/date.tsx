@@ -1,4 +1,4 @@
-import { type DateFormat, type Day as DayText, formatDateTime, formatDay } from "@/lib/dates";
+import { type DateFormat, type Day as DayText, formatDateTime, formatDay, formatInstant } from "@/lib/dates";
 import { classes } from "./classes";
 
 type Shared = DateFormat & { className?: string };
@@ -17,6 +17,15 @@ export function DateTime({ value, className, ...format }: Shared & { value: Date
   return (
     <time dateTime={machine(value)} className={classes("num", className)}>
       {formatDateTime(value, format)}
+    </time>
+  );
+}
+
+/** "21 Nov 10:42:07.113" */
+export function Instant({ value, className, ...format }: Shared & { value: Date }) {
+  return (
+    <time dateTime={machine(value)} className={classes("num", className)}>
+      {formatInstant(value, format)}
     </time>
   );
 }

@@ -58,10 +58,20 @@ export function formatDateTime(value: Date, options: DateFormat): string {
   return `${formatDay(value, options)} ${time.replace(/\s/g, " ")}`;
 }
 
+/** "21 Nov 10:42:07.113", with the year when it is not the current one: for a record in which milliseconds tell. */
+export function formatInstant(value: Date, { locale, timeZone, today }: DateFormat): string {
+  const sameYear = today !== undefined && today.slice(0, 4) === dayInZone(value, timeZone).slice(0, 4);
+  const day = withoutCommas(formatter(sameYear ? "date" : "dateAndYear", locale, timeZone), value.getTime());
+  return `${day} ${formatter("instant", locale, timeZone).format(value)}`;
+}
+
 const shapes = {
   day: { weekday: "short", day: "numeric", month: "short" },
   dayAndYear: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
+  date: { day: "numeric", month: "short" },
+  dateAndYear: { day: "numeric", month: "short", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
+  instant: { hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
   wall: {
     calendar: "gregory",
     numberingSystem: "latn",

@@ -13,20 +13,12 @@ declare
   c_steps constant int := 2000;
   v_onwards constant boolean := p_id is not null;
   v_by_outcome constant boolean := not ('posted' = any(p_filters.results));
-  v_walked int;
-  v_at timestamptz[];
-  v_ids bigint[];
+  v_newest record;
 begin
   if v_by_outcome and ledger.audit_asks_attempts(p_filters) then
-    execute format(
-      'select count(*), array_agg(x.opened_at order by x.opened_at desc, x.id desc) filter (where %1$s),
-         array_agg(x.id order by x.opened_at desc, x.id desc) filter (where %1$s)
-       from (%2$s) x',
-      ledger.audit_ended(p_filters), ledger.audit_attempts(p_filters, v_onwards, true))
-    using p_filters, p_at, p_id, c_steps
-    into v_walked, v_at, v_ids;
-    if v_walked < c_steps or cardinality(v_ids) >= p_limit then
-      return query select u.opened_at, u.id from unnest(v_at[:p_limit], v_ids[:p_limit]) u (opened_at, id);
+    select n.* into v_newest from ledger.audit_newest(p_filters, p_at, p_id, c_steps) n;
+    if v_newest.walked < c_steps or cardinality(v_newest.ids) >= p_limit then
+      return query select u.opened_at, u.id from unnest(v_newest.opened_at[:p_limit], v_newest.ids[:p_limit]) u (opened_at, id);
       return;
     end if;
   end if;

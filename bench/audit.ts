@@ -1,0 +1,135 @@
+import { exportAttempts } from "@/lib/db/audit-export";
+import { type AttemptFilters, countAttempts, listAttempts } from "@/lib/db/audit";
+import { countByHour, countOtherOutcomes } from "@/lib/db/audit-counts";
+import { closePool, type Sql } from "@/lib/db/sql";
+import { forget } from "@/lib/env";
+import { attemptCsvLine } from "@/lib/policy/attempt-csv";
+import { fillAttempts } from "./lib/audit-data";
+import { type AuditCases, makeCases } from "./lib/audit-cases";
+import { type BenchDatabase, openBenchDatabase } from "./lib/database";
+import { machineLine } from "./lib/machine";
+import { figure, type Measured, summarize } from "./lib/measure";
+
+const usage = "npm run bench audit -- [--attempts 5000000] [--rounds 40] [--fresh]";
+const pageSize = 51;
+
+/**
+ * The audit on a record of millions of attempts: each filter over the last 90 days, first page and a deep one, with the
+ * names of accounts and people, as the screen shows it; the counts of its cards; and the export of everything, with the
+ * memory of the process that makes the file. Times are those of the caller, the way to the database and back included.
+ */
+export async function run(args: string[]): Promise<void> {
+  if (args.includes("--help")) return console.log(usage);
+  const option = (name: string, fallback: number) =>
+    Number(args[args.indexOf(`--${name}`) + 1 || -1] ?? fallback) || fallback;
+  const attempts = option("attempts", 5_000_000);
+  const name = attempts === 5_000_000 ? "carrel_bench_audit" : `carrel_bench_audit_${attempts}`;
+  const database = await openBenchDatabase(name, { fresh: args.includes("--fresh") });
+  try {
+    await fillAttempts(database.owner, attempts);
+    process.env.APP_DATABASE_URL = database.appUrl;
+    forget();
+    const cases = await makeCases(database.owner);
+    const rows = await measureFilters(cases, option("rounds", 40));
+    await report(database, attempts, rows, await measureExport(cases.until));
+  } finally {
+    await closePool();
+    await database.stop();
+  }
+}
+
+type Row = { what: string; found: string; first: Measured; deep: Measured | undefined; count: Measured };
+
+async function measureFilters({ groups }: AuditCases, rounds: number): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { what, draw } of groups) {
+    const first: number[] = [];
+    const deep: number[] = [];
+    const count: number[] = [];
+    let found = "";
+    for (let round = -2; round < rounds; round++) {
+      const filters = draw(Math.max(0, round));
+      // The first rounds read what a running library has in its memory already.
+      const times = round < 0 ? [[], [], []] : [first, deep, count];
+      await timed(times[0], () => listAttempts(filters, { limit: pageSize }));
+      const after = await deepCursor(filters);
+      if (after !== undefined) await timed(times[1], () => listAttempts(filters, { after, limit: pageSize }));
+      const { attempts, isAll } = await timed(times[2], () => countAttempts(filters));
+      found = `${attempts}${isAll ? "" : "+"}`;
+    }
+    rows.push({
+      what,
+      found,
+      first: summarize(first, 1),
+      deep: deep.length > 0 ? summarize(deep, 1) : undefined,
+      count: summarize(count, 1),
+    });
+  }
+  return rows;
+}
+
+/** Where the twentieth page begins; undefined where there are fewer. */
+async function deepCursor(filters: AttemptFilters): Promise<string | undefined> {
+  const lines = await listAttempts(filters, { limit: 20 * (pageSize - 1) });
+  return lines.length === 20 * (pageSize - 1) ? lines.at(-1)?.id : undefined;
+}
+
+async function timed<Result>(times: number[] | undefined, work: () => Promise<Result>): Promise<Result> {
+  const started = performance.now();
+  const result = await work();
+  times?.push(performance.now() - started);
+  return result;
+}
+
+type Exported = { rows: number; bytes: number; seconds: number; memory: number[] };
+
+/** Everything as CSV, made and thrown away; memory of this process after each tenth of a second, in MiB. */
+async function measureExport(until: Date): Promise<Exported> {
+  const memory: number[] = [];
+  const look = setInterval(() => memory.push(process.memoryUsage().rss / 2 ** 20), 100);
+  const started = performance.now();
+  let rows = 0;
+  let bytes = 0;
+  await exportAttempts({ since: new Date(0), until }, async (lines) => {
+    rows += lines.length;
+    bytes += Buffer.byteLength(lines.map(attemptCsvLine).join(""));
+  });
+  clearInterval(look);
+  return { rows, bytes, seconds: (performance.now() - started) / 1000, memory };
+}
+
+async function report(database: BenchDatabase, attempts: number, rows: Row[], exported: Exported) {
+  const now = new Date();
+  const cards: number[] = [];
+  for (let round = 0; round < 20; round++)
+    await timed(cards, () =>
+      Promise.all([countByHour(now, 24), countOtherOutcomes(new Date(now.getTime() - 86_400_000), now)]),
+    );
+  console.log(`\n## Audit, ${attempts.toLocaleString("en")} attempts\n\n${machineLine(database.serverVersion)}  `);
+  console.log(`${await sizes(database.owner)}\n`);
+  console.log(
+    "| milliseconds | found | first page p50 | p95 | page 21 p50 | p95 | count p50 | p95 |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+  );
+  for (const { what, found, first, deep, count } of rows)
+    console.log(
+      `| ${what} | ${found} | ${figure(first.p50)} | ${figure(first.p95)} | ${deep ? figure(deep.p50) : "–"} | ${deep ? figure(deep.p95) : "–"} | ${figure(count.p50)} | ${figure(count.p95)} |`,
+    );
+  const card = summarize(cards, 1);
+  console.log(`\nThe counts of the last 24 hours: p50 ${figure(card.p50)}, p95 ${figure(card.p95)} ms.`);
+  const { memory } = exported;
+  const tenths = Array.from({ length: 10 }, (_, n) =>
+    Math.round(Math.max(0, ...memory.slice((n * memory.length) / 10, ((n + 1) * memory.length) / 10))),
+  );
+  console.log(
+    `\nExport: ${exported.rows.toLocaleString("en")} rows, ${figure(exported.bytes / 1e6)} MB of CSV in ${figure(exported.seconds)} s, ${figure(exported.rows / exported.seconds)} rows a second. Most memory (MiB) in each tenth of the time: ${tenths.join(", ")}.`,
+  );
+}
+
+async function sizes(owner: Sql): Promise<string> {
+  const [size] = await owner<{ attempts: string; indexes: string; outcomes: string }[]>`
+    select pg_size_pretty(sum(pg_table_size(p.relid))) as attempts, pg_size_pretty(sum(pg_indexes_size(p.relid))) as indexes,
+      pg_size_pretty(pg_total_relation_size('ledger.outcomes')) as outcomes
+    from pg_partition_tree('ledger.attempts') p
+    where p.isleaf`;
+  return `attempts ${size?.attempts}, their indexes ${size?.indexes}, outcomes with indexes ${size?.outcomes}`;
+}
