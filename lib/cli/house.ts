@@ -10,6 +10,7 @@ import { passwordPath } from "../house/passwords";
 import { seedDemonstration } from "../house/seed";
 import { readSettings } from "../house/settings";
 import { addCommand, addGroup, type Group } from "./command";
+import { exitCodes } from "./exit-codes";
 import { inLibrary, withDatabase } from "./library";
 import { facts, table } from "./table";
 
@@ -73,22 +74,28 @@ export function addHouseCommands(root: Group): void {
     input: nothing,
     examples: ["health", "health --json"],
     alone: true,
-    run: (door) =>
-      inLibrary(door.io, async (database) => {
+    run: async (door) => {
+      let exitCode: number = exitCodes.done;
+      await inLibrary(door.io, async (database) => {
         const health = await checkHealth();
         if (!health) throw new DomainError("unavailable");
         const place = placeOf(database);
-        await door.show({ status: "ok", ...health, database: place }, () =>
+        const status = health.booksBalance ? "ok" : "failing";
+        await door.show({ status, ...health, database: place }, () =>
           facts([
             ["Library", health.libraryName],
             ["PostgreSQL", health.serverVersion],
             ["Migrations", health.migrations],
+            ["Books", health.booksBalance ? "balance" : "do not balance: carrel reconcile"],
             ["Address", `${place.host}:${place.port}/${place.name}`],
             ["Signs in as", place.user],
             ["Password", place.passwordFile],
           ]),
         );
-      }),
+        if (!health.booksBalance) exitCode = exitCodes.refused;
+      });
+      return exitCode;
+    },
   });
 
   addCommand(addGroup(root, "schema", "The structure of the database"), {

@@ -20,7 +20,8 @@ export async function everyKindOfRow(
   const charges = await account("charge_income");
   const topUp = await post({ kind: "top_up", debit: cash, credit: wallet, amount: 9000 });
   const charge = await post({ kind: "charge", debit: fees, credit: charges, amount: 1200 });
-  const payment = await post({ kind: "payment", debit: wallet, credit: fees, amount: 1200 });
+  const secondCharge = await post({ kind: "charge", debit: fees, credit: charges, amount: 300 });
+  const payment = await post({ kind: "payment", debit: wallet, credit: fees, amount: 1500 });
   const send = { verb: "authorise", kind: "member_transfer", debit: wallet, credit: otherWallet };
   const captured = await post({ ...send, amount: 700 });
   const capture = await post({ verb: "capture", refersTo: captured.transferId, amount: 500 });
@@ -29,6 +30,8 @@ export async function everyKindOfRow(
   const pending = await post({ ...send, amount: 250 });
   const refunded = await post({ kind: "member_transfer", debit: wallet, credit: otherWallet, amount: 400 });
   const refund = await post({ verb: "refund", refersTo: refunded.transferId, amount: 150 });
+  const secondRefund = await post({ verb: "refund", refersTo: refunded.transferId, amount: 100 });
+  const small = await post({ kind: "member_transfer", debit: wallet, credit: otherWallet, amount: 40 });
   const openCharge = await post({ kind: "charge", debit: otherFees, credit: charges, amount: 800 });
   const declined = await post({ kind: "member_transfer", debit: otherWallet, credit: wallet, amount: 99_999 });
   const count = await post({ verb: "count_cash", debit: cash, amount: 8990, reason: "A coin was missing" });
@@ -37,6 +40,7 @@ export async function everyKindOfRow(
     accounts: { cash, wallet, fees, otherWallet, otherFees, charges },
     topUp,
     charge,
+    secondCharge,
     payment,
     capture,
     captured,
@@ -44,6 +48,8 @@ export async function everyKindOfRow(
     pending,
     refunded,
     refund,
+    secondRefund,
+    small,
     openCharge,
     declined,
     count,
