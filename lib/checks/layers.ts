@@ -142,4 +142,4 @@ export const routeFiles =
   /^(page|layout|template|default|error|global-error|not-found|forbidden|unauthorized|forms)\.tsx$|^(actions|route|robots|sitemap|manifest)\.ts$|^(globals\.css|icon\.svg|favicon\.ico|apple-icon\.png)$/;
 
 /** Services that are not about a noun but about how all of them work. */
-export const withoutNoun = ["lib/services/decide.ts"];
+export const withoutNoun = ["lib/services/decide.ts", "lib/services/money-requests.ts"];

@@ -181,7 +181,7 @@ function detailsOf({ lines, givenMinor }: NewAttempt) {
 
 /** What came in, as far as PostgreSQL can store it: no NUL, no half of a surrogate pair, no longer than its column. */
 function storable(text: string, length: number): string {
-  return [...text.slice(0, 2 * length)]
+  return Array.from(text.slice(0, 2 * length))
     .slice(0, length)
     .join("")
     .replace(/\p{Cs}|[^\P{Cc}\n\t]/gu, "\u{fffd}");

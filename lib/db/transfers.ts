@@ -24,21 +24,79 @@ export type Transfer = {
   /** Refunded so far. */
   refundedMinor: string;
   reversed: boolean;
+  /** Whose accounts they are; null for a branch's and the library's own. */
+  debitMemberId: string | null;
+  creditMemberId: string | null;
+  /** Balances after it, on the normal side of each account; null while it is pending. */
+  debitBalance: string | null;
+  creditBalance: string | null;
 };
 
 export async function findTransfer(id: string): Promise<Transfer | undefined> {
   const [row] = await sql<Transfer[]>`
-    select t.id, t.attempt_id, t.phase, t.kind, t.debit_account_id, t.credit_account_id, t.currency, c.scale,
-      t.amount_minor, t.refunds_id, t.reverses_id, t.captures_id, t.loan_id, t.copy_id, t.reason, t.expires_at,
-      t.created_at, r.outcome as resolution,
-      coalesce((select sum(f.amount_minor) from ledger.transfers f where f.refunds_id = t.id), 0)::bigint as refunded_minor,
-      exists (select from ledger.transfers v where v.reverses_id = t.id) as reversed
-    from ledger.transfers t
-    join ledger.currencies c on c.code = t.currency
-    left join ledger.resolutions r on r.pending_id = t.id
+    select ${transferRows()}
     where t.id = ${id}
   `;
   return row;
+}
+
+/** Posted transfers of an account, newest first, after the transfer `after`. */
+export function listTransfers(accountId: string, page: { after?: string; limit: number }) {
+  return sql<Transfer[]>`
+    with found as materialized (
+      select e.transfer_id, e.seq
+      from ledger.entries e
+      where e.account_id = ${accountId}
+        and (
+          ${page.after ?? null}::bigint is null
+          or e.seq < (
+            select a.seq
+            from ledger.entries a
+            where a.transfer_id = ${page.after ?? null}::bigint
+              and a.account_id = ${accountId}
+          )
+        )
+      order by e.seq desc
+      limit ${page.limit}
+    )
+    select ${transferRows()}
+    join found on found.transfer_id = t.id
+    order by found.seq desc
+  `;
+}
+
+/** What an account's pending transfers that nobody resolved yet set aside, soonest to expire first. At most 200. */
+export function listPending(accountId: string) {
+  return sql<Transfer[]>`
+    select ${transferRows()}
+    where t.phase = 'pending'
+      and ${accountId} in (t.debit_account_id, t.credit_account_id)
+      and r.pending_id is null
+    order by t.expires_at, t.id
+    limit 200
+  `;
+}
+
+/** What a Transfer consists of, and from where: all of a query but its conditions. */
+function transferRows() {
+  return sql`
+      t.id, t.attempt_id, t.phase, t.kind, t.debit_account_id, t.credit_account_id, t.currency, c.scale,
+      t.amount_minor, t.refunds_id, t.reverses_id, t.captures_id, t.loan_id, t.copy_id, t.reason, t.expires_at,
+      t.created_at, r.outcome as resolution,
+      coalesce((select sum(f.amount_minor) from ledger.transfers f where f.refunds_id = t.id), 0)::bigint as refunded_minor,
+      exists (select from ledger.transfers v where v.reverses_id = t.id) as reversed,
+      pa.member_id as debit_member_id,
+      ra.member_id as credit_member_id,
+      pe.balance_after as debit_balance,
+      re.balance_after as credit_balance
+    from ledger.transfers t
+    join ledger.currencies c on c.code = t.currency
+    join ledger.accounts pa on pa.id = t.debit_account_id
+    join ledger.accounts ra on ra.id = t.credit_account_id
+    left join ledger.entries pe on pe.transfer_id = t.id and pe.side = 'debit'
+    left join ledger.entries re on re.transfer_id = t.id and re.side = 'credit'
+    left join ledger.resolutions r on r.pending_id = t.id
+  `;
 }
 
 /** Pending transfers whose time is over and that nobody resolved, oldest first. At most 500. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Actor, type Permission, requirePermission } from "../auth/actor";
+import { type Actor, can, type Permission, requirePermission } from "../auth/actor";
 import { actorOfApiKey } from "../auth/api-key-actor";
 import { currentActor } from "../auth/current-actor";
 import { asDomainError } from "../db/errors";
@@ -7,6 +7,7 @@ import { DomainError } from "../errors";
 import { log } from "../log";
 import { idempotencyKey } from "../schemas/loans";
 import type { Operation } from "./api/operation";
+import { type Client, clientOf } from "./client";
 import { problemOf, problemResponse, unexpectedProblem } from "./problem";
 
 const maxBodyBytes = 1_048_576;
@@ -24,10 +25,21 @@ export type Call<Who, Params, Query, Body> = {
   version: number;
   /** The body of an operation that takes a file, as it comes in; else null. */
   upload: ReadableStream<Uint8Array> | null;
+  /** Where the request came from, and with what. */
+  client: Client;
 };
 
-/** What a handler gives back. `next` is the keyset cursor of the page that follows. */
-export type Reply<Output> = { data: Output; version?: number; next?: string; replayed?: boolean; location?: string };
+/** What a handler gives back. */
+export type Reply<Output> = {
+  data: Output;
+  version?: number;
+  /** More changes than its version tells of, so that nobody is told that it is unchanged. */
+  isLive?: boolean;
+  /** The keyset cursor of the page that follows. */
+  next?: string;
+  replayed?: boolean;
+  location?: string;
+};
 
 type Shape = z.ZodObject;
 type Who<Allowed> = "anyone" extends Allowed ? Actor | undefined : Actor;
@@ -54,7 +66,7 @@ export function jsonRoute<
     try {
       const actor = await actorOf(request);
       const reply = await handler({
-        actor: allow(actor, operation.permission),
+        actor: allow(actor, operation.permission, operation.orPermission),
         // A route without a parameter in its path is given none at all.
         params: parse(operation.params, (await context.params) ?? {}, "not_found"),
         query: parse(operation.query, queryOf(request)),
@@ -62,6 +74,7 @@ export function jsonRoute<
         key: keyOf(request, operation.idempotent),
         version: operation.guarded ? versionOf(request) : 0,
         upload: operation.upload ? uploadOf(request, operation.upload) : null,
+        client: clientOf(request.headers),
       });
       return success(operation, request, reply);
     } catch (error) {
@@ -71,9 +84,18 @@ export function jsonRoute<
 }
 
 // After the check there is an actor wherever one is needed; the overload says what the conditional type can't follow.
-function allow<Allowed extends Permission | "anyone">(actor: Actor | undefined, permission: Allowed): Who<Allowed>;
-function allow(actor: Actor | undefined, permission: Permission | "anyone"): Actor | undefined {
-  if (permission !== "anyone") requirePermission(actor, permission);
+function allow<Allowed extends Permission | "anyone">(
+  actor: Actor | undefined,
+  permission: Allowed,
+  other: Permission | undefined,
+): Who<Allowed>;
+function allow(
+  actor: Actor | undefined,
+  permission: Permission | "anyone",
+  other: Permission | undefined,
+): Actor | undefined {
+  if (permission === "anyone" || (other !== undefined && can(actor, other))) return actor;
+  requirePermission(actor, permission);
   return actor;
 }
 
@@ -170,6 +192,7 @@ function success(operation: Operation, request: Request, reply: Reply<unknown>):
   if (reply.next) headers.set("link", `<${nextAddress(request, reply.next)}>; rel="next"`);
   const unchanged =
     operation.method === "GET" &&
+    !reply.isLive &&
     reply.version !== undefined &&
     request.headers.get("if-none-match") === `"${reply.version}"`;
   if (unchanged) return new Response(null, { status: 304, headers });
@@ -195,6 +218,10 @@ function failure(operation: Operation, error: unknown): Response {
   }
   // HTTP has its own word for a lost race when the caller named the version it had read.
   const status = operation.guarded && known.code === "version_conflict" ? 412 : known.status;
-  const headers: HeadersInit = known.status === 401 ? { "www-authenticate": 'Bearer realm="carrel"' } : {};
-  return problemResponse(problemOf(known, status), headers);
+  const headers = new Headers(known.status === 401 ? { "www-authenticate": 'Bearer realm="carrel"' } : {});
+  const problem = problemOf(known, status);
+  // Said in the header and not in the body: a refusal that is heard again is the same to the letter.
+  if (problem.details?.replayed === true) headers.set("idempotent-replayed", "true");
+  const { replayed: _replayed, ...details } = problem.details ?? {};
+  return problemResponse({ ...problem, details: Object.keys(details).length > 0 ? details : undefined }, headers);
 }

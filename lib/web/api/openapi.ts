@@ -18,7 +18,7 @@ export function describeApi(operations: readonly Operation[], server: string): J
       title: "Carrel",
       version: "1",
       description:
-        "Catalog, members and loan desk of a library. Keys are made by an admin and sent as `Authorization: Bearer …`. " +
+        "Catalog, members, loan desk and payments of a library. Keys are made by an admin and sent as `Authorization: Bearer …`. " +
         'Refusals are RFC 9457 problems with a stable `code`. Lists are pages by keyset: follow `Link: …; rel="next"`.',
     },
     servers: [{ url: server }],
@@ -43,7 +43,9 @@ function describe(operation: Operation, components: Json): Json {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
-    security: operation.permission === "anyone" ? [] : [{ apiKey: [operation.permission] }],
+    security: [operation.permission, operation.orPermission].flatMap((name) =>
+      name === undefined || name === "anyone" ? [] : [{ apiKey: [name] }],
+    ),
     parameters: [
       ...parametersOf(operation.params, "path", components),
       ...parametersOf(operation.query, "query", components),

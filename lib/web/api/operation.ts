@@ -23,6 +23,8 @@ export type Operation<
   summary: string;
   /** "anyone" needs no key: what the public catalog shows. */
   permission: Allowed;
+  /** Another permission that is enough: of a member, for what is their own. */
+  orPermission?: Permission;
   params?: Params;
   query?: Query;
   body?: Body;

@@ -1,12 +1,16 @@
+import * as accounts from "./accounts";
+import * as attempts from "./attempts";
 import * as copies from "./copies";
 import * as imports from "./imports";
 import * as library from "./library";
 import * as loans from "./loans";
 import * as members from "./members";
 import type { Operation } from "./operation";
+import * as payments from "./payments";
 import * as scans from "./scans";
 import * as search from "./search";
 import * as titles from "./titles";
+import * as transfers from "./transfers";
 import * as users from "./users";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
@@ -20,6 +24,10 @@ export const operations: readonly Operation[] = [
   imports,
   library,
   users,
+  accounts,
+  transfers,
+  payments,
+  attempts,
 ].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {

@@ -1,0 +1,8 @@
+import { charge } from "@/lib/services/payments";
+import { fromRest, moneyReply } from "@/lib/web/api/money-reply";
+import * as operations from "@/lib/web/api/payments";
+import { jsonRoute } from "@/lib/web/json-route";
+
+export const POST = jsonRoute(operations.charge, async ({ actor, body, key, client }) =>
+  moneyReply(await charge(actor, { ...body, key }, fromRest(client))),
+);
