@@ -17,6 +17,9 @@ export const paymentInput = z.object({
     .enum(["cash", "wallet"])
     .meta({ description: "The cash desk of the caller's branch, or the member's wallet." }),
   lines,
+  given: givenAmount
+    .optional()
+    .meta({ description: "Cash that was handed over, when it was more than the amount. Kept for the receipt." }),
   key: idempotencyKey,
 });
 export type PaymentInput = z.output<typeof paymentInput>;

@@ -110,12 +110,16 @@ export async function withAmount(
   const known = { ...attempt, currency, amountGiven };
   const parsed = parseAmount(given, scale ?? 4);
   if (!parsed.ok && parsed.reason === "zero" && mayBeZero) return { ...known, amountMinor: 0n };
-  if (!parsed.ok) return refuse(known, "amount_invalid", inWords(parsed.reason, scale ?? 4), "amount");
+  if (!parsed.ok) return refuse(known, "amount_invalid", amountInWords(parsed.reason, scale ?? 4), "amount");
   if (scale === undefined) return refuse(known, "currency_unknown", undefined, "currency");
   return { ...known, amountMinor: parsed.minor };
 }
 
-function inWords(reason: Exclude<ReturnType<typeof parseAmount>, { ok: true }>["reason"], scale: number): string {
+/** What is wrong with an amount, for the person who typed it. */
+export function amountInWords(
+  reason: Exclude<ReturnType<typeof parseAmount>, { ok: true }>["reason"],
+  scale: number,
+): string {
   switch (reason) {
     case "empty":
       return "Enter an amount.";

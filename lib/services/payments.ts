@@ -3,9 +3,21 @@ import { type Account, type AccountKind, findAccount, findAccountOf, findWalletO
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
+import { parseAmount, toDecimal } from "../money";
+import { shortName } from "../policy/short-name";
 import type { CashCountInput, CashInput, ChargeInput, PaymentInput, SendInput, WaiverInput } from "../schemas/payments";
 import { branchOf } from "./decide";
-import { newAttempt, type Origin, type Receipted, receiptOf, refuse, withAmount } from "./money-requests";
+import {
+  amountInWords,
+  newAttempt,
+  type Origin,
+  type Receipted,
+  receiptOf,
+  refuse,
+  withAmount,
+} from "./money-requests";
+import { mayUse } from "./transfers";
+import { giveBackTries, perReceiver, subjectOf, takeTries } from "./tries";
 
 /**
  * Takes what a member owes, all or part of it: at the desk in cash or from their wallet, or by the member from their own
@@ -13,47 +25,86 @@ import { newAttempt, type Origin, type Receipted, receiptOf, refuse, withAmount 
  */
 export async function takePayment(actor: Actor, input: PaymentInput, origin: Origin): Promise<Receipted> {
   requireOwnOr(actor, input.memberId, input.from === "wallet");
-  const { debit, credit } = await accountsFor({
+  const asked = { actor, kind: "payment", input, origin };
+  const { debit, credit } = await accountsFor(asked, {
     debit: input.from === "cash" ? cashDesk(actor) : of("wallet", input.memberId),
     credit: of("fees", input.memberId),
   });
-  const attempt = await prepared(actor, "payment", input, origin, { debit, credit });
-  if (!input.lines) return receiptOf(attempt);
-  return receiptOf({ ...attempt, lines: await linesOf(attempt, input.lines, credit) });
+  const attempt = await prepared(asked, { debit, credit });
+  const lines = input.lines && (await linesOf(attempt, input.lines, credit));
+  return receiptOf({ ...attempt, lines, givenMinor: cashGiven(input, attempt.amountMinor ?? 0n, credit) });
 }
 
 /** Puts cash into a member's wallet. */
 export async function topUp(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
   requirePermission(actor, "payments:take");
-  const accounts = await accountsFor({ debit: cashDesk(actor), credit: of("wallet", input.memberId) });
-  return receiptOf(await prepared(actor, "top_up", input, origin, accounts));
+  const asked = { actor, kind: "top_up", input, origin };
+  const accounts = await accountsFor(asked, { debit: cashDesk(actor), credit: of("wallet", input.memberId) });
+  return receiptOf(await prepared(asked, accounts));
 }
 
 /** Pays cash out of a member's wallet. */
 export async function payOut(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
   requirePermission(actor, "payments:take");
-  const accounts = await accountsFor({ debit: of("wallet", input.memberId), credit: cashDesk(actor) });
-  return receiptOf(await prepared(actor, "pay_out", input, origin, accounts));
+  const asked = { actor, kind: "pay_out", input, origin };
+  const accounts = await accountsFor(asked, { debit: of("wallet", input.memberId), credit: cashDesk(actor) });
+  return receiptOf(await prepared(asked, accounts));
 }
 
 /** Charges a fee by hand. */
 export async function charge(actor: Actor, input: ChargeInput, origin: Origin): Promise<Receipted> {
   requirePermission(actor, "payments:take");
-  const accounts = await accountsFor({ debit: of("fees", input.memberId), credit: findAccountOf("charge_income") });
-  return receiptOf(await prepared(actor, "charge", input, origin, accounts));
+  const asked = { actor, kind: "charge", input, origin };
+  const income = findAccountOf("charge_income");
+  const accounts = await accountsFor(asked, { debit: of("fees", input.memberId), credit: income });
+  return receiptOf(await prepared(asked, accounts));
 }
 
 /** Forgives what is owed, all or part of it, for a reason that is kept. */
 export async function waive(actor: Actor, input: WaiverInput, origin: Origin): Promise<Receipted> {
   requirePermission(actor, "payments:take");
-  const accounts = await accountsFor({ debit: findAccountOf("waivers"), credit: of("fees", input.memberId) });
-  const attempt = await prepared(actor, "waiver", input, origin, accounts);
+  const asked = { actor, kind: "waiver", input, origin };
+  const waivers = findAccountOf("waivers");
+  const accounts = await accountsFor(asked, { debit: waivers, credit: of("fees", input.memberId) });
+  const attempt = await prepared(asked, accounts);
   if (!input.lines) return receiptOf(attempt);
   return receiptOf({ ...attempt, lines: await linesOf(attempt, input.lines, accounts.credit) });
 }
 
+/**
+ * Looks at what a member wants to send before they confirm it, so that they hear at once what would be refused. A card
+ * that can't receive is refused like one that nobody has.
+ */
+export async function prepareSend(actor: Actor, input: Omit<SendInput, "key">, origin: Origin): Promise<void> {
+  const { attempt, debit, credit } = await sending(actor, input, origin);
+  if (credit?.status !== "open") return refuseReceiver(attempt);
+  if (credit.id === debit.id) return refuse(attempt, "same_account", "This is your own card number.", "cardNumber");
+  const amount = attempt.amountMinor ?? 0n;
+  if (debit.status !== "open") return refuse(attempt, "account_frozen");
+  if (amount > BigInt(debit.balance) - BigInt(debit.setAside)) return refuse(attempt, "insufficient_funds");
+  if (amount > (attempt.limitMinor ?? amount)) return refuse(attempt, "limit_exceeded");
+}
+
+/** The holder of a card, in no more words than it takes to know them. Each look-up is counted, found or not. */
+export async function findReceiver(actor: Actor, cardNumber: string): Promise<string> {
+  requirePermission(actor, "wallet:use");
+  await takeTries(lookUpsOf(actor), new Date());
+  const wallet = await findWalletOfCard(cardNumber);
+  if (wallet?.status === "open" && wallet.memberName !== null) return shortName(wallet.memberName);
+  throw new DomainError("account_not_found", noReceiver, { field: "cardNumber" });
+}
+
 /** A member sends money from their wallet to the holder of another card. */
 export async function sendToMember(actor: Actor, input: SendInput, origin: Origin): Promise<Receipted> {
+  const { attempt, credit } = await sending(actor, input, origin);
+  if (!credit) return refuseReceiver(attempt);
+  const receipted = await receiptOf(attempt);
+  // Whoever sends money does not guess cards.
+  await giveBackTries(lookUpsOf(actor));
+  return receipted;
+}
+
+async function sending(actor: Actor, input: Omit<SendInput, "key"> & { key?: string }, origin: Origin) {
   requirePermission(actor, "wallet:use");
   const [debit, credit] = await Promise.all([
     findAccountOf("wallet", { memberId: actor.memberId ?? "0" }),
@@ -70,8 +121,23 @@ export async function sendToMember(actor: Actor, input: SendInput, origin: Origi
   };
   const attempt = await withAmount(base, input.amount, currency);
   if (!debit) return refuse(attempt, "forbidden");
-  if (!credit) return refuse(attempt, "account_not_found", "There is no member with this card number.", "cardNumber");
-  return receiptOf(attempt);
+  try {
+    await takeTries(lookUpsOf(actor), new Date());
+  } catch (error) {
+    if (error instanceof DomainError) return refuse(attempt, error.code, error.message);
+    throw error;
+  }
+  return { attempt, debit, credit };
+}
+
+const noReceiver = "No member can receive money with this card number. Ask them for it once more.";
+
+function refuseReceiver(attempt: NewAttempt): Promise<never> {
+  return refuse(attempt, "account_not_found", noReceiver, "cardNumber");
+}
+
+function lookUpsOf(actor: Actor) {
+  return [[subjectOf("receiver", actor.memberId ?? ""), perReceiver] as const];
 }
 
 /** Brings a cash desk to what was counted in its drawer. The difference goes to suspense, for a reason. */
@@ -86,26 +152,29 @@ export async function countCash(actor: Actor, input: CashCountInput, origin: Ori
   };
   const currency = cash?.currency ?? (await readSettings()).currency;
   // An empty drawer is a count too, so zero is an amount here.
-  return receiptOf(await withAmount(base, input.counted, currency, true));
+  const attempt = await withAmount(base, input.counted, currency, true);
+  return mayUse(actor, cash) ? receiptOf(attempt) : refuse(attempt, "forbidden");
 }
 
-type Asked = { memberId: string; amount: unknown; key: string; reason?: string };
+type Asked = {
+  actor: Actor;
+  kind: string;
+  input: { memberId: string; amount: unknown; key: string; reason?: string };
+  origin: Origin;
+};
 
 async function prepared(
-  actor: Actor,
-  kind: string,
-  input: Asked,
-  origin: Origin,
-  accounts: { debit: Account; credit: Account },
+  { actor, kind, input, origin }: Asked,
+  accounts: { debit?: Account; credit?: Account },
 ): Promise<NewAttempt> {
   const base: NewAttempt = {
     ...newAttempt(actor, "transfer", origin, { ...input, kind }),
     kind,
-    debitAccountId: accounts.debit.id,
-    creditAccountId: accounts.credit.id,
+    debitAccountId: accounts.debit?.id,
+    creditAccountId: accounts.credit?.id,
     reason: input.reason,
   };
-  return withAmount(base, input.amount, accounts.debit.currency);
+  return withAmount(base, input.amount, (await readSettings()).currency);
 }
 
 async function linesOf(
@@ -118,7 +187,31 @@ async function linesOf(
     const { amountMinor } = await withAmount(attempt, amount, fees.currency);
     lines.push({ chargeId, amountMinor: amountMinor ?? 0n });
   }
+  const comesTo = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  if (comesTo < (attempt.amountMinor ?? 0n)) {
+    const words = `The lines come to ${toDecimal(comesTo, fees.scale)}, and this is more. Nothing was taken.`;
+    return refuse(attempt, "amount_invalid", words, "amount");
+  }
   return lines;
+}
+
+/** What no purse holds: a card or a barcode that was scanned into the wrong field. */
+const TOO_MUCH_CASH = 1_000_000n;
+
+/** Cash that was handed over, when it was more than the amount. */
+function cashGiven({ from, given }: PaymentInput, amountMinor: bigint, { scale }: Account): bigint | undefined {
+  if (from !== "cash" || given === undefined || given === "") return undefined;
+  const parsed = parseAmount(given, scale);
+  if (!parsed.ok) throw new DomainError("invalid", amountInWords(parsed.reason, scale), { field: "given" });
+  const { minor } = parsed;
+  const refusal =
+    minor < amountMinor
+      ? `${toDecimal(minor, scale)} is less than the ${toDecimal(amountMinor, scale)} to pay. Nothing was taken.`
+      : minor >= TOO_MUCH_CASH * 10n ** BigInt(scale)
+        ? "This looks like a card or a barcode. Type the cash that was handed over."
+        : undefined;
+  if (refusal) throw new DomainError("invalid", refusal, { field: "given" });
+  return minor;
 }
 
 /** A member pays for themselves, and only from their wallet; the desk for everybody. */
@@ -136,11 +229,12 @@ function cashDesk(actor: Actor) {
   return findAccountOf("cash", { branchId: branchOf(actor) });
 }
 
-async function accountsFor(found: {
-  debit: Promise<Account | undefined>;
-  credit: Promise<Account | undefined>;
-}): Promise<{ debit: Account; credit: Account }> {
+/** Both accounts, or the refusal that there is none, on record: after what is wrong with the amount. */
+async function accountsFor(
+  asked: Asked,
+  found: { debit: Promise<Account | undefined>; credit: Promise<Account | undefined> },
+): Promise<{ debit: Account; credit: Account }> {
   const [debit, credit] = await Promise.all([found.debit, found.credit]);
-  if (!debit || !credit) throw new DomainError("not_found", "There is no such member.");
-  return { debit, credit };
+  if (debit && credit) return { debit, credit };
+  return refuse(await prepared(asked, { debit, credit }), "account_not_found", "There is no such member.", "memberId");
 }
