@@ -40,6 +40,7 @@ const main: Guarded[] = [
 ];
 
 const administration: Guarded[] = [
+  { href: "/audit", label: "Audit", permission: "audit:read" },
   { href: "/users", label: "Users", permission: "users:manage" },
   { href: "/api-keys", label: "API keys", permission: "api-keys:manage" },
   { href: "/settings", label: "Settings", permission: "settings:manage" },

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addApiKeyCommands } from "./api-keys";
+import { addAuditCommands } from "./audit";
 import type { Group } from "./command";
 import { addCopyCommands } from "./copies";
 import { addDeskCommands } from "./desk";
@@ -34,6 +35,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addLibraryCommands(group);
   addUserCommands(group);
   addApiKeyCommands(group);
+  addAuditCommands(group);
   return program;
 }
 

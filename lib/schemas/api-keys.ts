@@ -11,6 +11,7 @@ export const keyScopes = [
   "loans:read",
   "loans:write",
   "loans:override",
+  "audit:read",
   "settings:manage",
 ] as const;
 

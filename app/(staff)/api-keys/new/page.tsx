@@ -20,6 +20,7 @@ const words: Record<(typeof keyScopes)[number], string> = {
   "loans:read": "Read loans",
   "loans:write": "Check out, check in, renew",
   "loans:override": "Override what would stop a loan",
+  "audit:read": "Read the record of attempts at transfers",
   "settings:manage": "Change settings and rules",
 };
 

@@ -1,0 +1,28 @@
+import { attemptOutput, storyOutput } from "../../schemas/attempts";
+import { auditParams } from "../../schemas/audit";
+import { operation } from "./operation";
+import { idParams, pageQuery } from "./shared";
+
+export const listAttempts = operation({
+  id: "listAttempts",
+  method: "GET",
+  path: "/attempts",
+  tag: "Audit",
+  summary:
+    "Attempts at moving money, newest first, whatever came of them; the last 90 days unless `since` says otherwise",
+  permission: "audit:read",
+  query: pageQuery.extend(auditParams.shape),
+  output: attemptOutput,
+  list: true,
+});
+
+export const getAttempt = operation({
+  id: "getAttempt",
+  method: "GET",
+  path: "/attempts/{id}",
+  tag: "Audit",
+  summary: "The whole story of an attempt: all tries with its key, what was moved, and what became of that",
+  permission: "audit:read",
+  params: idParams,
+  output: storyOutput,
+});
