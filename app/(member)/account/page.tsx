@@ -2,16 +2,21 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AppLink } from "@/components/app-link";
 import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
 import { Cover } from "@/components/cover";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { Money } from "@/components/money";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
+import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone, daysBetween } from "@/lib/dates";
+import { findAccountOf } from "@/lib/db/accounts";
 import { listOpenLoans, type OpenLoan } from "@/lib/db/loans";
-import { readSettings } from "@/lib/db/settings";
+import { readSettings, type Settings } from "@/lib/db/settings";
+import { formatMoney } from "@/lib/money";
 
 export const metadata: Metadata = { title: "My loans" };
 
@@ -26,50 +31,79 @@ export default async function MyLoansPage() {
   const left = (loan: OpenLoan) => daysBetween(today, dayInZone(loan.dueAt, timeZone));
   const overdue = loans.filter((loan) => left(loan) < 0);
   return (
-    <>
-      <PageHeading title="My loans" />
-      {overdue.length > 0 && (
-        <Note
-          tone="bad"
-          title={
-            overdue.length === 1 ? `“${overdue[0]?.title}” is overdue.` : `${overdue.length} of your loans are overdue.`
-          }
-        >
-          Please bring {overdue.length === 1 ? "it" : "them"} back to any branch.
-        </Note>
-      )}
-      {loans.length === 0 ? (
-        <Empty title="You have nothing on loan" action={<ButtonLink href="/">Search the catalog</ButtonLink>}>
-          What you borrow is listed here with its due date.
-        </Empty>
-      ) : (
-        <ul>
-          {loans.map((loan) => (
-            <li
-              key={loan.id}
-              className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]"
-            >
-              <div className="row-span-2 self-start sm:row-span-1">
-                <Cover title={loan.title} />
-              </div>
-              <div className="min-w-0 self-end sm:self-center">
-                <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="text-ink work">
-                  {loan.title}
-                </AppLink>
-                <p className="text-tiny text-ink-2">
-                  {loan.contributorLine && <span dir="auto">{loan.contributorLine} · </span>}
-                  due <Day value={loan.dueAt} locale={locale} timeZone={timeZone} today={today} />
-                  {loan.renewals > 0 && ` · renewed ${loan.renewals} of ${loan.renewalLimit} times`}
-                </p>
-              </div>
-              <div className="col-start-2 self-start sm:col-start-3 sm:self-center">
-                <DaysLeft days={left(loan)} />
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
+    <div className="grid items-start gap-x-7 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="min-w-0">
+        <PageHeading title="My loans" />
+        {overdue.length > 0 && (
+          <Note
+            tone="bad"
+            title={
+              overdue.length === 1
+                ? `“${overdue[0]?.title}” is overdue.`
+                : `${overdue.length} of your loans are overdue.`
+            }
+          >
+            Please bring {overdue.length === 1 ? "it" : "them"} back to any branch.
+          </Note>
+        )}
+        {loans.length === 0 ? (
+          <Empty title="You have nothing on loan" action={<ButtonLink href="/">Search the catalog</ButtonLink>}>
+            What you borrow is listed here with its due date.
+          </Empty>
+        ) : (
+          <ul>
+            {loans.map((loan) => (
+              <li
+                key={loan.id}
+                className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]"
+              >
+                <div className="row-span-2 self-start sm:row-span-1">
+                  <Cover title={loan.title} />
+                </div>
+                <div className="min-w-0 self-end sm:self-center">
+                  <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="text-ink work">
+                    {loan.title}
+                  </AppLink>
+                  <p className="text-tiny text-ink-2">
+                    {loan.contributorLine && <span dir="auto">{loan.contributorLine} · </span>}
+                    due <Day value={loan.dueAt} locale={locale} timeZone={timeZone} today={today} />
+                    {loan.renewals > 0 && ` · renewed ${loan.renewals} of ${loan.renewalLimit} times`}
+                  </p>
+                </div>
+                <div className="col-start-2 self-start sm:col-start-3 sm:self-center">
+                  <DaysLeft days={left(loan)} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {can(actor, "wallet:use") && <WalletCard memberId={actor.memberId} settings={settings} />}
+    </div>
+  );
+}
+
+/** What the wallet holds and what is owed, with the way to both. */
+async function WalletCard({ memberId, settings }: { memberId: string; settings: Settings }) {
+  const [wallet, fees] = await Promise.all([
+    findAccountOf("wallet", { memberId }),
+    findAccountOf("fees", { memberId }),
+  ]);
+  if (!wallet || !fees) return null;
+  const money = { currency: settings.currency, scale: settings.currencyScale, locale: settings.locale };
+  return (
+    <Card as="aside" aria-label="Wallet" className="grid gap-1">
+      <div className="text-tiny text-ink-2">Wallet</div>
+      <Money minor={wallet.balance} {...money} className="text-3xl/tight font-semibold" />
+      <div className="mt-2 flex flex-wrap gap-3">
+        {fees.balance !== "0" && (
+          <ButtonLink href="/account/wallet#owed" tone="primary">
+            Pay {formatMoney(fees.balance, money.currency, money)} owed
+          </ButtonLink>
+        )}
+        <ButtonLink href="/account/wallet/send">Transfer</ButtonLink>
+      </div>
+    </Card>
   );
 }
 
