@@ -1,9 +1,11 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { cleanUp, refreshSearch } from "../db/jobs";
+import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
 import { removeOldUploads, runImport } from "../services/imports";
+import { reconcileByClock } from "../services/reconciliations";
 import { sendLetter } from "./send-mail";
 
 /** Every job that may be asked for, by the name under which the SQL functions enqueue it. */
@@ -16,6 +18,11 @@ export const tasks: TaskList = {
     const input = importJob.parse(payload);
     await runImport(input.importId, { signal: abortSignal, isLastTry: job.attempts >= job.max_attempts });
   },
+  reconcile: async () => {
+    // What nobody ended is not the books' fault: swept first, all of it.
+    await sweepAttempts(new Date(0), new Date());
+    await reconcileByClock();
+  },
   refresh_search: () => refreshSearch(),
   send_mail: sendLetter,
 };
@@ -23,6 +30,7 @@ export const tasks: TaskList = {
 /** What happens by the clock (UTC). A run that was missed while nobody worked is made up for within the hour. */
 export const cron: CronItem[] = [
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
 ];
 

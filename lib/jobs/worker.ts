@@ -4,6 +4,7 @@ import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEve
 import { holdWorkerLock, unlockLostJobs, type WorkerLock } from "../db/jobs";
 import { env } from "../env";
 import { log } from "../log";
+import { ledgerRounds, makeRounds, type Round } from "./rounds";
 import { cron, tasks as allTasks } from "./tasks";
 
 export type Worker = {
@@ -20,6 +21,10 @@ export type WorkerOptions = {
   graceMs?: number;
   /** Other jobs than ours; for tests. */
   tasks?: TaskList;
+  /** What is looked after beside the jobs; nothing where the jobs are others. */
+  rounds?: readonly Round[];
+  /** How long after a round the next begins, in milliseconds. */
+  roundsEvery?: number;
 };
 
 /**
@@ -27,12 +32,14 @@ export type WorkerOptions = {
  * and comes back. Jobs of a worker that was killed are taken over as soon as its lock is seen to be free.
  */
 export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
-  const { concurrency = 2, sweepEvery = 5_000, graceMs = 10_000, tasks = allTasks } = options;
+  const { concurrency = 2, sweepEvery = 5_000, graceMs = 10_000, tasks = allTasks, roundsEvery = 10_000 } = options;
+  const rounds = options.rounds ?? (options.tasks ? [] : ledgerRounds());
   const address = env().APP_DATABASE_URL;
   if (!address)
     throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the worker role's address");
   const stopping = new AbortController();
   let runner: Runner | undefined;
+  const roundsMade = makeRounds(rounds, { every: roundsEvery, stop: stopping.signal });
 
   const untilStopped = (async () => {
     while (!stopping.signal.aborted) {
@@ -53,14 +60,19 @@ export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
       stopping.abort();
       // It rejects when the pool ended by itself in this very moment: then there is nothing left to stop.
       await runner?.stop().catch(() => {});
-      await untilStopped;
+      await Promise.all([untilStopped, roundsMade]);
     },
   };
 }
 
 async function start(
   address: string,
-  { concurrency, sweepEvery, graceMs, tasks }: Required<WorkerOptions>,
+  {
+    concurrency,
+    sweepEvery,
+    graceMs,
+    tasks,
+  }: Required<Pick<WorkerOptions, "concurrency" | "sweepEvery" | "graceMs" | "tasks">>,
 ): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   const ended = new AbortController();
