@@ -36,8 +36,9 @@ export function FieldFrame({
         {label}
         <RequiredMark required={required} />
       </label>
-      <FieldHint id={id} hint={hint} />
+      {/* Below the control, so that controls side by side stand in one line, with a hint and without. */}
       {children}
+      <FieldHint id={id} hint={hint} />
       <FieldError id={id} error={error} />
     </div>
   );

@@ -191,7 +191,7 @@ export function MemberSearch({ q }: { q: string }) {
       }),
     );
   return (
-    <form role="search" method="get" action="/members" onSubmit={pause.callOff} className="mb-5 flex items-end gap-3">
+    <form role="search" method="get" action="/members" onSubmit={pause.callOff} className="mb-5 flex items-start gap-3">
       <TextField
         name="q"
         label="Find a member"
@@ -208,7 +208,10 @@ export function MemberSearch({ q }: { q: string }) {
         onChange={(event) => typed(event.target.value)}
       />
       <input type="hidden" name="open" value="1" />
-      <Button type="submit">Find</Button>
+      {/* Beside the box: as high, and as far down as its label is high. */}
+      <Button type="submit" className="mt-[26px] min-h-[42px]">
+        Find
+      </Button>
     </form>
   );
 }
