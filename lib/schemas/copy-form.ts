@@ -72,10 +72,10 @@ export function typedPrice(priceMinor: string | null, scale: number): string {
 }
 
 /** The options of the condition. */
-export const conditionOptions = copyConditions.map((value) => ({
-  value,
-  label: value.charAt(0).toUpperCase() + value.slice(1),
-}));
+export const conditionName = (condition: (typeof copyConditions)[number]) =>
+  condition.charAt(0).toUpperCase() + condition.slice(1);
+
+export const conditionOptions = copyConditions.map((value) => ({ value, label: conditionName(value) }));
 
 const refusals: Record<MoneyRefusal, string> = {
   empty: "Type a price.",

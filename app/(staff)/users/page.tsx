@@ -10,6 +10,7 @@ import { type Column, Table } from "@/components/table";
 import { Tabs } from "@/components/tabs";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { listUsers, type User } from "@/lib/db/users";
 import { recordId } from "@/lib/schemas/text";
@@ -73,6 +74,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
 }
 
 function columnsOf(settings: Settings): Column<User>[] {
+  const dates = { ...settings, today: dayInZone(new Date(), settings.timeZone) };
   return [
     {
       header: "Name",
@@ -89,7 +91,7 @@ function columnsOf(settings: Settings): Column<User>[] {
     { header: "State", cell: (user) => <UserState user={user} /> },
     {
       header: "Last seen",
-      cell: (user) => (user.lastSeenAt ? <DateTime value={user.lastSeenAt} {...settings} /> : "—"),
+      cell: (user) => (user.lastSeenAt ? <DateTime value={user.lastSeenAt} {...dates} /> : "—"),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
+import { dayInZone } from "@/lib/dates";
 import { type Copy, listCopies } from "@/lib/db/copies";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
@@ -134,6 +135,8 @@ function branchesOf(copies: Copy[]): [string, Copy[]][] {
 }
 
 function columnsOf(settings: Settings): Column<Copy>[] {
+  const now = new Date();
+  const dates = { ...settings, today: dayInZone(now, settings.timeZone) };
   return [
     {
       header: "Call number",
@@ -158,7 +161,7 @@ function columnsOf(settings: Settings): Column<Copy>[] {
           <Tag state="ok">On the shelf</Tag>
         ) : (
           <Tag state="warn">
-            On loan · {copy.dueAt < new Date() ? "was due" : "due"} <Day value={copy.dueAt} {...settings} />
+            On loan · {copy.dueAt < now ? "was due" : "due"} <Day value={copy.dueAt} {...dates} />
           </Tag>
         ),
     },

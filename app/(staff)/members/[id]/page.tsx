@@ -14,7 +14,7 @@ import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { dayInZone } from "@/lib/dates";
+import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
 import { readSettings, type Settings } from "@/lib/db/settings";
@@ -47,6 +47,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const here = `/members/${member.id}`;
   const now = new Date();
   const today = dayInZone(now, settings.timeZone);
+  const dates = { locale: settings.locale, timeZone: settings.timeZone, today };
   const maySeeLoans = can(actor, "loans:read");
   return (
     <>
@@ -76,11 +77,11 @@ export default async function MemberPage({ params, searchParams }: Props) {
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
-          {maySeeLoans && <OpenLoans loans={loans} settings={settings} now={now} />}
+          {maySeeLoans && <OpenLoans loans={loans} dates={dates} now={now} />}
           {maySeeLoans && (
             <PastLoans
               loans={past.slice(0, PAGE)}
-              settings={settings}
+              dates={dates}
               previous={after === undefined ? undefined : here}
               next={past.length > PAGE ? `${here}?after=${past[PAGE - 1]?.id}` : undefined}
             />
@@ -108,7 +109,7 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
     { label: "Category", value: member.categoryName },
     { label: "Branch", value: member.branchName },
     { label: "Member until", value: <Day value={member.expiresOn} {...settings} /> },
-    { label: "E-mail", value: member.email && <a href={`mailto:${member.email}`}>{member.email}</a> },
+    { label: "E-mail", value: member.email && <Email address={member.email} /> },
     {
       label: "Phone",
       value: member.phone && <a href={`tel:${member.phone}`}>{formatPhone(member.phone, settings.country)}</a>,
@@ -129,9 +130,20 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
   ];
 }
 
-type LoansProps<Loan> = { loans: Loan[]; settings: Settings };
+/** Where it is too long for its place, it breaks at its @. */
+function Email({ address }: { address: string }) {
+  const [mailbox, ...domain] = address.split("@");
+  return (
+    <a href={`mailto:${address}`}>
+      {mailbox}
+      <wbr />@{domain.join("@")}
+    </a>
+  );
+}
 
-function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date }) {
+type LoansProps<Loan> = { loans: Loan[]; dates: DateFormat };
+
+function OpenLoans({ loans, dates, now }: LoansProps<OpenLoan> & { now: Date }) {
   const columns: Column<OpenLoan>[] = [
     { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
     { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
@@ -140,10 +152,10 @@ function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date 
       cell: (loan) =>
         loan.dueAt < now ? (
           <Tag state="bad">
-            Overdue since <Day value={loan.dueAt} {...settings} />
+            Overdue since <Day value={loan.dueAt} {...dates} />
           </Tag>
         ) : (
-          <Day value={loan.dueAt} {...settings} />
+          <Day value={loan.dueAt} {...dates} />
         ),
     },
     {
@@ -166,12 +178,12 @@ function OpenLoans({ loans, settings, now }: LoansProps<OpenLoan> & { now: Date 
   );
 }
 
-function PastLoans({ loans, settings, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {
+function PastLoans({ loans, dates, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {
   const columns: Column<PastLoan>[] = [
     { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
     { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
-    { header: "Checked out", cell: (loan) => <Day value={loan.checkedOutAt} {...settings} /> },
-    { header: "Returned", cell: (loan) => <Day value={loan.returnedAt} {...settings} /> },
+    { header: "Checked out", cell: (loan) => <Day value={loan.checkedOutAt} {...dates} /> },
+    { header: "Returned", cell: (loan) => <Day value={loan.returnedAt} {...dates} /> },
   ];
   return (
     <Card as="section" aria-labelledby="past-loans" padding="table">

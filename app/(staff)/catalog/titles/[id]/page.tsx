@@ -16,10 +16,12 @@ import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
 import { type Copy, listCopies } from "@/lib/db/copies";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
+import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
 import { formatYear } from "@/lib/schemas/year";
@@ -171,7 +173,7 @@ function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] 
       cell: (copy) => copy.callNumber && <span className="code">{copy.callNumber}</span>,
     },
     { header: "Item type", cell: (copy) => copy.itemTypeName },
-    { header: "Condition", cell: (copy) => copy.condition },
+    { header: "Condition", cell: (copy) => conditionName(copy.condition) },
     {
       header: "Price",
       align: "end",
@@ -186,7 +188,8 @@ function CopyState({ copy, settings, now }: { copy: Copy; settings: Settings; no
   const overdue = copy.dueAt < now;
   return (
     <Tag state={overdue ? "bad" : "warn"}>
-      {overdue ? "Overdue since" : "Due"} <Day value={copy.dueAt} {...settings} />
+      {overdue ? "Overdue since" : "Due"}{" "}
+      <Day value={copy.dueAt} {...settings} today={dayInZone(now, settings.timeZone)} />
     </Tag>
   );
 }

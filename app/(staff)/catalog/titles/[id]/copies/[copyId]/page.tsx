@@ -5,6 +5,7 @@ import { Day } from "@/components/date";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { findCopy } from "@/lib/db/copies";
 import { listItemTypes } from "@/lib/db/item-types";
@@ -46,7 +47,7 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
             {copy.withdrawnAt && <Tag>Withdrawn</Tag>}
             {copy.dueAt && (
               <Tag state="warn">
-                Due <Day value={copy.dueAt} {...settings} />
+                Due <Day value={copy.dueAt} {...settings} today={dayInZone(new Date(), settings.timeZone)} />
               </Tag>
             )}
           </>
