@@ -45,6 +45,8 @@ const looks = {
     text: [
       { upTo: 7, className: "text-[10.5px]/[13px]" },
       { upTo: 9, className: "text-[9px]/[12px]" },
+      { upTo: 10, className: "text-[8px]/[11px]" },
+      { upTo: 12, className: "text-[7px]/[10px]" },
       { upTo: Infinity, className: "text-[8px]/[11px]" },
     ],
   },

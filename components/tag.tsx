@@ -16,7 +16,7 @@ export function Tag({
   return (
     <span
       className={classes(
-        "inline-flex max-w-full items-center gap-1.5 rounded-[11px] px-2 py-[5px] text-tag font-semibold whitespace-nowrap max-sm:whitespace-normal",
+        "inline-flex max-w-full items-center gap-1.5 rounded-[11px] px-2 py-[5px] text-tag font-semibold whitespace-nowrap max-sm:leading-tight max-sm:whitespace-normal",
         "forced-colors:border",
         tones[state],
         className,

@@ -30,7 +30,7 @@ export default async function ApiKeysPage({ searchParams }: { searchParams: Prom
   );
   return (
     <>
-      <PageHeading title="API keys" actions={add} />
+      <PageHeading title="API keys" actions={keys.length > 0 && add} />
       {keys.length === 0 ? (
         <Empty title="No API keys" action={add}>
           Programs (self-check machines, harvesters, scripts) use the REST API with a key of their own.
