@@ -82,7 +82,7 @@ export class Link {
     server.on("data", (chunk) => this.receive(this.down, chunk));
     server.on("drain", () => this.client.resume());
     server.on("end", () => this.finish(this.down));
-    // A refused connection becomes a reset one: after a FIN while it signs in, the driver tries for ever without a word.
+    // A refused connection becomes a reset one.
     server.on("error", () => this.pullDown(this.client));
     server.on("close", () => this.leave(this.client));
     return (this.server = server);

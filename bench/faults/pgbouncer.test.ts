@@ -87,7 +87,6 @@ describe("with the proxy", () => {
     onTestFinished(() => end(through, proxy, second));
     expect(await outcomeOf(through`select 'cut'`)).toMatch(/^(08P01|CONNECTION_CLOSED)$/);
     expect(proxy.hits.reset["after-send"]).toBe(1);
-    // The driver hands the last words of a lost connection to the next call, which it does not send.
     await vi.waitUntil(async () => (await outcomeOf(through`select 'whole'`)) === "done");
   });
 });

@@ -53,7 +53,7 @@ export type Aim = {
   point: Point;
   /**
    * Part of the statement's text, such as `ledger.post(`. Without it the plan also meets the driver's own question for
-   * array types, the first on each connection; when that is lost, the driver leaves a rejection that nobody handles.
+   * array types, the first on each connection.
    */
   statement?: string;
   application?: string;

@@ -1,4 +1,3 @@
-import postgres from "postgres";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "@/lib/db/sql";
@@ -69,13 +68,25 @@ describe("connecting", () => {
     await second.end({ timeout: 1 });
   });
 
-  test("close is not heard: the driver connects again until it is let in", async () => {
+  test("close is heard too: a server that hangs up is not asked again and again", async () => {
     const { proxy } = await through();
     proxy.use(strike({ point: "connecting" }, { kind: "close" }, 3));
     const second = connect(proxy.url, { max: 1 });
+    for (let n = 0; n < 3; n++) expect(await outcomeOf(second`select 1`)).toBe("CONNECTION_CLOSED");
     expect(await outcomeOf(second`select 1`)).toBe("done");
     expect(proxy.hits.close.connecting).toBe(3);
-    await second.end({ timeout: 1 });
+    await second.end();
+  });
+
+  test.each<"reset" | "close">(["reset", "close"])("%s of the driver's own first question is heard", async (kind) => {
+    const { proxy } = await through();
+    for (const point of ["before-send", "after-send", "after-commit", "mid-reply"] as const) {
+      proxy.use(strike({ point, statement: "pg_catalog.pg_type" }, { kind }));
+      const second = connect(proxy.url, { max: 1 });
+      expect(lost).toContain(await outcomeOf(second`select 1`));
+      expect(await outcomeOf(second`select ${["a"]}::text[]`)).toBe("done");
+      await second.end();
+    }
   });
 
   test("black-hole is silence", async () => {
@@ -91,8 +102,7 @@ describe("connecting", () => {
     proxy.use((moment) =>
       moment.point === "connecting" && moment.backendPid !== undefined ? { kind: "terminate" } : undefined,
     );
-    // Our own pool asks for array types on each new connection, and nobody catches it when that fails.
-    const second = postgres(proxy.url, { max: 1, fetch_types: false });
+    const second = connect(proxy.url, { max: 1 });
     expect(["57P01", ...lost]).toContain(await outcomeOf(second`select 1`));
     expect(proxy.hits.terminate.connecting).toBe(1);
     await second.end({ timeout: 0 });
@@ -130,8 +140,7 @@ describe("delay", () => {
   });
 });
 
-// The server sends 57P01 and closes. In the middle of a call the driver keeps the error for a ReadyForQuery that never
-// comes, and reports the lost connection.
+// The server sends 57P01 and closes. In the middle of a call the driver reports the lost connection.
 describe("terminate", () => {
   test.each<[Point, string[], boolean]>([
     ["before-send", lost, false],
@@ -144,8 +153,9 @@ describe("terminate", () => {
     expect(heard).toContain(await outcomeOf(mark(sql, n)));
     expect(await isMarked(n)).toBe(executed);
     await vi.waitUntil(() => proxy.hits.terminate[point] === 1);
-    // The driver may hand these last words to the next call, which it does not send.
-    await vi.waitUntil(async () => (await outcomeOf(mark(sql, next()))) === "done");
+    // Its last words are not handed to the next call.
+    await vi.waitUntil(() => proxy.open() === 0);
+    expect(await outcomeOf(mark(sql, next()))).toBe("done");
   });
 
   test("after-send: a backend that executes is stopped, and what it did is rolled back", async () => {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { mendDriver } from "./driver.mjs";
 
 export const project = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -11,6 +12,7 @@ export const project = path.resolve(path.dirname(fileURLToPath(import.meta.url))
 export async function prepare() {
   requireNode(20, 9);
   installPackages();
+  mendPackages();
   readEnvFile(path.join(project, ".env"));
   process.env.CARREL_DATA = path.resolve(process.env.CARREL_DATA || path.join(project, ".carrel"));
   const { register } = await import("tsx/esm/api");
@@ -65,6 +67,11 @@ function runNpmInstall() {
     );
   }
   console.log(`Packages installed in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function mendPackages() {
+  const problem = mendDriver(path.join(project, "node_modules", "postgres"));
+  if (problem) fail(13, problem);
 }
 
 // What the shell gives wins over the file, as everywhere.
