@@ -24,6 +24,11 @@ const others: Partial<Record<ErrorCode, number>> = {
   unavailable: exitCodes.unavailable,
   busy: exitCodes.unavailable,
   too_many_requests: exitCodes.unavailable,
+  idempotency_in_flight: exitCodes.unavailable,
+  retry_exhausted: exitCodes.unavailable,
+  outcome_unknown: exitCodes.unavailable,
+  audit_unavailable: exitCodes.unavailable,
+  overloaded: exitCodes.unavailable,
 };
 
 export function exitCodeOf(code: ErrorCode): number {

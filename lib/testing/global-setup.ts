@@ -32,7 +32,8 @@ async function startServer(folder: string) {
 async function makeTemplate(serverUrl: string, template: string) {
   const server = connect(serverUrl, { max: 1, statementTimeout: 0 });
   try {
-    // Two runs may start at once against one given server.
+    // Two runs may start at once against one given server, and one waits while the other migrates.
+    await server`set lock_timeout = 0`;
     await server`select pg_advisory_lock(hashtext(${template}))`;
     const [existing] = await server`select from pg_database where datname = ${template} and datistemplate`;
     if (existing) return;

@@ -20,7 +20,8 @@ export function clientOf(headers: Headers): Client {
   const seen = headers.get("x-forwarded-for")?.split(",") ?? [];
   const ip = (seen.at(-1 - proxies) ?? seen[0] ?? "").trim().replace(/^::ffff:(?=\d+\.)/, "");
   return {
-    ip: isIP(ip) ? ip : undefined,
+    // A zone ("fe80::1%eth0") names an interface of the machine that sent it, and is no part of the address.
+    ip: isIP(ip) ? ip.replace(/%.*$/, "") : undefined,
     // Half a surrogate pair can't be stored, and headers are Latin-1 anyhow.
     userAgent:
       headers
