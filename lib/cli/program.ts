@@ -10,6 +10,7 @@ import type { Io } from "./io";
 import { addLibraryCommands } from "./library-rules";
 import { addLoanCommands } from "./loans";
 import { addMemberCommands } from "./members";
+import { addProofCommands } from "./proof";
 import { addTitleCommands } from "./titles";
 import { addUserCommands } from "./users";
 
@@ -32,6 +33,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addMemberCommands(group);
   addDeskCommands(group);
   addLoanCommands(group);
+  addProofCommands(group);
   addLibraryCommands(group);
   addUserCommands(group);
   addApiKeyCommands(group);

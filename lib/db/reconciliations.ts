@@ -4,7 +4,14 @@ import { apart, sql } from "./sql";
 export type CheckFinding = { check: string; found: number; sample: Record<string, string>[] };
 
 /** Of one currency, in minor units. */
-export type BookTotal = { currency: string; debits: string; credits: string; accounts: number; entries: number };
+export type BookTotal = {
+  currency: string;
+  scale: number;
+  debits: string;
+  credits: string;
+  accounts: number;
+  entries: number;
+};
 
 export type Reconciliation = {
   id: string;

@@ -70,7 +70,7 @@ const nouns: Record<string, string> = {
 };
 
 function inWords(named: Record<string, string | null>): string {
-  return Object.entries(named)
-    .flatMap(([name, value]) => (value === null ? [] : [`${nouns[name] ?? name} ${value}`]))
+  return Object.entries(nouns)
+    .flatMap(([name, noun]) => (typeof named[name] === "string" ? [`${noun} ${named[name]}`] : []))
     .join(", ");
 }

@@ -16,10 +16,11 @@ begin
     (
       select coalesce(jsonb_agg(to_jsonb(c) order by c.currency), '[]')
       from (
-        select a.currency, sum(a.posted_debits)::text as debits, sum(a.posted_credits)::text as credits,
+        select a.currency, cu.scale, sum(a.posted_debits)::text as debits, sum(a.posted_credits)::text as credits,
           count(*) as accounts, sum(a.seq) as entries
         from ledger.accounts a
-        group by a.currency
+        join ledger.currencies cu on cu.code = a.currency
+        group by a.currency, cu.scale
       ) c
     ) as totals
   into v_found
