@@ -1,84 +1,30 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { attemptStage } from "../testing/attempts";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { type AttemptFilters, countAttempts, listAttempts, listTriesOf } from "./audit";
 import { countByHour, countOtherOutcomes } from "./audit-counts";
-import { exportAttempts } from "./audit-export";
 import { findStory } from "./audit-story";
 import { sql } from "./sql";
 
 const { owner } = useDatabase();
-const { aMember, anActor, aBranch } = factories(owner);
+const { aMember } = factories(owner);
 
-type Asked = Record<string, unknown>;
+type Stage = Awaited<ReturnType<typeof attemptStage>>;
+let wallet: string, otherWallet: string, fees: string, cash: string, clerk: string, memberName: string;
+let open: Stage["open"], post: Stage["post"], topUp: Stage["topUp"], send: Stage["send"], account: Stage["account"];
 
-let wallet = "";
-let otherWallet = "";
-let fees = "";
-let cash = "";
-let clerk = "";
-let memberName = "";
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const window = (): AttemptFilters => ({
   since: new Date(Date.now() - 86_400_000),
   until: new Date(Date.now() + 86_400_000),
 });
 const ids = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
 
-async function open(asked: Asked): Promise<string> {
-  const key = String(asked.key ?? randomUUID());
-  const request = {
-    door: "web",
-    key,
-    fingerprint: sha256(JSON.stringify([asked.debit_account_id, asked.credit_account_id, asked.amount_minor])),
-    verb: "transfer",
-    currency: "EUR",
-    user_id: clerk,
-    ...asked,
-  };
-  const [row] = await sql<{ id: string }[]>`
-    select o.id
-    from ledger.open_attempts(${sql.json([request])}) o`;
-  return row?.id ?? "";
-}
-
-async function post(asked: Asked): Promise<string> {
-  const id = await open(asked);
-  await sql`select from ledger.post_batch(array[${id}]::bigint[], now() - interval '1 minute')`;
-  return id;
-}
-
-const topUp = (amount: number, more: Asked = {}) =>
-  post({ kind: "top_up", debit_account_id: cash, credit_account_id: wallet, amount_minor: amount, ...more });
-const send = (amount: number, more: Asked = {}) =>
-  post({
-    kind: "member_transfer",
-    debit_account_id: wallet,
-    credit_account_id: otherWallet,
-    amount_minor: amount,
-    ...more,
-  });
-
-async function account(kind: string, memberId: string | null, branchId: string | null = null): Promise<string> {
-  const [row] = await owner()<{ id: string }[]>`
-    select a.id
-    from ledger.accounts a
-    where a.kind = ${kind}
-      and a.member_id is not distinct from ${memberId}
-      and a.branch_id is not distinct from ${branchId}`;
-  return row?.id ?? "";
-}
-
 beforeAll(async () => {
-  const [member, other] = [await aMember(), await aMember()];
-  memberName = member.name;
-  wallet = await account("wallet", member.id);
-  fees = await account("fees", member.id);
-  otherWallet = await account("wallet", other.id);
-  cash = await account("cash", null, await aBranch({ name: "Central" }));
-  clerk = (await anActor("staff")).userId ?? "";
+  const stage = await attemptStage(owner);
+  ({ wallet, otherWallet, fees, cash, clerk, open, post, topUp, send, account } = stage);
+  memberName = stage.member.name;
 });
 
 describe("each filter finds what it names and nothing else, newest first", () => {
@@ -290,41 +236,4 @@ test("the counts of a day are those of the record", async () => {
   expect(others.filter(({ result }) => result === "declined").reduce((sum, each) => sum + each.attempts, 0)).toBe(
     turned?.count,
   );
-});
-
-describe("the export", () => {
-  test("gives every line that the pages give, in their order, and ends with its reader", async () => {
-    for (const more of [{}, { results: ["declined", "refused", "failed"] as const }, { accountIds: [cash] }]) {
-      const exported: string[] = [];
-      await exportAttempts({ ...window(), ...more }, async (lines) => void exported.push(...ids(lines)));
-      expect(exported).toEqual(ids(await listAttempts({ ...window(), ...more }, { limit: 100_000 })));
-    }
-    const gone = new Error("gone");
-    await expect(exportAttempts(window(), () => Promise.reject(gone))).rejects.toBe(gone);
-    const stop = new AbortController();
-    let portions = 0;
-    const stopped = exportAttempts(
-      window(),
-      async () => {
-        portions += 1;
-        stop.abort();
-      },
-      stop.signal,
-    );
-    await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
-    expect(portions).toBe(1);
-    const left =
-      await owner()`select from pg_stat_activity where application_name = 'carrel export' and state = 'idle in transaction'`;
-    expect(left).toHaveLength(0);
-  });
-
-  test("sees the record as it stood when it began", async () => {
-    let lines = 0;
-    const [before] = await owner()<{ count: number }[]>`select count(*)::int as count from ledger.attempts`;
-    await exportAttempts(window(), async (portion) => {
-      lines += portion.length;
-      await topUp(1);
-    });
-    expect(lines).toBe(before?.count);
-  });
 });
