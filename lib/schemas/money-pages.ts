@@ -51,7 +51,6 @@ export const cashUpQuery = z.object({
   branch: maybe(recordId),
   counted: maybe(decimal),
   seq: maybe(seq),
-  was: maybe(decimal),
   key: maybe(key),
   done: maybe(recordId),
   after: maybe(recordId),
