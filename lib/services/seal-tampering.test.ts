@@ -6,13 +6,14 @@ import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { ledgerStage } from "../testing/ledger";
 import { everyKindOfRow } from "../testing/ledger-rows";
-import { untilSealed } from "../testing/seals";
+import { forging, untilSealed } from "../testing/seals";
 import { verifySeals } from "./seal-verification";
 
 useDataFolder();
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 const { owner, ownerUrl } = useDatabase();
 const stage = ledgerStage(owner);
+const forge = forging(owner);
 
 /** Each table that is sealed, with how a row of it is named by its seal. */
 const sources: Record<string, { key: string; part?: string }> = {
@@ -171,9 +172,26 @@ test("a second attempt with the number of a sealed one is named, wherever its tr
     await owner().unsafe(statement);
     const { findings } = await verifySeals(operator());
     expect(findings).toContainEqual(expect.objectContaining({ problem: "altered", source: "attempts" }));
-    await owner().unsafe(`
-      set session_replication_role = replica;
-      delete from ledger.attempts a using ledger.attempts b where a.id = b.id and a.opened_at > b.opened_at;
-      set session_replication_role = default`);
+    await forge(
+      `delete from ledger.attempts a using ledger.attempts b where a.id = b.id and a.opened_at > b.opened_at`,
+    );
+  }
+});
+
+test("a row that is put in with a leaf of a seal that does not exist is named, wherever its transaction lies", async () => {
+  const names = ["id", "account_id", "event", "reason", "actor", "happened_at", "xid"];
+  for (const xid of ["xid", "xid + 1000000000"]) {
+    await forge(`
+      insert into ledger.account_events (${names.join(", ")}) overriding system value
+      select 777777, account_id, event, reason, actor, happened_at, ${xid} from ledger.account_events order by id limit 1;
+      insert into ledger.leaves (seal_id, position, source, row_id, row_part, hash)
+      select 777777, 0, source, row_id, row_part, hash from ledger.sealable_v1 where source = 'account_events' and row_id = 777777`);
+    const { findings } = await verifySeals(operator());
+    expect(findings).toEqual([
+      expect.objectContaining({ problem: "inserted", source: "account_events", rowId: "777777" }),
+    ]);
+    await forge(`
+      delete from ledger.account_events where id = 777777;
+      delete from ledger.leaves where seal_id = 777777`);
   }
 });

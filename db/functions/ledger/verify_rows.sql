@@ -58,6 +58,8 @@ begin
     ) e on o.present is null
     left join ledger.leaves w
       on o.sealed is null and w.source = o.source and w.row_id = o.row_id and w.row_part = o.row_part
+        -- A leaf of no seal is no leaf.
+        and exists (select from ledger.seals s where s.id = w.seal_id)
     where case
       when o.sealed is null then w.hash is distinct from o.present
       when o.present is null then e.hash is distinct from o.sealed

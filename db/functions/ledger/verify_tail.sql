@@ -20,11 +20,16 @@ begin
   limit 1;
 
   return query
-    select l.seal_id, case when l.seal_id is null then 'inserted' else 'altered' end, r.source, r.row_id, r.row_part
+    select s.id, case when s.id is null then 'inserted' else 'altered' end, r.source, r.row_id, r.row_part
     from ledger.sealable_v1 r
     left join ledger.leaves l on l.source = r.source and l.row_id = r.row_id and l.row_part = r.row_part
+    left join ledger.seals s on s.id = l.seal_id
     where r.xid >= coalesce(v_last.to_xid, 0)
-      and case when l.seal_id is null then v_is_here and r.xid >= v_next else l.hash <> r.hash end
+      and case
+        when l.seal_id is null then v_is_here and r.xid >= v_next
+        when s.id is null then true -- a leaf of no seal keeps it from being sealed
+        else l.hash <> r.hash
+      end
     order by 1, 3, 4, 5
     limit p_limit;
 end
