@@ -19,7 +19,7 @@ create type ledger.answer as (attempt_id bigint, result text, code text, replaye
 
 create type ledger.audit_filters as (since timestamp with time zone, until timestamp with time zone, results text[], code text, account_ids bigint[], actors text[], key text, key_begins text, amount_from bigint, amount_to bigint, currency text, door text, verb text);
 
-create type ledger.move as (attempt_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, release_minor bigint, refunds_id bigint, reverses_id bigint, captures_id bigint, expires_at timestamp with time zone, expected_seq bigint, limit_minor bigint);
+create type ledger.move as (attempt_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, release_minor bigint, refunds_id bigint, reverses_id bigint, captures_id bigint, loan_id bigint, copy_id bigint, reason text, expires_at timestamp with time zone, expected_seq bigint, limit_minor bigint);
 
 create type ledger.moved as (attempt_id bigint, code text, transfer_id bigint, balance_seen bigint, touches_fees boolean);
 
@@ -759,8 +759,7 @@ create table ledger.leaves (
   constraint leaves_pk PRIMARY KEY (seal_id, "position"),
   constraint leaves_hash_is_sha256 CHECK ((length(hash) = 32)),
   constraint leaves_position_from_zero CHECK (("position" >= 0)),
-  constraint leaves_row_once UNIQUE (source, row_id, row_part),
-  constraint leaves_seal_fk FOREIGN KEY (seal_id) REFERENCES ledger.seals(id)
+  constraint leaves_row_once UNIQUE (source, row_id, row_part)
 );
 
 create table ledger.outcomes (
@@ -921,7 +920,7 @@ create view ledger.sealable_v1 as
             o.attempt_id,
             (0)::bigint AS int8,
             o.xid,
-            (jsonb_build_array('outcomes', o.attempt_id, o.result, o.code, o.sqlstate, o.transfer_id, o.replay_of, o.balance_seen, o.duration_us, EXTRACT(epoch FROM o.finished_at), o.xid))::text AS jsonb_build_array
+            (jsonb_build_array('outcomes', o.attempt_id, EXTRACT(epoch FROM o.opened_at), o.result, o.code, o.sqlstate, o.transfer_id, o.replay_of, o.balance_seen, o.duration_us, EXTRACT(epoch FROM o.finished_at), o.xid))::text AS jsonb_build_array
            FROM ledger.outcomes o
         UNION ALL
          SELECT 'keys'::text AS text,
@@ -1011,8 +1010,8 @@ create function carrel.find_pattern(p_word text) returns text
 create function carrel.fold(p_text text) returns text
   language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
 
-create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text)
-  language sql stable set search_path=pg_catalog, pg_temp; -- body 47fbe75ac4302b917949b7c3ee49789f
+create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text, books_balance boolean)
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 2bd7919d1712e43534b5c904892717f6
 
 create function carrel.keep_creation(p_record_id bigint, p_key text, p_fingerprint text, p_user_id bigint, p_api_key_id bigint, p_created_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f2dd7b11408cd05e313cbeef8436ef41
@@ -1195,16 +1194,19 @@ create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns voi
   language plpgsql volatile; -- body bbdd0ffc6a2837d1fe8b2c903eb3f282
 
 create function ledger.answers(p_attempt_ids bigint[]) returns SETOF ledger.answer
-  language sql stable; -- body 3b00a2badce0852c63ceae78665e1816
+  language sql stable; -- body c15cbeba390a42eadc413edf6862b80e
 
 create function ledger.audit_asks_attempts(p_filters ledger.audit_filters) returns boolean
   language sql immutable; -- body ddd2e298a01ed6a414fcb64e84c7d564
 
 create function ledger.audit_attempts(p_filters ledger.audit_filters, p_onwards boolean, p_limited boolean) returns text
-  language sql immutable; -- body cd6923f5d5474726d916ac12ef5a8c55
+  language sql immutable; -- body fd2e42ffafe1ef5ef9df39cf4793606b
 
 create function ledger.audit_conditions(p_filters ledger.audit_filters, p_onwards boolean, p_in_branches boolean) returns text
   language sql immutable; -- body 6515981d8adfd69901099a890f901eea
+
+create function ledger.audit_count(p_filters ledger.audit_filters, p_limit integer, OUT attempts integer, OUT is_all boolean) returns record
+  language plpgsql stable set search_path=pg_catalog, pg_temp; -- body 11bb03d2cca0cadca1a15ecfb49df132
 
 create function ledger.audit_cursor(p_filters ledger.audit_filters) returns refcursor
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 26f5ce73a49f2a0c61eb133497d8126f
@@ -1212,14 +1214,17 @@ create function ledger.audit_cursor(p_filters ledger.audit_filters) returns refc
 create function ledger.audit_ended(p_filters ledger.audit_filters) returns text
   language sql immutable; -- body 8a1ff721ccbea7f5b9c5f79148d16dbc
 
-create function ledger.audit_outcomes(p_filters ledger.audit_filters, p_onwards boolean, p_limited boolean) returns text
-  language sql immutable; -- body ea009fb2f1bc60ba5fad76e382642ecd
+create function ledger.audit_fetch(p_cursor refcursor, p_count integer) returns TABLE(opened_at timestamp with time zone, id bigint)
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body aed544f2f5ae1a82c8e43690fa850d49
 
-create function ledger.audit_page(p_filters ledger.audit_filters, p_after bigint, p_limit integer, p_count boolean, OUT opened_at timestamp with time zone[], OUT ids bigint[], OUT total integer) returns record
-  language plpgsql stable set search_path=pg_catalog, pg_temp; -- body 3115a02bd5490a793b5c060ee1cc8a31
+create function ledger.audit_newest(p_filters ledger.audit_filters, p_at timestamp with time zone, p_id bigint, p_steps integer, OUT walked integer, OUT opened_at timestamp with time zone[], OUT ids bigint[]) returns record
+  language plpgsql stable set search_path=pg_catalog, pg_temp, jit=off, max_parallel_workers_per_gather=0; -- body 68b96f3c3769f0e54944e1efa23cc5c6
+
+create function ledger.audit_outcomes(p_filters ledger.audit_filters, p_onwards boolean, p_limited boolean) returns text
+  language sql immutable; -- body 9a476cad1966d632683e6f7f720c5ef2
 
 create function ledger.audit_walk(p_filters ledger.audit_filters, p_at timestamp with time zone, p_id bigint, p_limit integer) returns TABLE(opened_at timestamp with time zone, id bigint)
-  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0; -- body f83617367edc7fb49c85addc594ff23f
+  language plpgsql stable set search_path=pg_catalog, pg_temp, jit=off, max_parallel_workers_per_gather=0; -- body b00232e25a48d28a95c2c18ab610aebd
 
 create function ledger.begin_epoch(p_horizon bigint, OUT epoch ledger.epochs, OUT is_restore boolean) returns record
   language plpgsql volatile; -- body 6b330a0704e499d42f05ef339fa654f9
@@ -1234,7 +1239,7 @@ create function ledger.check_transfers() returns trigger
   language plpgsql volatile; -- body 6a20fd94c8125bf7171a44d5b77592d1
 
 create function ledger.count_cash(p_attempt ledger.attempts) returns ledger.prepared
-  language plpgsql volatile; -- body 57e17fa274b81653544cb34c5f9af2c6
+  language plpgsql volatile; -- body 8be44ca38f40dc233064183f66555bd8
 
 create function ledger.fail_attempts(p_attempt_ids bigint[], p_code text, p_sqlstate text) returns void
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4d257c8894127b38d43c4d239222715e
@@ -1246,7 +1251,7 @@ create function ledger.keep_alone(p_attempt ledger.attempts, p_transfer_id bigin
   language sql volatile; -- body d40b3a0d6647bfc470c04455f0829bf5
 
 create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint, p_by_the_clock boolean) returns bigint
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 88db651a05f667711df1a1b4b377d349
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 29bccf2eeaab0ac0bfbab03224b7af64
 
 create function ledger.kind_fits(p_kind text, p_debit_kind text, p_credit_kind text) returns boolean
   language sql immutable; -- body 67d3d9947d1ad17d6a5c9e842a15c879
@@ -1257,8 +1262,8 @@ create function ledger.lines_fit(p_account_id bigint, p_amount_minor bigint, p_l
 create function ledger.merkle_root(p_leaves bytea[]) returns bytea
   language plpgsql immutable; -- body 92ec10fc7c37ad3c7ccd51f2e6564800
 
-create function ledger.move_money(p_moves ledger.move[]) returns SETOF ledger.moved
-  language plpgsql volatile; -- body 4c0ef4652cd0d7cef47e5da90ef41a1a
+create function ledger.move_money(p_moves ledger.move[], p_refused text) returns SETOF ledger.moved
+  language plpgsql volatile; -- body 11821b048b798e064bd8e38cb242e169
 
 create function ledger.open_account(p_kind text, p_member_id bigint, p_branch_id bigint, p_currency text, p_user_id bigint, p_api_key_id bigint) returns bigint
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body f9f2a0b6b9c42678e7c2c44c98b32c52
@@ -1279,7 +1284,7 @@ create function ledger.owed_of_charge(p_charge_id bigint) returns bigint
   language sql stable; -- body e7b9ad641eae569e6d4bf8192476a935
 
 create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns SETOF ledger.answer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body bb05783494a3423a19c64b33e71938f6
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9f103edb98fd5a12d9b16ff8f2c9a6fa
 
 create function ledger.prepare_alone(p_attempt ledger.attempts, p_move ledger.move) returns ledger.prepared
   language plpgsql volatile; -- body 8535457833e548ea282d2d30ee532b9b
@@ -1303,7 +1308,7 @@ create function ledger.reconcile_transfers() returns TABLE("check" text, found j
   language sql stable; -- body 64969bb176dd273b25475bfe6335f5bd
 
 create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
-  language plpgsql volatile; -- body f94e01029b6e9978c23732029381a190
+  language plpgsql volatile; -- body a88fea3c9fdbf1931f52d6cd934d06aa
 
 create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 14edc11ee2c763381f74b099112e0264
@@ -1323,17 +1328,20 @@ create function ledger.sign_seal(p_seal_id bigint, p_public_key bytea, p_signatu
 create function ledger.sweep_attempts(p_since timestamp with time zone, p_now timestamp with time zone) returns bigint
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 43adb675150c94c81a4d818bc3d32bec
 
-create function ledger.take_keys(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns bigint[]
-  language sql volatile; -- body 4bd0be7a3a7adbf0d42a142dc0555004
+create function ledger.take_keys(p_attempt_ids bigint[], p_actors text[], p_keys text[], p_fingerprints text[]) returns bigint[]
+  language sql volatile; -- body c79eb3df06f7db6b81e44073dd934456
+
+create function ledger.transfer(p_attempt_id bigint, p_opened_since timestamp with time zone) returns SETOF ledger.answer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dd0ec57e1b36b1b07e8075000ba711cf
 
 create function ledger.verify_chain(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text)
   language sql stable; -- body 4d25725b667f0174617ad93edb6d42b9
 
 create function ledger.verify_rows(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text, source text, row_id bigint, row_part bigint)
-  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body dc4115b464abaa60507ae5e854d7eda0
+  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 6db653ae84b9a2ae979d0505b7bd7e86
 
 create function ledger.verify_tail(p_limit integer) returns TABLE(seal_id bigint, problem text, source text, row_id bigint, row_part bigint)
-  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 5de3ae5d8d48f25bbfb9db7cfb6e6fc0
+  language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 6a402747649f39d323c95f2ab50a1d06
 
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -1538,10 +1546,12 @@ grant execute on function ledger.answers(bigint[]) to carrel_app;
 grant execute on function ledger.audit_asks_attempts(ledger.audit_filters) to carrel_app;
 grant execute on function ledger.audit_attempts(ledger.audit_filters,boolean,boolean) to carrel_app;
 grant execute on function ledger.audit_conditions(ledger.audit_filters,boolean,boolean) to carrel_app;
+grant execute on function ledger.audit_count(ledger.audit_filters,integer) to carrel_app;
 grant execute on function ledger.audit_cursor(ledger.audit_filters) to carrel_app;
 grant execute on function ledger.audit_ended(ledger.audit_filters) to carrel_app;
+grant execute on function ledger.audit_fetch(refcursor,integer) to carrel_app;
+grant execute on function ledger.audit_newest(ledger.audit_filters,timestamp with time zone,bigint,integer) to carrel_app;
 grant execute on function ledger.audit_outcomes(ledger.audit_filters,boolean,boolean) to carrel_app;
-grant execute on function ledger.audit_page(ledger.audit_filters,bigint,integer,boolean) to carrel_app;
 grant execute on function ledger.audit_walk(ledger.audit_filters,timestamp with time zone,bigint,integer) to carrel_app;
 grant execute on function ledger.begin_epoch(bigint) to carrel_app;
 grant execute on function ledger.check_entries() to carrel_app;
@@ -1555,7 +1565,7 @@ grant execute on function ledger.keep_reconciliation(bigint,bigint,boolean) to c
 grant execute on function ledger.kind_fits(text,text,text) to carrel_app;
 grant execute on function ledger.lines_fit(bigint,bigint,jsonb) to carrel_app;
 grant execute on function ledger.merkle_root(bytea[]) to carrel_app;
-grant execute on function ledger.move_money(ledger.move[]) to carrel_app;
+grant execute on function ledger.move_money(ledger.move[],text) to carrel_app;
 grant execute on function ledger.open_account(text,bigint,bigint,text,bigint,bigint) to carrel_app;
 grant execute on function ledger.open_accounts() to carrel_app;
 grant execute on function ledger.open_accounts_of(text,bigint,bigint) to carrel_app;
@@ -1577,7 +1587,8 @@ grant execute on function ledger.seal_content(ledger.seals) to carrel_app;
 grant execute on function ledger.set_account_status(bigint,integer,text,text,bigint,bigint) to carrel_app;
 grant execute on function ledger.sign_seal(bigint,bytea,bytea) to carrel_worker;
 grant execute on function ledger.sweep_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
-grant execute on function ledger.take_keys(bigint[],timestamp with time zone) to carrel_app;
+grant execute on function ledger.take_keys(bigint[],text[],text[],text[]) to carrel_app;
+grant execute on function ledger.transfer(bigint,timestamp with time zone) to carrel_app;
 grant execute on function ledger.verify_chain(bigint,bigint,integer) to carrel_app;
 grant execute on function ledger.verify_rows(bigint,bigint,integer) to carrel_app;
 grant execute on function ledger.verify_tail(integer) to carrel_app;

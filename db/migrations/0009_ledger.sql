@@ -531,6 +531,9 @@ create type ledger.move as (
   refunds_id bigint,
   reverses_id bigint,
   captures_id bigint,
+  loan_id bigint,
+  copy_id bigint,
+  reason text,
   expires_at timestamptz,
   expected_seq bigint,
   limit_minor bigint

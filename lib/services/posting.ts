@@ -116,7 +116,7 @@ function isAlone(attempt: NewAttempt): boolean {
 
 /** Waiting for another request with the same key took longer than lock_timeout. */
 function isKeyInFlight(error: unknown): error is Error & { code: string } {
-  return provesRollback(error) && error.code === "55P03" && /take_keys/.test(error.where ?? "");
+  return provesRollback(error) && error.code === "55P03" && /take_keys|ledger\.keys/.test(error.where ?? "");
 }
 
 /** The record of a failure is worth having and not worth failing for: the sweeper makes up for it. */

@@ -31,11 +31,11 @@ begin
     case
       when v_difference > 0 then row(
         p_attempt.id, 'posted', 'cash_difference', v_cash.id, v_suspense_id, v_cash.currency, v_difference, 0,
-        null, null, null, null, null, null
+        null, null, null, null, null, p_attempt.reason, null, null, null
       )::ledger.move
       when v_difference < 0 then row(
         p_attempt.id, 'posted', 'cash_difference', v_suspense_id, v_cash.id, v_cash.currency, -v_difference, 0,
-        null, null, null, null, null, null
+        null, null, null, null, null, p_attempt.reason, null, null, null
       )::ledger.move
     end,
     v_expected

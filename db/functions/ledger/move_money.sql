@@ -131,9 +131,15 @@ begin
         is distinct from (n.debits, n.credits, n.pending_debits, n.pending_credits);
 
     with done as (
-      select u.transfer_id, u.debit_seq, u.debit_after, u.credit_seq, u.credit_after, (p_moves[u.i]).*
-      from unnest(v_transfers, v_debit_seq, v_debit_after, v_credit_seq, v_credit_after)
-        with ordinality as u (transfer_id, debit_seq, debit_after, credit_seq, credit_after, i)
+      select u.*
+      from rows from (
+        unnest(p_moves), unnest(v_transfers), unnest(v_debit_seq), unnest(v_debit_after), unnest(v_credit_seq),
+        unnest(v_credit_after)
+      ) as u (
+        attempt_id, phase, kind, debit_account_id, credit_account_id, currency, amount_minor, release_minor,
+        refunds_id, reverses_id, captures_id, loan_id, copy_id, reason, expires_at, expected_seq, limit_minor,
+        transfer_id, debit_seq, debit_after, credit_seq, credit_after
+      )
       where u.transfer_id is not null
     ),
     written as (
@@ -141,9 +147,8 @@ begin
         (id, attempt_id, phase, kind, debit_account_id, credit_account_id, currency, amount_minor,
          refunds_id, reverses_id, captures_id, loan_id, copy_id, reason, expires_at)
       select n.transfer_id, n.attempt_id, n.phase, n.kind, n.debit_account_id, n.credit_account_id, n.currency, n.amount_minor,
-        n.refunds_id, n.reverses_id, n.captures_id, a.loan_id, a.copy_id, a.reason, n.expires_at
+        n.refunds_id, n.reverses_id, n.captures_id, n.loan_id, n.copy_id, n.reason, n.expires_at
       from done n
-      join ledger.attempts a on a.id = n.attempt_id
     )
     insert into ledger.entries (account_id, seq, transfer_id, side, amount_minor, balance_after)
     select n.debit_account_id, n.debit_seq, n.transfer_id, 'debit', n.amount_minor, n.debit_after

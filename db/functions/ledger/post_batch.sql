@@ -27,12 +27,13 @@ declare
   v_moved ledger.moved[] := '{}';
 begin
   with judged as (
-    select a.id,
+    select a.id, a.opened_at, a.actor, a.key, a.fingerprint,
+      a.verb not in ('transfer', 'authorise') or a.details is not null as is_alone,
       ledger.check_request(a, d, c, cu.code is not null, r.id is not null) as code,
       row(
         a.id, case a.verb when 'authorise' then 'pending' else 'posted' end, a.kind,
         a.debit_account_id, a.credit_account_id, a.currency, a.amount_minor, 0, null, null, null,
-        case a.verb when 'authorise' then coalesce(a.expires_at, a.opened_at + interval '7 days') end,
+        a.loan_id, a.copy_id, a.reason, case a.verb when 'authorise' then coalesce(a.expires_at, a.opened_at + interval '7 days') end,
         a.expected_seq, a.limit_minor
       )::ledger.move as move
     from ledger.attempts a
@@ -44,10 +45,15 @@ begin
       and a.opened_at >= p_opened_since
       and not exists (select from ledger.outcomes o where o.attempt_id = a.id)
   )
-  select coalesce(array_agg(j.id order by j.id), '{}') as ids, array_agg(j.code order by j.id) as codes,
-    coalesce(array_agg(j.move order by j.id) filter (where j.code is null), '{}') as moves
+  select coalesce(array_agg(j.id), '{}') as ids, array_agg(j.code) as codes, array_agg(j.opened_at) as opened_ats,
+    coalesce(bool_or(j.is_alone) filter (where j.code is null), false) as is_alone,
+    coalesce(array_agg(j.id) filter (where j.code is null), '{}') as asked,
+    array_agg(j.actor) filter (where j.code is null) as actors,
+    array_agg(j.key) filter (where j.code is null) as keys,
+    array_agg(j.fingerprint) filter (where j.code is null) as fingerprints,
+    coalesce(array_agg(j.move) filter (where j.code is null), '{}') as moves
   into v_judged
-  from judged j;
+  from (select j.* from judged j order by j.id) j;
   v_codes := v_judged.codes;
   v_moves := v_judged.moves;
 
@@ -55,24 +61,21 @@ begin
     if cardinality(p_attempt_ids) > 1 then
       perform set_config('lock_timeout', '200ms', true);
     end if;
-    v_fresh := ledger.take_keys(array(select m.attempt_id from unnest(v_moves) m), p_opened_since);
+    v_fresh := ledger.take_keys(v_judged.asked, v_judged.actors, v_judged.keys, v_judged.fingerprints);
     if cardinality(p_attempt_ids) > 1 then
       perform set_config('lock_timeout', v_patience, true);
     end if;
-    v_moves := array(select m from unnest(v_moves) m where m.attempt_id = any(v_fresh) order by m.attempt_id);
+    if cardinality(v_fresh) < cardinality(v_moves) then
+      v_moves := array(select m from unnest(v_moves) m where m.attempt_id = any(v_fresh) order by m.attempt_id);
+    end if;
   end if;
 
   if cardinality(v_fresh) > 0 then
-    select a.* into v_alone
-    from ledger.attempts a
-    where a.id = any(v_fresh)
-      and a.opened_at >= p_opened_since
-      and (a.verb not in ('transfer', 'authorise') or a.details is not null)
-    limit 1;
-    if v_alone.id is not null then
+    if v_judged.is_alone then
       if cardinality(p_attempt_ids) > 1 then
-        raise exception 'attempt % comes alone', v_alone.id using errcode = 'invalid_parameter_value';
+        raise exception 'one of the attempts % comes alone', p_attempt_ids using errcode = 'invalid_parameter_value';
       end if;
+      select a.* into v_alone from ledger.attempts a where a.id = p_attempt_ids[1] and a.opened_at >= p_opened_since;
       v_prepared := ledger.prepare_alone(v_alone, v_moves[1]);
       -- What is wrong with a refund or capture stands behind what is wrong with its accounts.
       if v_alone.refers_to is not null then
@@ -99,24 +102,32 @@ begin
 
   insert into ledger.outcomes (attempt_id, opened_at, result, code, transfer_id, replay_of, balance_seen, duration_us)
   select u.id,
-    a.opened_at,
-    case
-      when u.id = any(v_fresh) then case when coalesce(u.code, m.code) is null then 'posted' else 'declined' end
-      when u.code is null and k.fingerprint = a.fingerprint then 'replayed'
-      else 'refused'
-    end,
-    case
-      when u.id = any(v_fresh) or u.code is not null then coalesce(u.code, m.code)
-      when k.fingerprint <> a.fingerprint then 'idempotency_key_reused'
-    end,
+    u.opened_at,
+    case when u.id <> all(v_fresh) then 'refused' when coalesce(u.code, m.code) is null then 'posted' else 'declined' end,
+    coalesce(u.code, m.code),
     m.transfer_id,
-    case when u.code is null and u.id <> all(v_fresh) and k.fingerprint = a.fingerprint then k.attempt_id end,
+    null,
     m.balance_seen,
-    extract(epoch from clock_timestamp() - a.opened_at) * 1000000
-  from unnest(v_judged.ids, v_codes) as u (id, code)
-  join ledger.attempts a on a.id = u.id and a.opened_at >= p_opened_since
+    extract(epoch from clock_timestamp() - u.opened_at) * 1000000
+  from unnest(v_judged.ids, v_codes, v_judged.opened_ats) as u (id, code, opened_at)
   left join unnest(v_moved) m on m.attempt_id = u.id
-  left join ledger.keys k on k.actor = a.actor and k.key = a.key;
+  where u.id = any(v_fresh)
+    or u.code is not null;
+
+  -- Whose key was taken before: the same request is told the same again, another one that its key is in use.
+  if cardinality(v_fresh) < cardinality(v_judged.asked) then
+    insert into ledger.outcomes (attempt_id, opened_at, result, code, replay_of, duration_us)
+    select u.id,
+      a.opened_at,
+      case when k.fingerprint = a.fingerprint then 'replayed' else 'refused' end,
+      case when k.fingerprint <> a.fingerprint then 'idempotency_key_reused' end,
+      case when k.fingerprint = a.fingerprint then k.attempt_id end,
+      extract(epoch from clock_timestamp() - a.opened_at) * 1000000
+    from unnest(v_judged.asked) as u (id)
+    join ledger.attempts a on a.id = u.id and a.opened_at >= p_opened_since
+    join ledger.keys k on k.actor = a.actor and k.key = a.key
+    where u.id <> all(v_fresh);
+  end if;
 
   return query select n.* from ledger.answers(p_attempt_ids) n;
 end

@@ -31,7 +31,8 @@ begin
       row(
         p_attempt.id, case p_attempt.verb when 'capture' then 'posted' else 'released' end, v_old.kind,
         v_old.debit_account_id, v_old.credit_account_id, v_old.currency, v_amount, v_old.amount_minor,
-        null, null, case p_attempt.verb when 'capture' then v_old.id end, null, null, null
+        null, null, case p_attempt.verb when 'capture' then v_old.id end,
+        p_attempt.loan_id, p_attempt.copy_id, p_attempt.reason, null, null, null
       )::ledger.move,
       null::bigint
     );
@@ -70,7 +71,7 @@ begin
       v_old.credit_account_id, case when v_owed = 0 then v_wallet_id else v_old.debit_account_id end,
       v_old.currency, v_amount, 0,
       case p_attempt.verb when 'refund' then v_old.id end, case p_attempt.verb when 'reverse' then v_old.id end, null,
-      null, null, null
+      p_attempt.loan_id, p_attempt.copy_id, p_attempt.reason, null, null, null
     )::ledger.move,
     null::bigint
   );
