@@ -7,13 +7,17 @@ import { catalogScreens } from "./screens/catalog";
 import { deskScreens } from "./screens/desk";
 import { everybodysScreens } from "./screens/everybody";
 import { importScreens } from "./screens/import";
+import { paymentScreens } from "./screens/payments";
 import { readersScreens } from "./screens/reader";
 import type { Screen, Stand } from "./screens/screen";
+import { walletScreens } from "./screens/wallet";
 
 const screens = [
   ...everybodysScreens,
   ...readersScreens,
+  ...walletScreens,
   ...deskScreens,
+  ...paymentScreens,
   ...catalogScreens,
   ...importScreens,
   ...adminScreens,

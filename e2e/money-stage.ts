@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "@playwright/test";
+import { expect, signIn } from "./fixtures";
+import { aMemberUser, membersOf, somebody } from "./people-stage";
+
+/** Money is moved through the API where a test is not about moving it. Amounts are decimals: "12.50". */
+export async function moneyOf(staffPage: Page) {
+  const { aMember, memberId } = await membersOf(staffPage);
+  const send = async (path: string, data: object) => {
+    const headers = { "idempotency-key": randomUUID(), origin: new URL(staffPage.url()).origin };
+    const response = await staffPage.request.post(`/api/v1${path}`, { data, headers });
+    expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
+  };
+  const topUp = async (card: string, amount: string) => send("/top-ups", { memberId: await memberId(card), amount });
+  const charge = async (card: string, amount: string, reason: string) =>
+    send("/charges", { memberId: await memberId(card), amount, reason });
+  const pay = async (card: string, amount: string) =>
+    send("/payments", { memberId: await memberId(card), amount, from: "cash" });
+  return { aMember, memberId, topUp, charge, pay };
+}
+
+/** A new reader, signed in on a page of their own. */
+export async function aReaderOn(page: Page, stand: { staffPage: Page; browser: Browser }, name: string) {
+  const person = somebody(name);
+  const card = await aMemberUser(stand.staffPage, stand.browser, person);
+  await signIn(page, person.email, person.password);
+  return { ...person, card };
+}
+
+/** What came of each request with a key, as the admin sees it. */
+export async function attemptsOf(adminPage: Page, key: string): Promise<string[]> {
+  const answer = await adminPage.request.get(`/api/v1/attempts?key=${key}&limit=50`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { items } = (await answer.json()) as { items: { result: string | null }[] };
+  return items.map(({ result }) => result ?? "open");
+}
+
+/** Requests that a page sends to move money. */
+export function countPosts(page: Page, path: string) {
+  const posts: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && new URL(request.url()).pathname === path) posts.push(request.url());
+  });
+  return posts;
+}
