@@ -1,7 +1,7 @@
-import { type AttemptFilters, type AttemptLine, fetchLines, filterRow } from "./audit";
+import { type AttemptFilters, type BareLine, fetchLines, filterRow } from "./audit";
 import { snapshot } from "./sql";
 
-const linesAtOnce = 1_000;
+const linesAtOnce = 2_000;
 
 /** How long a reader may rest over a portion before the export ends: the cursor keeps a transaction open meanwhile. */
 const restMs = 50_000;
@@ -13,7 +13,7 @@ const restMs = 50_000;
  */
 export function exportAttempts(
   filters: AttemptFilters,
-  take: (lines: AttemptLine[]) => Promise<void>,
+  take: (lines: BareLine[]) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
   return snapshot("carrel export", async (tag) => {

@@ -25,7 +25,7 @@ export type AttemptFilters = {
 };
 
 /** One attempt as a line of the record. Amounts and balances in minor units, as decimal strings. */
-export type AttemptLine = {
+export type BareLine = {
   id: string;
   openedAt: Date;
   finishedAt: Date | null;
@@ -54,10 +54,6 @@ export type AttemptLine = {
   door: "web" | "rest" | "cli" | "worker";
   key: string | null;
   try: number;
-  /** What came of the try before. */
-  earlierResult: AttemptResult | null;
-  earlierCode: string | null;
-  earlierSqlstate: string | null;
   transferId: string | null;
   replayOf: string | null;
   balanceSeen: string | null;
@@ -68,11 +64,18 @@ export type AttemptLine = {
   userAgent: string | null;
 };
 
+/** A line with what came of the try before, where there was one. */
+export type AttemptLine = BareLine & {
+  earlierResult: AttemptResult | null;
+  earlierCode: string | null;
+  earlierSqlstate: string | null;
+};
+
 /** Attempts by filter, newest first, a page of `limit` behind the attempt `after`. */
 export function listAttempts(filters: AttemptFilters, page: { after?: string; limit: number }) {
   const after = page.after ?? null;
   return sql<AttemptLine[]>`
-    select ${lineColumns()}
+    select ${lineColumns()}, ${earlierColumns()}
     from ledger.audit_walk(
       ${filterRow(filters)},
       (select b.opened_at from ledger.attempts b where b.id = ${after}::bigint),
@@ -80,6 +83,7 @@ export function listAttempts(filters: AttemptFilters, page: { after?: string; li
       ${page.limit}
     ) with ordinality f (opened_at, id, number)
     ${lineJoins()}
+    ${earlierJoin()}
     where a.opened_at >= ${filters.since}
       and a.opened_at < ${filters.until}
     order by f.number
@@ -105,7 +109,7 @@ export async function countAttempts(filters: AttemptFilters): Promise<AttemptCou
 /** The attempt, and all others with its key, oldest first. At most 200; none when there is no such attempt. */
 export function listTriesOf(attemptId: string) {
   return sql<AttemptLine[]>`
-    select ${lineColumns()}
+    select ${lineColumns()}, ${earlierColumns()}
     from (
       select w.opened_at, w.id
       from ledger.attempts w
@@ -119,13 +123,14 @@ export function listTriesOf(attemptId: string) {
       limit 200
     ) f
     ${lineJoins()}
+    ${earlierJoin()}
     order by f.opened_at, f.id
   `;
 }
 
 /** The next lines of an open cursor; see lib/db/audit-export.ts. */
 export function fetchLines(tag: Sql, cursor: string, count: number) {
-  return tag<AttemptLine[]>`
+  return tag<BareLine[]>`
     select ${lineColumns()}
     from ledger.audit_fetch(${cursor}::refcursor, ${count}) with ordinality f (opened_at, id, number)
     ${lineJoins()}
@@ -164,7 +169,6 @@ function lineColumns() {
     coalesce(t.credit_account_id, a.credit_account_id) as credit_account_id,
     coalesce(cm.name || ', ' || lower(ck.name), ck.name || ' ' || cb.name, ck.name) as credit_name,
     a.refers_to, a.actor, u.name as user_name, k.name as api_key_name, a.door, a.key, a.try,
-    e.result as earlier_result, e.code as earlier_code, e.sqlstate as earlier_sqlstate,
     t.id as transfer_id, o.replay_of, o.balance_seen, o.duration_us, a.reason, a.session_id, host(a.ip) as ip,
     a.user_agent`;
 }
@@ -186,7 +190,15 @@ function lineJoins() {
     left join circulation.members cm on cm.id = r.member_id
     left join catalog.branches cb on cb.id = r.branch_id
     left join auth.users u on u.id = a.user_id
-    left join auth.api_keys k on k.id = a.api_key_id
+    left join auth.api_keys k on k.id = a.api_key_id`;
+}
+
+function earlierColumns() {
+  return sql`e.result as earlier_result, e.code as earlier_code, e.sqlstate as earlier_sqlstate`;
+}
+
+function earlierJoin() {
+  return sql`
     left join lateral (
       select eo.result, eo.code, eo.sqlstate
       from ledger.attempts ea
