@@ -17,6 +17,8 @@ export type StaffLink = {
   badge?: { count: number; label: string; state?: TagState };
   /** Current on this very address only, not further down its path. */
   exact?: boolean;
+  /** Current there and further down as well. */
+  also?: readonly string[];
 };
 
 export type StaffShellProps = {
@@ -91,6 +93,7 @@ function LinkList({ links }: { links: readonly StaffLink[] }) {
           <NavLink
             href={link.href}
             exact={link.exact}
+            also={link.also}
             aria-keyshortcuts={link.kbd}
             className="flex min-h-[37px] items-center justify-between gap-2 rounded-[var(--radius-s)] px-2.5 py-[5px] text-ink-2 no-underline -outline-offset-2 hover:bg-shade aria-[current]:bg-accent-soft aria-[current]:font-semibold aria-[current]:text-ink max-rail:min-h-11"
           >

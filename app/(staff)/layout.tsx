@@ -36,6 +36,7 @@ const main: Guarded[] = [
   { href: "/loans", label: "Loans", permission: "loans:read" },
   { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
   { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
+  { href: "/accounts", also: ["/payments", "/transfers", "/cash-up"], label: "Money", permission: "accounts:read" },
   { href: "/import", label: "Import", permission: "titles:import" },
 ];
 

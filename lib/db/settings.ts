@@ -26,7 +26,10 @@ export async function readSettings(): Promise<Settings> {
   throw new Error("carrel.settings has no row");
 }
 
-export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "memberTransferLimitMinor" | "version">;
+export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "memberTransferLimitMinor" | "version"> & {
+  /** Left as it is when left out. */
+  memberTransferLimitMinor?: bigint;
+};
 
 /** The new version; undefined when the settings have another version by now. */
 export async function updateSettings(version: number, values: SettingsValues) {
@@ -37,6 +40,7 @@ export async function updateSettings(version: number, values: SettingsValues) {
       locale = ${values.locale},
       time_zone = ${values.timeZone},
       totp_required_for_admins = ${values.totpRequiredForAdmins},
+      member_transfer_limit_minor = coalesce(${values.memberTransferLimitMinor?.toString() ?? null}::bigint, s.member_transfer_limit_minor),
       version = s.version + 1
     where s.only_row
       and s.version = ${version}

@@ -87,6 +87,15 @@ export const settingsInput = z.object({
     .meta({ description: "BCP 47 tag.", examples: ["en-IE"] }),
   timeZone: timeZone.meta({ description: "IANA time zone.", examples: ["Europe/Dublin"] }),
   totpRequiredForAdmins: z.boolean().meta({ description: "Whether admins must use an authenticator app." }),
+  memberTransferLimit: z
+    .string()
+    .trim()
+    .max(80, "This is too long for an amount.")
+    .optional()
+    .meta({
+      description: "What a member may send to another at once; left as it is when left out.",
+      examples: ["500.00"],
+    }),
 });
 export type SettingsInput = z.output<typeof settingsInput>;
 

@@ -5,6 +5,7 @@ import * as itemTypes from "../db/item-types";
 import * as rules from "../db/rules";
 import * as settings from "../db/settings";
 import { DomainError } from "../errors";
+import { parseAmount, toDecimal } from "../money";
 import type { BranchInput, CategoryInput, ItemTypeInput, RuleInput, SettingsInput } from "../schemas/library";
 
 /** Adds a branch, or changes the one with this code. Throws `name_taken`. */
@@ -34,10 +35,21 @@ export async function saveRule(actor: Actor, input: RuleInput): Promise<rules.Ru
 /** Changes the library's settings. Throws `version_conflict` with the settings as they are now in `details.current`. */
 export async function saveSettings(actor: Actor, version: number, input: SettingsInput): Promise<settings.Settings> {
   requirePermission(actor, "settings:manage");
-  const saved = await settings.updateSettings(version, input);
+  const { memberTransferLimit, ...values } = input;
+  const { currencyScale } = await settings.readSettings();
+  const memberTransferLimitMinor =
+    memberTransferLimit === undefined ? undefined : limitOf(memberTransferLimit, currencyScale);
+  const saved = await settings.updateSettings(version, { ...values, memberTransferLimitMinor });
   const current = await settings.readSettings();
   if (saved) return current;
   throw new DomainError("version_conflict", undefined, { details: { current } });
+}
+
+function limitOf(given: string, scale: number): bigint {
+  const parsed = parseAmount(given, scale);
+  if (parsed.ok) return parsed.minor;
+  const message = `Give an amount above zero with at most ${scale} decimals after a point, such as ${toDecimal(50_000n, scale)}.`;
+  throw new DomainError("amount_invalid", message, { field: "memberTransferLimit" });
 }
 
 function written<Row>(row: Row | undefined): Row {

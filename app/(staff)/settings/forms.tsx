@@ -1,5 +1,6 @@
 "use client";
 
+import { AmountField } from "@/components/amount-field";
 import { CheckboxField, SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
@@ -13,6 +14,8 @@ type SettingsValues = {
   locale: string;
   timeZone: string;
   totpRequiredForAdmins: boolean;
+  memberTransferLimit: string;
+  currency: string;
 };
 
 export function SettingsForm({
@@ -60,6 +63,13 @@ export function SettingsForm({
           code
           maxLength={2}
           defaultValue={values.country}
+        />
+        <AmountField
+          name="memberTransferLimit"
+          label={`A member may send at once, in ${values.currency}`}
+          hint="From their wallet to another member; staff are not held to it"
+          required
+          defaultValue={values.memberTransferLimit}
         />
       </div>
       <CheckboxField

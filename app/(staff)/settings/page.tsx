@@ -11,6 +11,7 @@ import { type Category, listCategories } from "@/lib/db/categories";
 import { type ItemType, listItemTypes } from "@/lib/db/item-types";
 import { listRules, type Rule } from "@/lib/db/rules";
 import { readSettings } from "@/lib/db/settings";
+import { toDecimal } from "@/lib/money";
 import { settingsQuery } from "@/lib/schemas/settings-page";
 import { saveBranch, saveCategory, saveItemType, saveRule, saveSettings } from "./actions";
 import { BranchForm, CategoryForm, ItemTypeForm, RuleForm, SettingsForm } from "./forms";
@@ -44,7 +45,14 @@ export default async function SettingsPage({
       <PageHeading title="Settings" />
       <div className="grid max-w-4xl gap-6">
         <Section id="library" title="Library" saved={query.saved === "library"}>
-          <SettingsForm action={saveSettings} version={settings.version} values={settings} />
+          <SettingsForm
+            action={saveSettings}
+            version={settings.version}
+            values={{
+              ...settings,
+              memberTransferLimit: toDecimal(BigInt(settings.memberTransferLimitMinor), settings.currencyScale),
+            }}
+          />
         </Section>
         <Section id="branches" title="Branches" saved={query.saved === "branch"}>
           <Table

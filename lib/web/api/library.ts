@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toDecimal } from "../../money";
 import { branchInput, categoryInput, itemTypeInput, ruleInput, settingsInput } from "../../schemas/library";
 import { recordId } from "../../schemas/text";
 import { operation } from "./operation";
@@ -132,6 +133,7 @@ const settingsOutput = z
     locale: z.string(),
     timeZone: z.string(),
     totpRequiredForAdmins: z.boolean(),
+    memberTransferLimit: z.string().meta({ description: "What a member may send to another at once." }),
     version: z.int(),
   })
   .meta({ id: "Settings", description: "What holds for the whole library." });
@@ -156,5 +158,10 @@ export const replaceSettings = operation({
   body: settingsInput,
   output: settingsOutput,
   guarded: true,
-  errors: ["version_conflict"],
+  errors: ["version_conflict", "amount_invalid"],
 });
+
+/** The settings as programs see them: amounts are decimal strings. */
+export function presentSettings<Row extends { memberTransferLimitMinor: string; currencyScale: number }>(row: Row) {
+  return { ...row, memberTransferLimit: toDecimal(BigInt(row.memberTransferLimitMinor), row.currencyScale) };
+}

@@ -23,6 +23,7 @@ import { formatPhone } from "@/lib/phone";
 import { recordId } from "@/lib/schemas/text";
 import { inviteMember } from "./actions";
 import { InviteForm } from "./forms";
+import { MoneyPanel } from "./money-panel";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
@@ -91,6 +92,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
           <Card as="section" aria-label="Details">
             <Facts items={factsOf(member, wards, settings)} />
           </Card>
+          {can(actor, "accounts:read") && (
+            <MoneyPanel memberId={member.id} card={member.cardNumber} mayTake={can(actor, "payments:take")} />
+          )}
           <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
         </div>
       </div>

@@ -5,10 +5,10 @@ import { jsonRoute } from "@/lib/web/json-route";
 
 export const GET = jsonRoute(operations.getSettings, async () => {
   const settings = await readSettings();
-  return { data: settings, version: settings.version };
+  return { data: operations.presentSettings(settings), version: settings.version };
 });
 
 export const PUT = jsonRoute(operations.replaceSettings, async ({ actor, body, version }) => {
   const settings = await saveSettings(actor, version, body);
-  return { data: settings, version: settings.version };
+  return { data: operations.presentSettings(settings), version: settings.version };
 });
