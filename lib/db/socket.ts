@@ -16,6 +16,10 @@ export function watchedSocket(silenceMs: number) {
       clearTimeout(waiting);
       waiting = undefined;
     };
+    // Not waited for: what the driver writes meanwhile is kept, and a refused connection reaches it as an event.
+    if (path) socket.connect(path);
+    else socket.connect(port[0] ?? 5432, host[0] ?? "127.0.0.1");
+    // After connect(), which gives a socket the write() of its class again.
     const write = socket.write.bind(socket);
     // Counted from the first request that has no answer yet: more requests don't buy it more time.
     Reflect.set(socket, "write", (...args: Parameters<typeof write>) => {
@@ -24,9 +28,6 @@ export function watchedSocket(silenceMs: number) {
     });
     socket.on("data", answered);
     socket.on("close", answered);
-    // Not waited for: what the driver writes meanwhile is kept, and a refused connection reaches it as an event.
-    if (path) socket.connect(path);
-    else socket.connect(port[0] ?? 5432, host[0] ?? "127.0.0.1");
     return socket;
   };
 }
