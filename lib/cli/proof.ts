@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operator } from "../auth/actor";
 import { formatMoney } from "../money";
 import { type CheckResult, describeFindings } from "../policy/reconciliation";
-import { describeSealFinding, nameRow } from "../policy/seal-findings";
+import { nameRow } from "../policy/seal-findings";
 import { recordId } from "../schemas/text";
 import { reconcile } from "../services/reconciliations";
 import { type Verification, verifySeals } from "../services/seal-verification";
@@ -89,12 +89,12 @@ async function verifyAll(door: Door, headsFile: string | undefined): Promise<num
     onProgress: ({ rows, of }) => void (io.errTerminal && io.err(`\r${rows} of ${of} rows`)),
   });
   if (io.errTerminal) io.err("\r\u001b[K");
-  const found = verification.findings.map((finding) => ({ ...finding, words: describeSealFinding(finding) }));
-  await door.show({ ...verification, findings: found }, () => describe(verification, found));
+  await door.show(verification, () => describe(verification));
   return verification.passed ? exitCodes.done : exitCodes.refused;
 }
 
-function describe(verification: Verification, found: readonly { words: string }[]): string {
+function describe(verification: Verification): string {
+  const found = verification.findings;
   return [
     facts([
       ["Seals", verification.seals],

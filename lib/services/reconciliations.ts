@@ -9,6 +9,11 @@ export async function reconcile(actor: Actor): Promise<Reconciliation> {
   return run({ userId: actor.userId, apiKeyId: actor.apiKeyId });
 }
 
+/** A reconciliation as people read it: every check with what should hold, and what was found. */
+export function describeReconciliation({ findings, ...row }: Reconciliation) {
+  return { ...row, checks: describeFindings(findings) };
+}
+
 /** The look of the night. What it finds is said aloud here; health and the screens of admins say it from then on. */
 export async function reconcileByClock(): Promise<Reconciliation> {
   const reconciliation = await run({ isByClock: true });

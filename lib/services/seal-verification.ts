@@ -1,7 +1,7 @@
 import { type Actor, requirePermission } from "../auth/actor";
 import * as seals from "../db/seal-verification";
 import { DomainError } from "../errors";
-import type { SealFinding } from "../policy/seal-findings";
+import { describeSealFinding, type SealFinding } from "../policy/seal-findings";
 import { signedText } from "../policy/transfer-proof";
 import { headsPath, lengthOf, readHeads } from "./seal-heads";
 import { findSealKey, isSignedBy, keyIdOf } from "./seal-key";
@@ -19,7 +19,7 @@ export type Verification = {
   /** Whether signatures were held against keys from outside the database. */
   knowsKeys: boolean;
   /** The first ones in the order of the seals; `isCut` when there may be more. */
-  findings: SealFinding[];
+  findings: (SealFinding & { words: string })[];
   isCut: boolean;
   durationMs: number;
 };
@@ -66,7 +66,7 @@ export async function verifySeals(actor: Actor, options: VerifyOptions = {}): Pr
     headsFile: length === undefined ? null : file,
     heads: counted.heads,
     knowsKeys: known.size > 0,
-    findings: ordered.slice(0, listed),
+    findings: ordered.slice(0, listed).map((finding) => ({ ...finding, words: describeSealFinding(finding) })),
     isCut: ordered.length >= listed,
     durationMs: Math.round(performance.now() - started),
   };

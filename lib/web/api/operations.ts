@@ -7,6 +7,7 @@ import * as loans from "./loans";
 import * as members from "./members";
 import type { Operation } from "./operation";
 import * as payments from "./payments";
+import * as proof from "./proof";
 import * as scans from "./scans";
 import * as search from "./search";
 import * as titles from "./titles";
@@ -21,6 +22,7 @@ export const operations: readonly Operation[] = [
   members,
   loans,
   scans,
+  proof,
   imports,
   library,
   users,
