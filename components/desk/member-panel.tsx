@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { AppLink } from "../app-link";
+import { ButtonLink } from "../button";
 import { Card } from "../card";
 import { Code } from "../code";
 import { Day } from "../date";
@@ -18,6 +19,8 @@ export type MemberPanelProps = {
     openLoans: number;
     loanLimit: number;
     overdueLoans: number;
+    /** In words, with where a payment is taken; null where nothing is owed. */
+    owed: { words: string; href: string } | null;
     loans: readonly { id: string; title: string; dueAt: string; overdueDays: number }[];
   };
   href: string;
@@ -47,7 +50,15 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
       <Stats>
         <Stat label="On loan" value={`${openLoans} / ${loanLimit}`} tone={openLoans >= loanLimit ? "bad" : undefined} />
         <Stat label="Overdue" value={overdueLoans} tone={overdueLoans > 0 ? "bad" : undefined} />
+        {member.owed && <Stat label="Owed" value={member.owed.words} tone="bad" />}
       </Stats>
+      {member.owed && (
+        <div>
+          <ButtonLink href={member.owed.href}>
+            Take payment<span className="sr-only"> of {member.owed.words}</span>
+          </ButtonLink>
+        </div>
+      )}
       {member.staffNote !== null && (
         <Note tone="warn" title="Note for staff">
           <div

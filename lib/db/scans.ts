@@ -63,6 +63,10 @@ export type PanelFacts = {
   loanLimit: number;
   openLoans: number;
   overdueLoans: number;
+  /** What is owed, in minor units of the library's currency. */
+  owedMinor: string;
+  currency: string;
+  currencyScale: number;
   /** Soonest due first, at most 200. */
   loans: PanelLoan[];
 };
@@ -80,9 +84,14 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
       k.loan_limit,
       n.open_loans,
       n.overdue_loans,
+      coalesce(f.posted_debits - f.posted_credits, 0) as owed_minor,
+      s.currency,
+      s.currency_scale,
       n.loans
     from circulation.members m
     join circulation.member_categories k on k.code = m.category_code
+    cross join carrel.settings s
+    left join ledger.accounts f on f.member_id = m.id and f.kind = 'fees' and f.currency = s.currency
     cross join lateral (
       select
         count(*)::int as open_loans,

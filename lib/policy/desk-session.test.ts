@@ -10,7 +10,7 @@ import {
   restoredSession,
   settledWish,
 } from "./desk-session";
-import { deskAddress, hintsOf, lineOf, slipItems, stopOf } from "./desk-view";
+import { deskAddress, hintsOf, lineOf, panelOf, slipItems, stopOf } from "./desk-view";
 
 const member = (card: string, more: Partial<MemberPanel> = {}): MemberPanel => ({
   id: "3",
@@ -23,6 +23,8 @@ const member = (card: string, more: Partial<MemberPanel> = {}): MemberPanel => (
   openLoans: 0,
   loanLimit: 10,
   overdueLoans: 0,
+  owed: "0.00",
+  currency: "EUR",
   loans: [],
   ...more,
 });
@@ -239,4 +241,13 @@ test("the address says mode and member, hints say what Enter does, years before 
     barcode: "31200117",
     tag: { words: "Checked out" },
   });
+});
+
+test("the panel says what is owed, with where it is paid, and nothing where nothing is", () => {
+  expect(panelOf(maya, "en-IE").owed).toBeNull();
+  expect(panelOf(member("M 1", { owed: "4.20" }), "en-IE").owed).toEqual({
+    words: "€4.20",
+    href: "/payments/new?member=M%201",
+  });
+  expect(panelOf(member("20010042", { owed: "420", currency: "JPY" }), "en-IE").owed?.words).toBe("JP¥420");
 });

@@ -1,4 +1,5 @@
-import { type DeskMode, deskModes, type DeskSession } from "../schemas/desk";
+import { formatMoney } from "../money";
+import { type DeskMode, deskModes, type DeskSession, type MemberPanel } from "../schemas/desk";
 import type { DeskAnswer } from "../schemas/loans";
 import { remarksOf, tagOf } from "./scan";
 
@@ -70,8 +71,23 @@ export function modeTabs({ mode, member }: DeskSession) {
   }));
 }
 
-export const memberHref = (id: string) => `/members/${id}`;
 export const titleHref = (id: string) => `/titles/${id}`;
+
+/** The open member as the screen shows them. */
+export function panelOf(member: MemberPanel, locale: string) {
+  return { ...member, href: `/members/${member.id}`, owed: owedOf(member, locale) };
+}
+
+/** What the member owes, with where to take it; null where nothing is owed. */
+function owedOf({ owed, currency, cardNumber }: MemberPanel, locale: string) {
+  const [whole = "", decimals = ""] = owed.split(".");
+  const minor = BigInt(whole + decimals);
+  if (minor === 0n) return null;
+  return {
+    words: formatMoney(minor, currency, { locale, scale: decimals.length }),
+    href: `/payments/new?member=${encodeURIComponent(cardNumber)}`,
+  };
+}
 
 /** The stop as the screen shows it. */
 export function stopOf({ stop }: DeskSession, given: { mayOverride: boolean; swallowed: boolean }) {

@@ -66,6 +66,8 @@ export const memberPanel = z
     openLoans: z.number().int(),
     loanLimit: z.number().int(),
     overdueLoans: z.number().int(),
+    owed: z.string().meta({ description: "What is owed, in units of the currency.", examples: ["4.20"] }),
+    currency: z.string(),
     loans: z
       .array(
         z.object({

@@ -9,6 +9,7 @@ import {
 } from "../db/scans";
 import { dayInZone } from "../dates";
 import { DomainError } from "../errors";
+import { toDecimal } from "../money";
 import { daysOverdue } from "../policy/check-out";
 import { canBeCode, inWords, isbnIn, meaningOf, toneOf, unknownInWords } from "../policy/scan";
 import type { MemberPanel, ScanAnswer, ScanInput } from "../schemas/desk";
@@ -127,9 +128,10 @@ async function panelOf(cardNumber: string | null | undefined, place: DeskPlace):
   return facts ? asPanel(facts, place.timeZone, now) : null;
 }
 
-function asPanel({ loans, ...facts }: PanelFacts, timeZone: string, now: Date): MemberPanel {
+function asPanel({ loans, owedMinor, currencyScale, ...facts }: PanelFacts, timeZone: string, now: Date): MemberPanel {
   return {
     ...facts,
+    owed: toDecimal(BigInt(owedMinor), currencyScale),
     expired: facts.expiresOn < dayInZone(now, timeZone),
     loans: loans.map(({ dueAt, ...loan }) => {
       const due = new Date(dueAt);

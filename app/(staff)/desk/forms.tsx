@@ -18,7 +18,7 @@ import {
   restoredSession,
   settledWish,
 } from "@/lib/policy/desk-session";
-import { deskAddress, hintsOf, lineOf, memberHref, modeTabs, newsOf, slipItems, stopOf } from "@/lib/policy/desk-view";
+import { deskAddress, hintsOf, lineOf, modeTabs, newsOf, panelOf, slipItems, stopOf } from "@/lib/policy/desk-view";
 import {
   type DeskMode,
   deskMode,
@@ -127,7 +127,7 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
           panelRef={panel}
           stop={stopOf(session, { mayOverride, swallowed: view.swallowed })}
           news={newsOf(session)}
-          member={open && { ...open, href: memberHref(open.id) }}
+          member={open && panelOf(open, place.locale)}
           lastCard={session.lastCard}
           lines={session.lines.map(lineOf)}
           dates={dates}
