@@ -7,6 +7,7 @@ import { fillCatalog } from "./catalog";
 import { fillFramework } from "./framework";
 import { fillHistory } from "./history";
 import { beingFilled } from "./marker";
+import { fillMoney } from "./money";
 import { fillMembers, fillUsers } from "./people";
 
 /** Whether the demonstration may be written: nobody uses the library yet, or a seed was cut off while writing it. */
@@ -29,6 +30,7 @@ export async function fill(options: { password: string; log: (line: string) => v
   await fillUsers(actor, branches, options.password);
   const loans = await fillHistory(branches);
   options.log(`${loans} loans of the past year`);
+  await fillMoney(branches);
   await rename("Carrel");
 }
 

@@ -41,6 +41,7 @@ const counts = async () => {
       (select count(*)::int from circulation.renewals) as renewals,
       (select count(*)::int from desk.actions) as actions,
       (select count(*)::int from auth.users) as users,
+      (select count(*)::int from ledger.transfers) as transfers,
       (select library_name from carrel.settings) as name`;
   return row;
 };
@@ -50,6 +51,8 @@ test("a seed killed again and again is completed by the next, with nothing twice
     async () => (await counts())?.titles > 50,
     async () => (await counts())?.members > 20,
     async () => (await counts())?.loans > 80,
+    async () => (await counts())?.transfers > 12,
+    async () => (await counts())?.transfers > 31,
   ];
   for (const reached of moments) {
     const script = fork("lib/house/seed-process.ts", [], {
@@ -76,6 +79,7 @@ test("a seed killed again and again is completed by the next, with nothing twice
     renewals: renewed,
     actions: loans.length + renewed + returned,
     users: 3,
+    transfers: 32,
     name: "Carrel",
   });
 }, 60_000);
