@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Page, Response } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 import { adminScreens } from "./screens/admin";
+import { auditScreens } from "./screens/audit";
 import { catalogScreens } from "./screens/catalog";
 import { deskScreens } from "./screens/desk";
 import { everybodysScreens } from "./screens/everybody";
@@ -21,6 +22,7 @@ const screens = [
   ...catalogScreens,
   ...importScreens,
   ...adminScreens,
+  ...auditScreens,
 ];
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
