@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { forbidden } from "next/navigation";
-import { Button } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
+import { Note } from "@/components/note";
 import { type StaffLink, StaffShell } from "@/components/staff-shell";
 import { type Actor, can, type Permission } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { findBranch } from "@/lib/db/branches";
+import { readReconciliationState } from "@/lib/db/reconciliations";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -24,8 +26,23 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         </form>
       }
     >
+      {can(actor, "audit:read") && <BooksNote />}
       {children}
     </StaffShell>
+  );
+}
+
+/** Above every page of those who may see the proof, as long as the last look through the books did not pass. */
+async function BooksNote() {
+  const { lastPassed } = await readReconciliationState();
+  if (lastPassed !== false) return null;
+  return (
+    <Note
+      tone="bad"
+      title="The books do not balance"
+      className="mb-5"
+      actions={<ButtonLink href="/proof">See what was found</ButtonLink>}
+    />
   );
 }
 
@@ -42,6 +59,7 @@ const main: Guarded[] = [
 
 const administration: Guarded[] = [
   { href: "/audit", label: "Audit", permission: "audit:read" },
+  { href: "/proof", label: "Proof", permission: "audit:read" },
   { href: "/users", label: "Users", permission: "users:manage" },
   { href: "/api-keys", label: "API keys", permission: "api-keys:manage" },
   { href: "/settings", label: "Settings", permission: "settings:manage" },

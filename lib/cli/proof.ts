@@ -3,6 +3,7 @@ import { operator } from "../auth/actor";
 import { formatMoney } from "../money";
 import { type CheckResult, describeFindings } from "../policy/reconciliation";
 import { nameRow } from "../policy/seal-findings";
+import { standsAsSealed } from "../policy/transfer-proof";
 import { recordId } from "../schemas/text";
 import { reconcile } from "../services/reconciliations";
 import { type Verification, verifySeals } from "../services/seal-verification";
@@ -116,9 +117,8 @@ function describe(verification: Verification): string {
 async function verifyTransfer(door: Door, id: string): Promise<number> {
   const proof = await proveTransfer(operator(), id);
   const rows = judgeTransferProof(proof);
-  const isProven = rows.every(({ rowState, sealState }) => rowState === "proven" && sealState !== "wrong");
-  const isSigned = rows.every(({ sealState }) => sealState === "signed" || sealState === "unsigned");
-  await door.show({ transferId: id, proven: isProven && isSigned, rows }, () =>
+  const proven = standsAsSealed(rows);
+  await door.show({ transferId: id, proven, rows }, () =>
     table(
       rows,
       [
@@ -132,7 +132,7 @@ async function verifyTransfer(door: Door, id: string): Promise<number> {
       door.io,
     ),
   );
-  return isProven && isSigned ? exitCodes.done : exitCodes.refused;
+  return proven ? exitCodes.done : exitCodes.refused;
 }
 
 function checkTable(results: readonly CheckResult[], io: Io): string {

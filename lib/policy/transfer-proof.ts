@@ -28,6 +28,13 @@ export type RowJudgement = {
   sealState: "signed" | "unsigned" | "wrong" | "wrongly signed";
 };
 
+/** Whether all of it is as it was sealed. A signature that has not come yet takes nothing from that. */
+export function standsAsSealed(rows: readonly RowJudgement[]): boolean {
+  return rows.every(
+    ({ rowState, sealState }) => rowState === "proven" && (sealState === "signed" || sealState === "unsigned"),
+  );
+}
+
 /** What is signed: a seal's number and hash, in words that nothing else of ours begins with. */
 export function signedText(seal: { id: string; hash: string }): string {
   return `carrel seal ${seal.id} ${seal.hash}`;
