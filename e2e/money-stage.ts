@@ -43,3 +43,11 @@ export function countPosts(page: Page, path: string) {
   });
   return posts;
 }
+
+/** The account of a member, by its kind and their card. */
+export async function accountIdOf(staffPage: Page, kind: "wallet" | "fees", card: string): Promise<string> {
+  const answer = await staffPage.request.get(`/api/v1/accounts?kind=${kind}&card=${card}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { items } = (await answer.json()) as { items: { id: string }[] };
+  return items[0]?.id ?? "";
+}

@@ -1,6 +1,7 @@
 import { aWord, catalogOf } from "./catalog-stage";
 import { stage } from "./desk-stage";
 import { expect, signIn, test } from "./fixtures";
+import { accountIdOf, moneyOf } from "./money-stage";
 import { emails } from "./sign-ins";
 
 // Everything below is done by the browser alone: forms, links, pages.
@@ -89,4 +90,26 @@ test("a file is uploaded, looked at and imported", async ({ staffPage: page }) =
   await page.getByRole("button", { name: "Start the import" }).click();
   await page.waitForURL(/\/report$/, { timeout: 50_000 });
   await expect(page.getByText("titles added")).toBeVisible();
+});
+
+test("staff transfer money and count the drawer", async ({ staffPage: page }) => {
+  const { aMember, topUp } = await moneyOf(page);
+  const [card, other] = [await aMember("Ada Quill"), await aMember("Grace Penn")];
+  await topUp(card, "20.00");
+  await page.goto(`/transfers/new?from=${await accountIdOf(page, "wallet", card)}`);
+  const to = page.getByRole("group", { name: "To" });
+  await to.getByRole("combobox", { name: /^Account/ }).selectOption({ label: "Wallet of the member with this card" });
+  await to.getByRole("textbox", { name: /card number/ }).fill(other);
+  await page.getByRole("textbox", { name: /^Amount/ }).fill("0");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("textbox", { name: /^Amount/ })).toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("textbox", { name: /^Amount/ }).fill("7.50");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Transfer €7.50" }).click();
+  await expect(page.getByRole("article", { name: "Receipt" })).toContainText("€12.50");
+  await page.goto("/cash-up");
+  await expect(page.getByText("Count by notes and coins")).toHaveCount(0);
+  await page.getByRole("textbox", { name: /^Counted/ }).fill("0");
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.getByText("is missing from the drawer.")).toBeVisible();
 });

@@ -25,11 +25,14 @@ export function listCashCounts(accountId: string, page: { after?: string; limit:
   `;
 }
 
-/** The count that an attempt made. */
+/** The count that an attempt made, or the first attempt with its key. */
 export async function findCashCountOf(attemptId: string): Promise<CashCount | undefined> {
   const [row] = await sql<CashCount[]>`
     select ${countRows()}
-    where n.attempt_id = ${attemptId}
+    where n.attempt_id = coalesce(
+        (select o.replay_of from ledger.outcomes o where o.attempt_id = ${attemptId}),
+        ${attemptId}::bigint
+      )
   `;
   return row;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef } from "react";
 import { AmountField } from "@/components/amount-field";
 import { ButtonLink } from "@/components/button";
 import { SelectField, TextArea } from "@/components/field";
@@ -11,27 +11,31 @@ import { CountingAid, type CountingAidProps } from "./counting-aid";
 
 type Drawer = { accountId: string; seq: string };
 
-export type CountFormProps = Drawer &
-  Omit<CountingAidProps, "onSum"> & { action: FormAction; formKey: string; counted: string };
+export type CountFormProps = Drawer & Omit<CountingAidProps, "onSum"> & { action: FormAction; formKey: string };
 
 /** What is in the drawer. */
-export function CountForm({ action, formKey, accountId, seq, counted, ...aid }: CountFormProps) {
-  const [sum, setSum] = useState(counted);
+export function CountForm({ action, formKey, accountId, seq, ...aid }: CountFormProps) {
+  const amount = useRef<HTMLDivElement>(null);
+  // The field stays the browser's own, so that a refusal keeps what was typed before JavaScript has loaded too.
+  const fill = (sum: string) => {
+    const field = amount.current?.querySelector("input");
+    if (field) field.value = sum;
+  };
   return (
     <Form action={action} label="Count the drawer">
       <KeyField formKey={formKey} />
       <input type="hidden" name="accountId" value={accountId} />
       <input type="hidden" name="seq" value={seq} />
-      <CountingAid {...aid} onSum={setSum} />
-      <AmountField
-        name="counted"
-        label={`Counted in ${aid.currency}`}
-        hint="All that is in the drawer, the float too"
-        required
-        className="max-w-60"
-        value={sum}
-        onChange={(event) => setSum(event.target.value)}
-      />
+      <CountingAid {...aid} onSum={fill} />
+      <div ref={amount}>
+        <AmountField
+          name="counted"
+          label={`Counted in ${aid.currency}`}
+          hint="All that is in the drawer, the float too"
+          required
+          className="max-w-60"
+        />
+      </div>
       <SubmitButton pendingLabel="Comparing">Compare</SubmitButton>
     </Form>
   );

@@ -83,7 +83,6 @@ export default async function CashUpPage({ searchParams }: PageProps<"/cash-up">
               formKey={formKey}
               accountId={cash.id}
               seq={cash.seq}
-              counted=""
               denominations={denominationsOf(cash.currency, cash.scale).map(String)}
               currency={cash.currency}
               scale={cash.scale}

@@ -1,0 +1,90 @@
+import { expect } from "@playwright/test";
+import { accountIdOf, moneyOf } from "../money-stage";
+import { drawnBy, refuseField, type Screen, type Stand, veryLong } from "./screen";
+
+const accounts = drawnBy("(staff)/accounts/page.tsx", "staff", "Accounts");
+const account = drawnBy("(staff)/accounts/[id]/page.tsx", "staff", /^(Wallet|Fees|Cash desk|Suspense)/);
+const statement = drawnBy("(staff)/accounts/[id]/statement/page.tsx", "staff", "Statement");
+const transfer = drawnBy("(staff)/transfers/new/page.tsx", "staff", "Transfer");
+const transferred = drawnBy("(staff)/transfers/[id]/page.tsx", "staff", /./);
+const cashUp = drawnBy("(staff)/cash-up/page.tsx", "staff", "Cash-up");
+const missing = drawnBy("not-found.tsx", "staff", "There is nothing at this address");
+
+/** Somebody with a name without end, whose money moves for reasons without end. */
+async function aWallet({ staffPage }: Stand): Promise<string> {
+  const { aMember, charge, pay, topUp } = await moneyOf(staffPage);
+  const card = await aMember("Maximiliane-Charlotte".repeat(9));
+  await topUp(card, "9999999999.99");
+  await charge(card, "4.20", veryLong.slice(0, 500));
+  await pay(card, "1.20");
+  return accountIdOf(staffPage, "wallet", card);
+}
+
+async function anEmptyWallet({ staffPage }: Stand): Promise<string> {
+  const { aMember } = await moneyOf(staffPage);
+  return accountIdOf(staffPage, "wallet", await aMember("نور حداد"));
+}
+
+async function feesOf(stand: Stand): Promise<string> {
+  const { aMember, charge } = await moneyOf(stand.staffPage);
+  const card = await aMember("Seán Ó Briain");
+  await charge(card, "4.20", veryLong.slice(0, 500));
+  return accountIdOf(stand.staffPage, "fees", card);
+}
+
+/** The newest transfer of an account. */
+async function aTransfer(stand: Stand): Promise<string> {
+  await stand.staffPage.goto(`/accounts/${await aWallet(stand)}`);
+  const link = stand.staffPage.getByRole("table", { name: "Statement" }).getByRole("link", { name: "Top-up" });
+  return (await link.getAttribute("href")) ?? "";
+}
+
+async function toConfirm(stand: Stand): Promise<string> {
+  const [from, to] = [await aWallet(stand), await anEmptyWallet(stand)];
+  return `/transfers/new?from=${from}&to=${to}&amount=12.50&key=screens-of-a-transfer-1`;
+}
+
+/** Accounts, transfers between them, and the drawer. */
+export const accountScreens: Screen[] = [
+  accounts("accounts", "/accounts"),
+  accounts("accounts, none found", `/accounts?q=${veryLong}`),
+  accounts("accounts, members with names without end", async (stand) => {
+    await aWallet(stand);
+    return "/accounts?q=maximiliane";
+  }),
+  account("an account, everything too long", async (stand) => `/accounts/${await aWallet(stand)}`),
+  account("an account, nothing moved yet", async (stand) => `/accounts/${await anEmptyWallet(stand)}`),
+  account("an account on some days", async (stand) => `/accounts/${await feesOf(stand)}?from=2020-01-01&to=2099-12-31`),
+  account("an account on days of nothing", async (stand) => `/accounts/${await feesOf(stand)}?to=2020-01-31`),
+  account("an account to be frozen, refused", async (stand) => `/accounts/${await aWallet(stand)}?do=freeze`, {
+    act: refuseField("Freeze account", "Give a reason"),
+  }),
+  account("an account to be closed", async (stand) => `/accounts/${await anEmptyWallet(stand)}?do=close`),
+  account("an account that is not frozen", async (stand) => `/accounts/${await anEmptyWallet(stand)}?do=unfreeze`),
+  statement(
+    "a statement",
+    async (stand) => `/accounts/${await aWallet(stand)}/statement?from=2020-01-01&to=2099-12-31`,
+  ),
+  statement("a statement of nothing", async (stand) => `/accounts/${await anEmptyWallet(stand)}/statement`),
+  transfer("a new transfer", "/transfers/new"),
+  transfer("a new transfer, refused", async (stand) => `/transfers/new?from=${await aWallet(stand)}`, {
+    act: refuseField("Continue", "Choose an account"),
+  }),
+  transfer("a transfer to be confirmed", toConfirm),
+  transferred("a transfer, sent twice", async (stand) => `${await aTransfer(stand)}?again=1`),
+  transferred("a transfer to be refunded, refused", async (stand) => `${await aTransfer(stand)}?do=refund`, {
+    act: refuseField("Refund", "Give a reason"),
+  }),
+  transferred("a transfer to be reversed", async (stand) => `${await aTransfer(stand)}?do=reverse`),
+  cashUp("a drawer to be counted", "/cash-up", {
+    act: async (page) => {
+      await page.getByRole("textbox", { name: /^€50.00/ }).fill("2");
+      await expect(page.getByRole("textbox", { name: /^Counted/ })).toHaveValue("100.00");
+    },
+  }),
+  cashUp("a drawer to be counted, refused", "/cash-up", { act: refuseField("Compare", "Enter an amount") }),
+  cashUp("a drawer that differs, and money moved", "/cash-up?counted=123456789.99&seq=0&key=screens-of-a-count-1"),
+  cashUp("a drawer, no counts further back", "/cash-up?after=1"),
+  missing("no such account", "/accounts/99999999999", { status: 404 }),
+  missing("no such transfer", "/transfers/99999999999", { status: 404 }),
+];
