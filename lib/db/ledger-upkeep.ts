@@ -19,16 +19,3 @@ export async function sweepAttempts(since: Date, now: Date): Promise<number> {
     }
   });
 }
-
-/** Pending transfers whose time is over and which nobody has ended, the oldest first; 100 at most. */
-export async function listExpired(now: Date): Promise<string[]> {
-  const rows = await sql<{ id: string }[]>`
-    select t.id
-    from ledger.transfers t
-    where t.phase = 'pending'
-      and t.expires_at <= ${now}
-      and not exists (select from ledger.resolutions r where r.pending_id = t.id)
-    order by t.expires_at, t.id
-    limit 100`;
-  return rows.map(({ id }) => id);
-}

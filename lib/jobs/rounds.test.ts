@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { operator } from "../auth/actor";
 import { listSeals } from "../db/seals";
 import { forget } from "../env";
+import { reconcile } from "../services/reconciliations";
 import { verifySeals } from "../services/seal-verification";
 import { useDataFolder } from "../testing/data-folder";
 import { useDatabase } from "../testing/database";
@@ -23,7 +24,7 @@ async function until(condition: () => Promise<boolean>, what: string) {
   throw new Error(`waited a minute in vain until ${what}`);
 }
 
-test("the worker prepares the months, seals and signs what is written, and ends attempts that nobody ended", async () => {
+test("the worker prepares the months, seals and signs what is written, ends attempts that nobody ended, and expires what is pending too long", async () => {
   process.env.APP_DATABASE_URL = `${ownerUrl()}?role=carrel_worker`;
   forget();
   const branchId = await aBranch();
@@ -38,6 +39,10 @@ test("the worker prepares the months, seals and signs what is written, and ends 
     set session_replication_role = replica;
     update ledger.attempts set opened_at = opened_at - interval '40 seconds' where id = ${lost.id};
     set session_replication_role = default`);
+  await post({ kind: "top_up", ...money });
+  const other = await account("wallet", { memberId: (await aMember({ branchId })).id });
+  const send = { verb: "authorise", kind: "member_transfer", debit: money.credit, credit: other };
+  const pending = await post({ ...send, amount: 60, expiresAt: new Date(Date.now() + 300) });
   const worker = await runWorker({ sweepEvery: 200, graceMs: 500, roundsEvery: 100 });
   try {
     await until(async () => {
@@ -45,6 +50,11 @@ test("the worker prepares the months, seals and signs what is written, and ends 
         await owner()`select from ledger.outcomes where attempt_id = ${lost.id} and result = 'abandoned'`;
       return outcome !== undefined;
     }, "the attempt was abandoned");
+    await until(async () => {
+      const [end] =
+        await owner()`select from ledger.resolutions where pending_id = ${pending.transferId} and outcome = 'expired'`;
+      return end !== undefined;
+    }, "the pending transfer was expired");
     const { transferId } = await post({ kind: "top_up", ...money });
     await until(async () => {
       const [leaf] = await owner()`
@@ -58,6 +68,7 @@ test("the worker prepares the months, seals and signs what is written, and ends 
     expect(months.length).toBeGreaterThanOrEqual(4);
     expect((await listSeals(1))[0]?.keyId).not.toBeNull();
     expect(await verifySeals(operator())).toMatchObject({ passed: true });
+    expect(await reconcile(operator())).toMatchObject({ passed: true });
   } finally {
     await worker.stop();
   }

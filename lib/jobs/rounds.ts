@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { operator } from "../auth/actor";
 import { isTransient } from "../db/errors";
 import { prepareAttempts, sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { sealByClock } from "../services/seals";
+import { expirePending } from "../services/transfers";
 
 /** Something that is looked after every few seconds, for which the minutes of cron are too far apart. */
 export type Round = { name: string; work: (now: Date, signal: AbortSignal) => Promise<unknown> };
@@ -31,6 +33,7 @@ export function ledgerRounds(): Round[] {
         if (isFar) sweptFarAt = now.getTime();
       },
     },
+    { name: "expire pending transfers", work: (now) => expirePending(operator(), now) },
     { name: "seal", work: (_now, signal) => sealByClock(signal) },
   ];
 }
