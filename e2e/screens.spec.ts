@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Page, Response } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { accountScreens } from "./screens/accounts";
 import { adminScreens } from "./screens/admin";
 import { auditScreens } from "./screens/audit";
 import { catalogScreens } from "./screens/catalog";
@@ -9,6 +10,7 @@ import { deskScreens } from "./screens/desk";
 import { everybodysScreens } from "./screens/everybody";
 import { importScreens } from "./screens/import";
 import { paymentScreens } from "./screens/payments";
+import { proofScreens } from "./screens/proof";
 import { readersScreens } from "./screens/reader";
 import type { Screen, Stand } from "./screens/screen";
 import { walletScreens } from "./screens/wallet";
@@ -19,8 +21,10 @@ const screens = [
   ...walletScreens,
   ...deskScreens,
   ...paymentScreens,
+  ...accountScreens,
   ...catalogScreens,
   ...importScreens,
+  ...proofScreens,
   ...adminScreens,
   ...auditScreens,
 ];
