@@ -19,7 +19,8 @@ export type Ask = {
   /** In minor units, where SQL is to be given something else than the amount. */
   minor?: number;
   currency?: string;
-  kind?: string;
+  /** A kind that its accounts don't have; it follows from them when left out. */
+  kind?: "fine";
   reason?: string;
   key?: string;
   /** A member acts, whose wallet this is. */
@@ -27,7 +28,7 @@ export type Ask = {
   expectedSeq?: number;
 };
 
-export type Ended = { code: string | null; attemptId: string };
+export type Ended = { code: string | null; attemptId: string; transferId?: string | null; replayed?: boolean };
 
 export const doorOfTests = { door: "cli" } as const;
 const unknownId = "999999999";
@@ -126,14 +127,15 @@ export async function moneyStage(owner: () => Sql) {
       own_member_id: ask.as && members[ask.as],
       limit_minor: ask.as && 50_000,
       expected_seq: ask.expectedSeq,
+      reason: ask.reason,
     };
     const fingerprint = createHash("sha256").update(JSON.stringify(asked)).digest("hex");
-    const request = { door: "cli", key: ask.key ?? key(), fingerprint, ...asked };
+    const request = { door: "cli", key: "key" in ask ? ask.key : key(), fingerprint, ...asked };
     const [opened] = await sql<{ id: string }[]>`
       select o.id
       from ledger.open_attempts(${sql.json([JSON.parse(JSON.stringify(request))])}) o`;
     const [posted] = await sql<Ended[]>`
-      select p.attempt_id, p.code
+      select p.attempt_id, p.code, p.transfer_id, p.replayed
       from ledger.post_batch(array[${opened?.id ?? ""}]::bigint[], now() - interval '1 minute') p`;
     if (!posted) throw new Error("no answer came");
     return posted;
@@ -143,12 +145,13 @@ export async function moneyStage(owner: () => Sql) {
   async function throughService(ask: Ask): Promise<Ended> {
     const actor = actorOf(ask);
     const base = { key: ask.key ?? key(), amount: ask.amount, reason: ask.reason };
+    if ("key" in ask && ask.key === undefined) Reflect.set(base, "key", undefined);
     const plain = {
       ...base,
       debitAccountId: accounts[ask.debit ?? ""] ?? "",
       creditAccountId: accounts[ask.credit ?? ""] ?? "",
     };
-    const named = { ...plain, currency: ask.currency, ...(ask.kind === "fine" ? { kind: ask.kind } : {}) };
+    const named = { ...plain, currency: ask.currency, kind: ask.kind };
     const referring = { ...base, transferId: transfers[ask.of ?? ""] ?? "" };
     const ways = {
       transfer: () => transfer(actor, named, doorOfTests),
@@ -160,10 +163,12 @@ export async function moneyStage(owner: () => Sql) {
       expire: () => Promise.reject(new Error("the worker's alone")),
     };
     return ways[ask.verb]().then(
-      ({ answer }) => ({ code: null, attemptId: answer.attemptId }),
+      ({ answer, replayed }) => ({ code: null, ...answer, replayed }),
       (error: { code: string; details?: { attemptId?: string } }) => ({
         code: error.code,
-        attemptId: error.details?.attemptId ?? "",
+        attemptId: "",
+        replayed: false,
+        ...error.details,
       }),
     );
   }
