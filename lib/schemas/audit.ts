@@ -64,8 +64,8 @@ export function readAuditText(text: string): { query: AuditQuery; problems: Audi
         name: before ?? word,
         message:
           before === undefined
-            ? `Say what “${word}” is: account:${word} or actor:${word}, for example.`
-            : `There is no filter “${before}”. There are: ${auditNames.join(", ")}.`,
+            ? `Say what “${cut(word)}” is: account:${cut(word)} or actor:${cut(word)}, for example.`
+            : `There is no filter “${cut(before)}”. There are: ${auditNames.join(", ")}.`,
       });
     else if (given === "") problems.push({ name, message: `Say which after “${name}:”.` });
     else if (query[name] !== undefined) problems.push({ name, message: `“${name}” is there twice.` });
@@ -91,6 +91,10 @@ export function auditAddress(query: AuditQuery, after?: string): string {
   for (const name of auditNames) if (query[name] !== undefined) params.set(name, query[name]);
   if (after !== undefined) params.set("after", after);
   return params.size === 0 ? "" : `?${params}`;
+}
+
+function cut(word: string): string {
+  return word.length <= 40 ? word : `${word.slice(0, 40)}…`;
 }
 
 /** One line without control characters: PostgreSQL stores no zero, and nobody means the others. */

@@ -30,7 +30,13 @@ const verbs = ["transfer", "refund", "reverse", "authorise", "capture", "void", 
 export function FilterBox({ query, typed }: { query: AuditQuery; typed: string | undefined }) {
   const text = typed ?? auditText(query);
   return (
-    <form role="search" aria-label="Filter" method="get" action="/audit" className="flex items-end gap-2">
+    <form
+      role="search"
+      aria-label="Filter"
+      method="get"
+      action="/audit"
+      className="flex w-full max-w-[420px] items-end gap-2"
+    >
       <TextField
         // Another filter is another text, also where it was chosen by a link.
         key={text}
@@ -43,7 +49,7 @@ export function FilterBox({ query, typed }: { query: AuditQuery; typed: string |
         autoComplete="off"
         autoCapitalize="none"
         maxLength={1000}
-        className="w-[330px] max-w-full grow"
+        className="min-w-0 grow"
         defaultValue={text}
       />
       <Button type="submit">Filter</Button>

@@ -20,7 +20,15 @@ import { countByHour, countOtherOutcomes } from "@/lib/db/audit-counts";
 import { listBookTotals } from "@/lib/db/reconciliations";
 import { listSeals } from "@/lib/db/seals";
 import { readSettings, type Settings } from "@/lib/db/settings";
-import { actorName, earlierWords, outcomeState, outcomeWords, routeWords, shortKey } from "@/lib/policy/attempt-words";
+import {
+  actorName,
+  earlierWords,
+  outcomeState,
+  outcomeWords,
+  shortKey,
+  sidesOf,
+  verbName,
+} from "@/lib/policy/attempt-words";
 import { chipsOf, refusalWords } from "@/lib/policy/audit-view";
 import { auditAddress, type AuditQuery, readAuditAddress } from "@/lib/schemas/audit";
 import { readAuditFilters } from "@/lib/services/audit";
@@ -55,15 +63,20 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <PageHeading
         title="Transfer audit"
         actions={
-          problems.length === 0 && (
-            <ButtonLink href={`/audit/export${auditAddress(query)}`} download>
-              Export CSV
+          <>
+            {problems.length === 0 && (
+              <ButtonLink href={`/audit/export${auditAddress(query)}`} download>
+                Export CSV
+              </ButtonLink>
+            )}
+            <ButtonLink href="/proof" tone="primary">
+              Verify seals
             </ButtonLink>
-          )
+          </>
         }
       />
       <Figures now={now} settings={settings} />
-      <Card className="grid gap-3">
+      <Card className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <FilterBox query={query} typed={typed} />
           <FilterChips active={active} offered={offered} />
@@ -76,7 +89,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
         <FilterFields query={query} open={typeof given.outcome === "string"} />
         {problems.length > 0 ? (
           <Note tone="bad" title="This filter can’t be used" role="alert">
-            <ul>
+            <ul className="wrap-anywhere">
               {problems.map(({ name, message }) => (
                 <li key={`${name} ${message}`}>{message}</li>
               ))}
@@ -198,7 +211,7 @@ function columnsOf(settings: Settings, now: Date): Column<AttemptLine>[] {
     },
     { header: "Outcome", cell: (line) => <Tag state={outcomeState(line)}>{outcomeWords(line)}</Tag> },
     { header: "Amount", align: "end", cell: (line) => <Amount line={line} locale={settings.locale} /> },
-    { header: "From → to", breaks: true, cell: (line) => <span dir="auto">{routeWords(line)}</span> },
+    { header: "From → to", breaks: true, cell: (line) => <Route line={line} /> },
     { header: "By", breaks: true, cell: (line) => <span dir="auto">{actorName(line)}</span> },
     { header: "Idempotency key", cell: (line) => line.key !== null && <Code>{shortKey(line.key)}</Code> },
     {
@@ -211,6 +224,19 @@ function columnsOf(settings: Settings, now: Date): Column<AttemptLine>[] {
       ),
     },
   ];
+}
+
+/** Names of either direction keep their places: from, arrow, to. */
+function Route({ line }: { line: AttemptLine }) {
+  const { from, to } = sidesOf(line);
+  return (
+    <span>
+      {line.verb !== "transfer" && <span className="text-tiny text-ink-2">{verbName(line.verb)} </span>}
+      {from !== undefined && <bdi>{from}</bdi>}
+      {from !== undefined && to !== undefined && " → "}
+      {to !== undefined && <bdi>{to}</bdi>}
+    </span>
+  );
 }
 
 function Amount({ line, locale }: { line: AttemptLine; locale: string }) {

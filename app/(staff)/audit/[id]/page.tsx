@@ -112,7 +112,10 @@ function askedFacts(line: AttemptLine, format: Format): Fact[] {
     { label: "Amount", value: <Amount line={line} minor={line.amountMinor} locale={format.locale} /> },
     { label: "From", value: from && <AccountLink id={line.debitAccountId} name={from} /> },
     { label: "To", value: to && <AccountLink id={line.creditAccountId} name={to} /> },
-    { label: "Refers to", value: line.refersTo && `Transfer ${line.refersTo}` },
+    {
+      label: "Refers to",
+      value: line.refersTo && <AppLink href={`/transfers/${line.refersTo}`}>{`Transfer ${line.refersTo}`}</AppLink>,
+    },
     { label: "Reason", value: line.reason },
     {
       label: "By",
@@ -143,7 +146,12 @@ function outcomeFacts(line: AttemptLine, story: Story, format: Format): Fact[] {
       label: "Answer of",
       value: line.replayOf && <AppLink href={`/audit/${line.replayOf}`}>{`Attempt ${line.replayOf}`}</AppLink>,
     },
-    { label: "Transfer", value: line.transferId },
+    {
+      label: "Transfer",
+      value: line.transferId && (
+        <AppLink href={`/transfers/${line.transferId}`}>{`Transfer ${line.transferId}`}</AppLink>
+      ),
+    },
     {
       label: "Balance seen",
       value: line.balanceSeen !== null && <Amount line={line} minor={line.balanceSeen} locale={format.locale} />,
@@ -154,7 +162,8 @@ function outcomeFacts(line: AttemptLine, story: Story, format: Format): Fact[] {
       label: "Seal",
       value: seal ? (
         <>
-          #{seal.sealId}, <Instant value={seal.sealedAt} {...format} />
+          #{seal.sealId}, <Instant value={seal.sealedAt} {...format} />{" "}
+          {line.transferId !== null && <AppLink href={`/proof/transfer?id=${line.transferId}`}>Prove it</AppLink>}
         </>
       ) : (
         "Not sealed yet"
