@@ -25,7 +25,13 @@ export type FormProps = {
  * An acceptance shows its message.
  */
 export function Form({ action, children, className, label, onOk }: FormProps) {
-  const [state, submit] = useActionState(action, { status: "idle" });
+  const runs = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  // The action itself as long as the browser sends the form, which knows nothing of functions round it.
+  const [state, submit] = useActionState(runs ? keepingOffline(action) : action, { status: "idle" });
   const id = useId();
   const summary = useRef<HTMLDivElement>(null);
   const answered = useRef<FormState>(undefined);
@@ -73,6 +79,31 @@ export function Form({ action, children, className, label, onOk }: FormProps) {
       </form>
     </FormContext>
   );
+}
+
+/** An answer that never comes, because the network is away, is a refusal that keeps what was typed. */
+function keepingOffline(action: FormAction): FormAction {
+  return (state, data) =>
+    action(state, data).catch((error: unknown) => {
+      // What `fetch` throws when it gets no answer; anything else is a defect and has a page of its own.
+      if (!(error instanceof TypeError)) throw error;
+      const typed = [...data].filter(([name]) => !name.startsWith("$ACTION") && !/password|otp/i.test(name));
+      return {
+        status: "error",
+        message: "The library can’t be reached at the moment. What you typed is kept: please try again.",
+        values: Object.fromEntries(
+          typed.flatMap(([name]) => [
+            [
+              name,
+              data
+                .getAll(name)
+                .filter((value) => typeof value === "string")
+                .join("\n"),
+            ],
+          ]),
+        ),
+      };
+    });
 }
 
 /** The field whose error is all there is to say. */

@@ -1,3 +1,4 @@
+import { openDesk, panel } from "./desk-stage";
 import { expect, test } from "./fixtures";
 import { moneyOf } from "./money-stage";
 
@@ -91,6 +92,18 @@ test("what another desk took in the meantime is said, and what is owed now is sh
   await expect(page.getByRole("checkbox")).toHaveCount(1);
   await payment.getByRole("button", { name: "Take €3.00 in cash" }).click();
   await expect(page.getByRole("article", { name: "Receipt" })).toContainText("Copies");
+});
+
+test("the desk says what the open member owes, and leads to its payment", async ({ staffPage: page }) => {
+  const { aMember, charge } = await moneyOf(page);
+  const card = await aMember("Maya Okafor");
+  await openDesk(page, `?member=${card}`);
+  await expect(panel(page)).not.toContainText("Owed");
+  await charge(card, "4.20", "Lost card");
+  await openDesk(page, `?member=${card}`);
+  await expect(panel(page)).toContainText("€4.20");
+  await panel(page).getByRole("link", { name: "Take payment" }).click();
+  await expect(page.getByRole("button", { name: "Take €4.20 in cash" })).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { aReaderOn, attemptsOf, countPosts, moneyOf } from "./money-stage";
+import { accountIdOf, aReaderOn, attemptsOf, countPosts, moneyOf } from "./money-stage";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
@@ -74,6 +74,47 @@ test("the same without JavaScript", async ({ staffPage, adminPage, browser }) =>
   await sendOnce({ staffPage, adminPage, browser }, { javaScriptEnabled: false });
 });
 
+test.describe("a connection that breaks", () => {
+  test.use({ allowedErrors: [/ERR_FAILED|ERR_INTERNET_DISCONNECTED/] });
+
+  test("while the answer is on its way, and later altogether: pressed again it is sent once", async ({
+    page,
+    staffPage,
+    adminPage,
+    browser,
+  }) => {
+    const { topUp, aMember } = await moneyOf(staffPage);
+    const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Bhriain");
+    await topUp(card, "20.00");
+    await page.goto("/account/wallet/send");
+    await page.getByLabel(/^Card number/).fill(await aMember("Seán Ó Briain"));
+    await page.getByLabel(/^Amount/).fill("12.50");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Is this right?");
+    const key = new URL(page.url()).searchParams.get("key") ?? "";
+    let lost = 0;
+    await page.route("**/account/wallet/send/confirm?**", async (route) => {
+      if (route.request().method() !== "POST" || lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      return route.abort();
+    });
+    const send = page.getByRole("button", { name: "Send €12.50" });
+    const unreachable = page.getByRole("alert").filter({ hasText: "The library can’t be reached" });
+    await send.click();
+    await expect(unreachable).toBeFocused();
+    await page.context().setOffline(true);
+    await send.click();
+    await expect(send).not.toHaveAttribute("aria-disabled");
+    await expect(unreachable).toBeFocused();
+    await page.context().setOffline(false);
+    await send.click();
+    await expect(page.getByText("Sent more than once, and counted once.")).toBeVisible();
+    await expect(page.getByRole("article", { name: "Receipt" })).toContainText("€7.50");
+    expect((await attemptsOf(adminPage, key)).toSorted()).toEqual(["posted", "replayed"]);
+  });
+});
+
 test("a member is told at once, with figures, what can't be sent, and that a card is nobody's", async ({
   page,
   staffPage,
@@ -81,7 +122,7 @@ test("a member is told at once, with figures, what can't be sent, and that a car
 }) => {
   const { topUp, aMember } = await moneyOf(staffPage);
   const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Bhriain");
-  await topUp(card, "5.00");
+  await topUp(card, "600.00");
   const other = await aMember("Seán Ó Briain");
   const asked = async (to: string, amount: string) => {
     await page.goto("/account/wallet/send");
@@ -91,14 +132,51 @@ test("a member is told at once, with figures, what can't be sent, and that a car
   };
   const says = (label: RegExp, words: string) =>
     expect(page.getByLabel(label)).toHaveAccessibleDescription(new RegExp(words));
-  await asked(other, "5.01");
-  await says(/^Amount/, "Your wallet holds €5.00, and €5.01 is more");
-  await asked(other, "12,50");
-  await says(/^Amount/, "with digits and a point");
+  await asked(other, "600.01");
+  await says(/^Amount/, "Your wallet holds €600.00, and €600.01 is more");
+  await asked(other, "500.01");
+  await says(/^Amount/, "At most €500.00 can be sent at once");
+  for (const amount of ["12,50", "1e3", "-1", "0", "0.001", ""]) {
+    await asked(other, amount);
+    await expect(page.getByLabel(/^Amount/)).toHaveAttribute("aria-invalid", "true");
+  }
   await asked("NOBODY-HAS-IT", "1.00");
   await says(/^Card number/, "No member can receive money with this card number");
   await asked(card, "1.00");
   await says(/^Card number/, "your own card number");
+  await page.goto("/account/wallet");
+  await expect(page.getByRole("region", { name: "Wallet" })).toContainText("€600.00");
+});
+
+test("a wallet that is frozen between the question and the yes sends nothing, and says so", async ({
+  page,
+  staffPage,
+  browser,
+}) => {
+  const { topUp, aMember, charge } = await moneyOf(staffPage);
+  const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Bhriain");
+  await topUp(card, "20.00");
+  await charge(card, "4.20", "Lost card");
+  await page.goto("/account/wallet/send");
+  await page.getByLabel(/^Card number/).fill(await aMember("Seán Ó Briain"));
+  await page.getByLabel(/^Amount/).fill("12.50");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Is this right?");
+  await staffPage.goto(`/payments/new?member=${card}`);
+  const wallet = `/api/v1/accounts/${await accountIdOf(staffPage, "wallet", card)}`;
+  const version = (await staffPage.request.get(wallet)).headers().etag ?? "";
+  const headers = { "if-match": version, origin: new URL(staffPage.url()).origin };
+  const frozen = await staffPage.request.post(`${wallet}/freeze`, { data: { reason: "Card stolen" }, headers });
+  expect(frozen.ok(), await frozen.text()).toBe(true);
+  await page.getByRole("button", { name: "Send €12.50" }).click();
+  const refused = page.getByRole("form", { name: "Confirm" }).getByRole("alert");
+  await expect(refused).toContainText("Your wallet is frozen. Nothing was moved.");
+  await staffPage.getByRole("button", { name: "From the wallet (€20.00)" }).click();
+  const stopped = staffPage.getByRole("form", { name: "Payment" }).getByRole("alert");
+  await expect(stopped).toContainText("The wallet is frozen. Nothing was moved.");
+  await page.goto("/account/wallet");
+  await expect(page.getByText("Your wallet is frozen. Please ask at the desk.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Pay from wallet" })).toHaveCount(0);
 });
 
 test("a member pays one line and then the rest from their wallet", async ({ page, staffPage, browser }) => {

@@ -132,8 +132,8 @@ function Owed({ charges, wallet, fees, settings }: OwedProps) {
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3 last:border-b-0"
             >
               <span className="min-w-0 flex-1 basis-48">
-                <span dir="auto" className="line-clamp-3 wrap-anywhere">
-                  {chargeName(charge)}
+                <span className="line-clamp-3 wrap-anywhere">
+                  <bdi>{chargeName(charge)}</bdi>
                 </span>
                 <span className="block text-tiny text-ink-2">
                   <Day value={charge.chargedAt} {...settings} today={dayInZone(new Date(), settings.timeZone)} />

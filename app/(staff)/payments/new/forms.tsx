@@ -143,8 +143,8 @@ function LineTicks({ lines, money, dates }: Pick<PaymentFormProps, "lines" | "mo
             className="mt-0.5 size-4.5 flex-none accent-accent max-sm:size-6"
           />
           <span className="min-w-0 grow">
-            <span dir="auto" className="line-clamp-3 wrap-anywhere">
-              {line.name}
+            <span className="line-clamp-3 wrap-anywhere">
+              <bdi>{line.name}</bdi>
             </span>
             <span className="block text-tiny text-ink-2">
               <Day value={line.chargedAt} {...dates} />

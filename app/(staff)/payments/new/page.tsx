@@ -25,6 +25,7 @@ import { formKey } from "@/lib/schemas/payment-form";
 import { recordId, scanned } from "@/lib/schemas/text";
 import { searchMembers } from "@/lib/services/member-search";
 import { sidesOf } from "@/lib/web/money-refusal";
+import { MoneyTabs } from "../../money-tabs";
 import { charge, moveCash, takePayment, waive } from "./actions";
 import { CashForm, ChargeForm, FindMember, type OwedLine, PaymentForm, WaiveForm } from "./forms";
 
@@ -45,8 +46,7 @@ export default async function TakePaymentPage({ searchParams }: { searchParams: 
   const done = one(query.done);
   const again = one(query.again) !== undefined;
   // The key of the forms stands in the address: whoever comes back to it finds the same, and is charged once.
-  if (!form.success)
-    redirect(`${addressOf(member)}${done ? `&done=${done}${again ? "&again=1" : ""}` : ""}&form=${newKey()}`);
+  if (!form.success) redirect(`${addressOf(member)}${doneParams(done, again)}&form=${newKey()}`);
   return <Payment actor={actor} member={member} form={form.data} done={done} again={again} />;
 }
 
@@ -72,6 +72,7 @@ async function Payment({ actor, member, form, done, again }: PaymentProps) {
     <>
       <PageHeading
         title="Take payment"
+        beside={<MoneyTabs actor={actor} current="/payments/new" />}
         actions={
           <>
             <ButtonLink href="/payments/new">Another member</ButtonLink>
@@ -182,7 +183,7 @@ async function WhoPays({ actor, q }: { actor: Actor; q: string }) {
   const members = q === "" ? [] : (await searchMembers(actor, { q, limit: 20 })).members;
   return (
     <>
-      <PageHeading title="Take payment" />
+      <PageHeading title="Take payment" beside={<MoneyTabs actor={actor} current="/payments/new" />} />
       <FindMember q={q} />
       {members.length > 0 ? (
         <Card padding="table">
@@ -233,6 +234,10 @@ function moneyOf({ currency, currencyScale: scale, locale }: Settings) {
 
 function addressOf({ cardNumber }: { cardNumber: string }): `/payments/new?member=${string}` {
   return `/payments/new?member=${encodeURIComponent(cardNumber)}`;
+}
+
+function doneParams(done: string | undefined, again: boolean): string {
+  return done === undefined ? "" : `&done=${encodeURIComponent(done)}${again ? "&again=1" : ""}`;
 }
 
 function one(value: string | string[] | undefined): string | undefined {
