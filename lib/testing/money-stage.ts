@@ -183,5 +183,11 @@ export async function moneyStage(owner: () => Sql) {
     return row;
   }
 
-  return { desk, accounts, members, transfers, actors, throughSql, throughService, recordOf };
+  /** Puts money into the wallets that others take it from. */
+  async function fill(): Promise<void> {
+    for (const name of ["maya", "liam"])
+      await topUp(desk, { memberId: members[name] ?? "", amount: "100.00", key: key() }, doorOfTests);
+  }
+
+  return { desk, accounts, members, transfers, actors, fill, throughSql, throughService, recordOf };
 }
