@@ -214,3 +214,22 @@ test("only admins and the operator see the proof, and the runtime role can neith
     await app.end();
   }
 });
+
+test("more rows of one transaction than a seal holds go into several seals, and each verifies", async () => {
+  const { credit } = await aTopUp();
+  await owner()`
+    insert into ledger.account_events (account_id, event, reason, actor)
+    select ${credit}, 'frozen', 'One of many ' || n, 'cli' from generate_series(1, 70000) n`;
+  await untilSealed();
+  const [chunked] = await owner()<{ seals: number; rows: number }[]>`
+    select count(*)::int as seals, sum(s.row_count)::int as rows
+    from ledger.seals s
+    group by s.from_xid, s.to_xid
+    having count(*) > 1`;
+  expect(chunked).toMatchObject({ seals: 2 });
+  expect(chunked?.rows).toBeGreaterThanOrEqual(70_000);
+  expect(await verifySeals(actor)).toMatchObject({ passed: true });
+  await forge("update ledger.account_events set reason = 'forged' where reason = 'One of many 69000'");
+  expect(await wordsOf()).toEqual([expect.stringMatching(/^Account event \d+ was altered/)]);
+  await forge("update ledger.account_events set reason = 'One of many 69000' where reason = 'forged'");
+});

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { operator } from "../auth/actor";
+import { atOneMoment, countSealed } from "../db/seal-verification";
 import type { Sql } from "../db/sql";
 import { sealByClock } from "../services/seals";
-import { verifySeals } from "../services/seal-verification";
 
 /** Seals until nothing waits. Transactions of the server's other databases count too, and hold it back for a moment. */
 export async function untilSealed(): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     await sealByClock();
-    if ((await verifySeals(operator())).waitingRows === 0) return;
+    const { waiting } = await atOneMoment(countSealed);
+    if (waiting === 0) return;
     await sleep(100);
   }
   throw new Error("rows were left unsealed for a minute");
