@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { connect, type Sql } from "@/lib/db/sql";
 import { useDatabase } from "@/lib/testing/database";
@@ -50,6 +51,15 @@ test("statements prepared by one connection run on whichever backend is free", a
   );
   expect(rows.flat().map((row) => row.n)).toEqual(Array.from({ length: 300 }, (_, n) => n + 1));
   expect(new Set(rows.flat().map((row) => row.pid)).size).toBeLessThanOrEqual(3);
+});
+
+test("statements with and without parameters, more than there are connections: each is answered", async ({ skip }) => {
+  if (!bouncer) return skip("PgBouncer is not installed");
+  const calls = Array.from({ length: 400 }, (_, n) =>
+    n % 3 === 0 ? sql<{ n: number }[]>`select 7 as n` : sql<{ n: number }[]>`select ${n}::int as n`,
+  );
+  const rows = await Promise.all(calls.map((call) => Promise.race([call, sleep(10_000, [])])));
+  expect(rows.map((all) => all[0]?.n)).toEqual(Array.from(rows, (_, n) => (n % 3 === 0 ? 7 : n)));
 });
 
 test("an error is the statement's own, and the connection goes on", async ({ skip }) => {

@@ -32,6 +32,9 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
     ...(statementTimeout > 0 ? { socket: watchedSocket(statementTimeout + 2_000) } : {}),
     idle_timeout: options.dedicated ? 0 : 60,
     ...(options.dedicated ? { max_lifetime: null } : {}),
+    // A PgBouncer that needs unnamed statements gives its connection away at the first answer, also when a second statement
+    // was sent behind the first: half of that one went to another server, and its answer never came.
+    ...(url.searchParams.get("prepare") === "false" ? { max_pipeline: 0 } : {}),
     // A server that was killed is back within a second or two. The driver would wait up to 20 s for the next try, counted
     // over all connections, and requests would hang for as long.
     backoff: (tries) => Math.min(0.02 * tries, 0.25),
