@@ -47,7 +47,7 @@ export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): 
 
   return (job) =>
     new Promise((resolve, reject) => {
-      if (queue.length >= options.maxQueue) return reject(new DomainError("overloaded"));
+      if (queue.length >= options.maxQueue) return reject(new DomainError("overloaded", undefined, { details: { retryAfter: 1 } }));
       queue.push({ job, resolve, reject });
       pump();
     });

@@ -40,11 +40,16 @@ export async function carryOut(request: NewAttempt): Promise<Answer> {
     const outcome = await tryOnce({ ...request, try: attempt }, clock);
     if ("answer" in outcome) return outcome.answer;
     unknown ||= outcome.unknown;
-    const wait = Math.random() * Math.min(limits.backoffCapMs, limits.backoffMs * 2 ** attempt);
+    const wait = waitAfter(attempt);
     if (attempt === limits.tries || clock.left() < wait + limits.backoffMs)
       return giveUp(request, unknown, outcome.error);
     await sleep(wait);
   }
+}
+
+/** Exponential backoff with full jitter: those who were undone together do not come back together. Milliseconds. */
+export function waitAfter(attempt: number): number {
+  return Math.random() * Math.min(limits.backoffCapMs, limits.backoffMs * 2 ** attempt);
 }
 
 type Tried = { answer: Answer } | { unknown: boolean; error: unknown };
@@ -56,7 +61,10 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
   } catch (error) {
     if (error instanceof SpoiledBatch) return { unknown: false, error: error.cause };
     if (!isTransient(error)) throw error;
-    return { unknown: false, error: new DomainError("audit_unavailable", undefined, { cause: error }) };
+    return {
+      unknown: false,
+      error: new DomainError("audit_unavailable", undefined, { details: { retryAfter: 1 }, cause: error }),
+    };
   }
   try {
     // What must come alone does, and so does what spoiled a batch or was spoiled by one.
@@ -126,6 +134,8 @@ async function keepFailure(opened: OpenedAttempt, code: string, sqlstate: string
   );
 }
 
+const lastLook: Clock = { left: () => 1_000 };
+
 async function giveUp(request: NewAttempt, unknown: boolean, error: unknown): Promise<Answer> {
   const details = { retryAfter: 1 };
   if (!unknown) {
@@ -134,7 +144,7 @@ async function giveUp(request: NewAttempt, unknown: boolean, error: unknown): Pr
   }
   // One last look: the answer may be there although every reply was lost.
   const answer = request.key
-    ? await findAnswer(request, request.key, request.fingerprint).catch(() => undefined)
+    ? await within(lastLook, findAnswer(request, request.key, request.fingerprint)).catch(() => undefined)
     : undefined;
   if (answer) return { ...answer, replayed: true };
   throw new DomainError("outcome_unknown", undefined, { details, cause: error });
