@@ -23,7 +23,7 @@ export function Receipt({ libraryName, money, title, amountMinor, lines, givenMi
         <div dir="auto" className="min-w-0 font-serif text-xl/tight font-semibold wrap-anywhere">
           {libraryName}
         </div>
-        <div className="text-ink-2">{title}</div>
+        <div className="text-ink-2">Receipt</div>
       </div>
       {lines.length > 0 && (
         <ul aria-label="Lines">

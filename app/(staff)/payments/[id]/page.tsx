@@ -68,7 +68,10 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
             label: "Still owed",
             value: receipt.creditKind === "fees" && <Money minor={receipt.creditBalanceMinor} {...money} />,
           },
-          { label: "Wallet", value: walletAfter(receipt) && <Money minor={walletAfter(receipt) ?? "0"} {...money} /> },
+          {
+            label: "Wallet after it",
+            value: walletAfter(receipt) && <Money minor={walletAfter(receipt) ?? "0"} {...money} />,
+          },
           { label: "When", value: <DateTime value={receipt.createdAt} {...settings} /> },
           { label: "By", value: receipt.actorName ?? "The library" },
           { label: "Receipt number", value: <Code>{receipt.id}</Code> },
@@ -80,7 +83,8 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
 
 function nameOf(receipt: TransferReceipt, side: "debit" | "credit"): string {
   const kind = receipt[`${side}Kind`];
-  return accountName({ kind, branchName: kind === "cash" ? receipt.branchName : null });
+  const memberName = receipt.kind === "member_transfer" ? receipt[`${side}MemberName`] : null;
+  return accountName({ kind, memberName, branchName: kind === "cash" ? receipt.branchName : null });
 }
 
 function walletAfter(receipt: TransferReceipt): string | undefined {

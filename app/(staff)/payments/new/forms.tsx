@@ -31,7 +31,7 @@ export type OwedLine = {
 /** Finds the member by a scan of their card, or by whatever is known of them. */
 export function FindMember({ q }: { q: string }) {
   return (
-    <form role="search" method="get" action="/payments/new" className="mb-5 flex items-end gap-3">
+    <form role="search" method="get" action="/payments/new" className="mb-5 flex items-start gap-3">
       <TextField
         name="q"
         label="Whose payment?"
@@ -45,7 +45,10 @@ export function FindMember({ q }: { q: string }) {
         className="grow"
         defaultValue={q}
       />
-      <Button type="submit">Find</Button>
+      {/* Beside the box: as high, and as far down as its label is high. */}
+      <Button type="submit" className="mt-[26px] min-h-[42px]">
+        Find
+      </Button>
     </form>
   );
 }

@@ -14,6 +14,7 @@ import { Tag } from "@/components/tag";
 import { type Actor, can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
+import type { Account } from "@/lib/db/accounts";
 import { listOpenCharges, type OpenCharge } from "@/lib/db/charges";
 import { findMember, findMemberIdByCard, type Member } from "@/lib/db/members";
 import { findReceipt } from "@/lib/db/receipts";
@@ -112,7 +113,7 @@ async function Payment({ actor, member, form, done, again }: PaymentProps) {
               lines={lines}
               money={money}
               dates={dates}
-              walletMinor={wallet?.balance ?? "0"}
+              walletMinor={available(wallet)}
             />
           )}
           {listed < BigInt(owedMinor) && (
@@ -234,6 +235,10 @@ function moneyOf({ currency, currencyScale: scale, locale }: Settings) {
 
 function addressOf({ cardNumber }: { cardNumber: string }): `/payments/new?member=${string}` {
   return `/payments/new?member=${encodeURIComponent(cardNumber)}`;
+}
+
+function available(account: Account | undefined): string {
+  return account ? String(BigInt(account.balance) - BigInt(account.setAside)) : "0";
 }
 
 function doneParams(done: string | undefined, again: boolean): string {
