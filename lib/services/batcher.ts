@@ -47,7 +47,8 @@ export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): 
 
   return (job) =>
     new Promise((resolve, reject) => {
-      if (queue.length >= options.maxQueue) return reject(new DomainError("overloaded", undefined, { details: { retryAfter: 1 } }));
+      if (queue.length >= options.maxQueue)
+        return reject(new DomainError("overloaded", undefined, { details: { retryAfter: 1 } }));
       queue.push({ job, resolve, reject });
       pump();
     });

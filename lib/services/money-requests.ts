@@ -58,7 +58,9 @@ export function newAttempt(
 /** Puts a refusal on record and throws it. What can't be put on record is refused all the same, and says so. */
 export async function refuse(attempt: NewAttempt, code: ErrorCode, message?: string, field?: string): Promise<never> {
   const attemptId = await refuseAttempt(attempt, code).catch((error: unknown) => {
-    throw isTransient(error) ? new DomainError("audit_unavailable", undefined, { details: { retryAfter: 1 }, cause: error }) : error;
+    throw isTransient(error)
+      ? new DomainError("audit_unavailable", undefined, { details: { retryAfter: 1 }, cause: error })
+      : error;
   });
   throw new DomainError(code, message, { field, details: { attemptId } });
 }

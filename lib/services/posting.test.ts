@@ -15,7 +15,7 @@ const { aKey } = programs(owner);
 type Heard = { code: string | null; retryAfter?: number };
 let stage: Awaited<ReturnType<typeof moneyStage>>;
 let program: Awaited<ReturnType<typeof aKey>>;
-let undo: (() => Promise<unknown>)[] = [];
+const undo: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   stage = await moneyStage(owner);
   program = await aKey();
