@@ -91,8 +91,9 @@ test("a top-up is refunded in part, and never more than is left of it", async ({
   const { aMember, topUp } = await moneyOf(page);
   const card = await aMember("Ada Quill");
   await topUp(card, "20.00");
+  await topUp(card, "10.00");
   await page.goto(`/accounts/${await accountIdOf(page, "wallet", card)}`);
-  await statement(page).getByRole("link", { name: "Top-up" }).click();
+  await statement(page).getByRole("row").filter({ hasText: "€20.00" }).getByRole("link", { name: "Top-up" }).click();
   const original = new URL(page.url()).pathname;
   await page.getByRole("link", { name: "Refund" }).click();
   await page.getByRole("textbox", { name: /^Amount/ }).fill("25.00");

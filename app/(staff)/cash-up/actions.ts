@@ -29,7 +29,13 @@ export const confirmCount = moneyAction("payments:take", cashCountForm, async (i
   const cash = await cashDesk(accountId);
   const asked = { accountId, counted, expectedSeq: seq, reason: reason || undefined, key: door.key };
   const { answer } = await payments.countCash(actor, asked, door.origin).catch((error: unknown) => {
-    if (asDomainError(error)?.code !== "version_conflict") throw error;
+    const refusal = asDomainError(error);
+    if (refusal?.code === "reason_required")
+      throw new DomainError(refusal.code, "Give a reason for the difference.", {
+        field: "reason",
+        details: refusal.details,
+      });
+    if (refusal?.code !== "version_conflict") throw error;
     // Money moved since the page was drawn: it shows what was expected then and what is now, before anything is booked.
     redirect(addressOf(cash.branchId, { counted, seq, key: randomUUID() }));
   });

@@ -1,40 +1,48 @@
-import type { Account } from "@/lib/db/accounts";
-import { findAccount } from "@/lib/db/accounts";
+import { type Account, findAccount } from "@/lib/db/accounts";
 import { asDomainError } from "@/lib/db/errors";
+import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, parseAmount } from "@/lib/money";
 import { accountName } from "@/lib/policy/ledger-words";
 
+/** What was to be moved; `amount` as it was typed. */
+type Move = { debitId: string; creditId: string; amount: string };
+
 /** A refusal of the ledger with the name of the account that it is about, and what is in it now. */
-export async function byName(error: unknown, debitId: string, creditId: string, locale: string): Promise<unknown> {
+export async function byName(error: unknown, move: Move): Promise<unknown> {
   const refusal = asDomainError(error);
   if (!refusal) return error;
-  const words = await wordsOf(refusal.code, debitId, creditId, locale);
+  const words = await wordsOf(refusal.code, move);
   if (words === undefined) return refusal;
   return new DomainError(refusal.code, words, { field: refusal.field, details: refusal.details, cause: refusal });
 }
 
-async function wordsOf(code: string, debitId: string, creditId: string, locale: string): Promise<string | undefined> {
+async function wordsOf(code: string, { debitId, creditId, amount }: Move): Promise<string | undefined> {
   if (!["account_frozen", "account_closed", "insufficient_funds", "forbidden"].includes(code)) return undefined;
-  const [debit, credit] = await Promise.all([findAccount(debitId), findAccount(creditId)]);
+  const [debit, credit, { locale }] = await Promise.all([findAccount(debitId), findAccount(creditId), readSettings()]);
   if (!debit || !credit) return undefined;
   if (code === "forbidden") return "The cash desk of another branch is its own staff’s. Nothing was moved.";
-  if (code === "insufficient_funds") return tooLittle(debit, credit, locale);
+  if (code === "insufficient_funds") return tooLittle(debit, credit, amount, locale);
   const state = code === "account_frozen" ? "frozen" : "closed";
   const stopped = [debit, credit].find(({ status }) => status === state);
   return stopped && `${accountName(stopped)} is ${state}. Nothing was moved.`;
 }
 
-/** The one that would shrink: an account grows on its own side, and what is owed can't be less than nothing either. */
-function tooLittle(debit: Account, credit: Account, locale: string): string {
+/** The one that would shrink by more than it has: an account grows on its own side alone. */
+function tooLittle(debit: Account, credit: Account, amount: string, locale: string): string {
   const shrinking = [
     ...(debit.normalSide === "credit" ? [debit] : []),
     ...(credit.normalSide === "debit" ? [credit] : []),
   ];
+  const parsed = parseAmount(amount, debit.scale);
+  const short = shrinking.filter((account) => !parsed.ok || available(account) < parsed.minor);
   const holds = (account: Account) => {
-    const minor = BigInt(account.balance) - BigInt(account.setAside);
-    const money = formatMoney(minor, account.currency, { locale, scale: account.scale });
+    const money = formatMoney(available(account), account.currency, { locale, scale: account.scale });
     return account.kind === "fees" ? `${account.memberName} owes ${money}` : `${accountName(account)} holds ${money}`;
   };
-  return `That is more than there is: ${shrinking.map(holds).join(", and ")}. Nothing was moved.`;
+  return `That is more than there is: ${(short.length === 0 ? shrinking : short).map(holds).join(", and ")}. Nothing was moved.`;
+}
+
+function available({ balance, setAside }: Account): bigint {
+  return BigInt(balance) - BigInt(setAside);
 }

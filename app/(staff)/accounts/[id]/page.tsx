@@ -171,7 +171,7 @@ function Question({ account, verb }: { account: Account; verb: keyof typeof ques
       </h2>
       <p>{words}</p>
       <StandingForm
-        key={`${verb}-${account.version}`}
+        key={verb}
         action={action}
         id={account.id}
         version={account.version}

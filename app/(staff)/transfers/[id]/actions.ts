@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { readSettings } from "@/lib/db/settings";
 import { findTransfer } from "@/lib/db/transfers";
 import { DomainError } from "@/lib/errors";
+import { toDecimal } from "@/lib/money";
 import { refundForm, reverseForm } from "@/lib/schemas/transfer-form";
 import type { Receipted } from "@/lib/services/money-requests";
 import * as transfers from "@/lib/services/transfers";
@@ -22,13 +22,20 @@ export const reverse = moneyAction("transfers:write", reverseForm, async ({ id, 
 
 async function givenBack(
   id: string,
-  { key, origin }: MoneyDoor,
+  { key, origin, form }: MoneyDoor,
   work: (origin: MoneyDoor["origin"], key: string) => Promise<Receipted>,
 ): Promise<never> {
   const { answer, replayed } = await work(origin, key).catch(async (error: unknown) => {
-    const [transfer, { locale }] = await Promise.all([findTransfer(id), readSettings()]);
+    const transfer = await findTransfer(id);
     // The money goes the other way round.
-    throw transfer ? await byName(error, transfer.creditAccountId, transfer.debitAccountId, locale) : error;
+    if (!transfer) throw error;
+    const all = toDecimal(BigInt(transfer.amountMinor), transfer.scale);
+    const amount = form.get("amount");
+    throw await byName(error, {
+      debitId: transfer.creditAccountId,
+      creditId: transfer.debitAccountId,
+      amount: typeof amount === "string" ? amount : all,
+    });
   });
   redirect(`/transfers/${answer.transferId}${replayed ? "?again=1" : ""}`);
 }

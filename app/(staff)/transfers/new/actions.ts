@@ -3,7 +3,6 @@
 import { redirect } from "next/navigation";
 import { findAccount, findAccountOf } from "@/lib/db/accounts";
 import { findMemberIdByCard } from "@/lib/db/members";
-import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
 import { parseAmount, toDecimal } from "@/lib/money";
 import { transferForm, transferStart } from "@/lib/schemas/transfer-form";
@@ -32,9 +31,8 @@ export const startTransfer = moneyAction("transfers:write", transferStart, async
 export const confirmTransfer = moneyAction("transfers:write", transferForm, async (input, actor, { key, origin }) => {
   const { from, to, amount, reason } = input;
   const asked = { debitAccountId: from, creditAccountId: to, amount, reason: reason || undefined, key };
-  const { locale } = await readSettings();
   const { answer, replayed } = await transfers.transfer(actor, asked, origin).catch(async (error: unknown) => {
-    throw await byName(error, from, to, locale);
+    throw await byName(error, { debitId: from, creditId: to, amount });
   });
   redirect(`/transfers/${answer.transferId}${replayed ? "?again=1" : ""}`);
 });
