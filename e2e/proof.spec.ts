@@ -6,11 +6,13 @@ test.describe.configure({ mode: "parallel", timeout: 120_000 });
 test("an admin sees the books balance, verifies the seals, and proves one transfer that was just made", async ({
   adminPage: page,
   staffPage,
+  isMobile,
 }) => {
   const id = await aSealedTransfer(staffPage);
   await untilProven(page, id);
   await page.goto("/audit");
-  await page.getByRole("link", { name: "Proof", exact: true }).first().click();
+  if (isMobile) await page.locator("summary").filter({ hasText: "Menu" }).click();
+  await page.getByRole("link", { name: "Proof", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Proof" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Books" })).toContainText("Debits equal credits");
 
