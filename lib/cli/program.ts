@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAccountCommands } from "./accounts";
 import { addApiKeyCommands } from "./api-keys";
 import { addAuditCommands } from "./audit";
 import type { Group } from "./command";
@@ -10,8 +11,10 @@ import type { Io } from "./io";
 import { addLibraryCommands } from "./library-rules";
 import { addLoanCommands } from "./loans";
 import { addMemberCommands } from "./members";
+import { addPaymentCommands } from "./payments";
 import { addProofCommands } from "./proof";
 import { addTitleCommands } from "./titles";
+import { addTransferCommands } from "./transfers";
 import { addUserCommands } from "./users";
 
 /** The whole command line. `end` is told the exit code of a command that ends with another than 0. */
@@ -33,6 +36,9 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addMemberCommands(group);
   addDeskCommands(group);
   addLoanCommands(group);
+  addPaymentCommands(group);
+  addTransferCommands(group);
+  addAccountCommands(group);
   addProofCommands(group);
   addLibraryCommands(group);
   addUserCommands(group);
