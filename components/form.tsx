@@ -87,21 +87,12 @@ function keepingOffline(action: FormAction): FormAction {
     action(state, data).catch((error: unknown) => {
       // What `fetch` throws when it gets no answer; anything else is a defect and has a page of its own.
       if (!(error instanceof TypeError)) throw error;
-      const typed = [...data].filter(([name]) => !name.startsWith("$ACTION") && !/password|otp/i.test(name));
+      const names = [...new Set(data.keys())].filter((name) => !/^\$ACTION|password|secret|token|^otp$/i.test(name));
+      const textsOf = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
       return {
         status: "error",
         message: "The library can’t be reached at the moment. What you typed is kept: please try again.",
-        values: Object.fromEntries(
-          typed.flatMap(([name]) => [
-            [
-              name,
-              data
-                .getAll(name)
-                .filter((value) => typeof value === "string")
-                .join("\n"),
-            ],
-          ]),
-        ),
+        values: Object.fromEntries(names.map((name) => [name, textsOf(name).join("\n")])),
       };
     });
 }
