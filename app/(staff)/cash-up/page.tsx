@@ -60,9 +60,9 @@ export default async function CashUpPage({ searchParams }: PageProps<"/cash-up">
       <PageHeading
         title="Cash-up"
         beside={
-          <span className="no-print">
+          <div className="no-print max-w-full min-w-0">
             <MoneyTabs actor={actor} current="/cash-up" />
-          </span>
+          </div>
         }
         actions={
           <span className="no-print">

@@ -77,6 +77,24 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
       )}
       {query.do !== undefined && can(actor, "accounts:manage") && <Question account={account} verb={query.do} />}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        {/* The balance comes first: on a phone nobody should have to look for it below a long statement. */}
+        <div className="grid min-w-0 gap-5 lg:order-last">
+          <Card as="section" aria-label="Balance" className="grid gap-4">
+            <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-4">
+              <Stat label={account.kind === "fees" ? "Owed" : "Balance"} value={money(account.balance)} />
+              {account.setAside !== "0" && <Stat label="Set aside" value={money(account.setAside)} />}
+            </dl>
+            <Facts
+              items={[
+                { label: "Owner", value: <Owner account={account} /> },
+                { label: "Card", value: account.cardNumber && <Code>{account.cardNumber}</Code> },
+                { label: "Currency", value: account.currency },
+                { label: "Grows by", value: account.normalSide === "debit" ? "Debits" : "Credits" },
+              ]}
+            />
+          </Card>
+          <Changes account={account} changes={changes} dates={dates} mayChange={can(actor, "accounts:manage")} />
+        </div>
         <Card as="section" aria-labelledby="statement" padding="table" className="min-w-0">
           <div className="flex flex-wrap items-end justify-between gap-x-5 gap-y-3 px-2.5 pt-2.5 pb-3">
             <h2 id="statement">Statement</h2>
@@ -107,23 +125,6 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
             />
           </div>
         </Card>
-        <div className="grid min-w-0 gap-5">
-          <Card as="section" aria-label="Balance" className="grid gap-4">
-            <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-4">
-              <Stat label={account.kind === "fees" ? "Owed" : "Balance"} value={money(account.balance)} />
-              {account.setAside !== "0" && <Stat label="Set aside" value={money(account.setAside)} />}
-            </dl>
-            <Facts
-              items={[
-                { label: "Owner", value: <Owner account={account} /> },
-                { label: "Card", value: account.cardNumber && <Code>{account.cardNumber}</Code> },
-                { label: "Currency", value: account.currency },
-                { label: "Grows by", value: account.normalSide === "debit" ? "Debits" : "Credits" },
-              ]}
-            />
-          </Card>
-          <Changes account={account} changes={changes} dates={dates} mayChange={can(actor, "accounts:manage")} />
-        </div>
       </div>
     </>
   );

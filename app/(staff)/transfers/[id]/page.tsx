@@ -81,10 +81,8 @@ export default async function TransferPage({ params, searchParams }: PageProps<"
         lines={lines.map((line) => ({ ...line, name: chargeName(line) }))}
         givenMinor={receipt?.givenMinor ?? null}
         facts={[
-          { label: "From", value: <AccountLink account={debit} /> },
-          { label: "Balance then", value: after(transfer.debitBalance) },
-          { label: "To", value: <AccountLink account={credit} /> },
-          { label: "And there", value: after(transfer.creditBalance) },
+          { label: "From", value: <AccountLink account={debit}>{after(transfer.debitBalance)}</AccountLink> },
+          { label: "To", value: <AccountLink account={credit}>{after(transfer.creditBalance)}</AccountLink> },
           { label: "Reason", value: transfer.reason },
           { label: "When", value: <DateTime value={transfer.createdAt} {...settings} /> },
           { label: "By", value: receipt && (receipt.actorName ?? "The library") },
@@ -181,11 +179,15 @@ function GiveBack({ transfer, verb, formKey, debit, credit }: GiveBackProps) {
   );
 }
 
-function AccountLink({ account }: { account: Account }) {
+/** The account, and what was in it afterwards. */
+function AccountLink({ account, children }: { account: Account; children: ReactNode }) {
   return (
-    <AppLink href={`/accounts/${account.id}`} dir="auto" className="inline-block max-sm:py-2">
-      {accountName(account)}
-    </AppLink>
+    <>
+      <AppLink href={`/accounts/${account.id}`} dir="auto" className="inline-block max-sm:py-2">
+        {accountName(account)}
+      </AppLink>
+      {children && <span className="block text-tiny text-ink-2">{children} afterwards</span>}
+    </>
   );
 }
 

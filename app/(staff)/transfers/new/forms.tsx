@@ -79,7 +79,7 @@ export function ConfirmForm({ action, formKey, values, reasonNeeded, label, back
       <TextArea
         name="reason"
         label="Reason"
-        hint={reasonNeeded ? "Kept with the transfer" : "Left blank, it needs none"}
+        hint={reasonNeeded ? "Kept with the transfer" : "Kept with the transfer; it may be left blank"}
         required={reasonNeeded}
         rows={2}
         maxLength={500}
