@@ -72,6 +72,8 @@ export function FilterFields({ query, open }: { query: AuditQuery; open: boolean
         action="/audit"
         className="mt-2 grid gap-4 pb-2 sm:grid-cols-2 lg:grid-cols-4"
       >
+        {/* Who filters by fields finds them open on the page that answers. */}
+        <input type="hidden" name="fields" value="1" />
         <SelectField
           name="outcome"
           label="Outcome"

@@ -86,7 +86,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
             </p>
           )}
         </div>
-        <FilterFields query={query} open={typeof given.outcome === "string"} />
+        <FilterFields query={query} open={given.fields !== undefined} />
         {problems.length > 0 ? (
           <Note tone="bad" title="This filter can’t be used" role="alert">
             <ul className="wrap-anywhere">
