@@ -13,6 +13,8 @@ export type ConnectOptions = {
   statementTimeout?: number;
   /** One connection that stays: it holds locks or temporary tables, so it is never renewed for age or rest. */
   dedicated?: boolean;
+  /** Transactions are begun on it: snapshots, and nothing else in the product. */
+  transactions?: boolean;
 };
 
 /**
@@ -34,7 +36,8 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
     ...(options.dedicated ? { max_lifetime: null } : {}),
     // A PgBouncer that needs unnamed statements gives its connection away at the first answer, also when a second statement
     // was sent behind the first: half of that one went to another server, and its answer never came.
-    ...(url.searchParams.get("prepare") === "false" ? { max_pipeline: 0 } : {}),
+    // A transaction gets its connection only where at least one may follow (the driver asks that first).
+    ...(url.searchParams.get("prepare") === "false" ? { max_pipeline: options.transactions ? 1 : 0 } : {}),
     // A server that was killed is back within a second or two. The driver would wait up to 20 s for the next try, counted
     // over all connections, and requests would hang for as long.
     backoff: (tries) => Math.min(0.02 * tries, 0.25),
@@ -99,7 +102,7 @@ export async function closePool(): Promise<void> {
 
 /** Work that takes longer than a statement may, or than others should wait for a connection: on one of its own. */
 export async function apart<Result>(name: string, work: (tag: Sql) => Promise<Result>): Promise<Result> {
-  const own = connect(runtimeAddress(), { max: 1, name, statementTimeout: 0 });
+  const own = connect(runtimeAddress(), { max: 1, name, statementTimeout: 0, transactions: true });
   try {
     return await work(own);
   } finally {

@@ -20,7 +20,7 @@ export function useDatabase(): { owner: () => Sql; appUrl: () => string; ownerUr
     await onServer(server, (sql) => sql.unsafe(`create database ${name} template ${process.env.CARREL_TEST_TEMPLATE}`));
     process.env.APP_DATABASE_URL = appUrl;
     forget();
-    owner = connect(ownerUrl, { max: 4, statementTimeout: 0, name: "test owner" });
+    owner = connect(ownerUrl, { max: 4, statementTimeout: 0, name: "test owner", transactions: true });
   });
   afterAll(async () => {
     await closePool();
