@@ -13,6 +13,11 @@ export type ConnectOptions = {
   statementTimeout?: number;
   /** One connection that stays: it holds locks or temporary tables, so it is never renewed for age or rest. */
   dedicated?: boolean;
+  /**
+   * One statement at a time on each connection: sent behind one that waits for a lock, others wait with it, and for
+   * nothing. Beside a statement of a second others took 1,000 ms, and take 20.
+   */
+  oneAtATime?: boolean;
   /** Transactions are begun on it: snapshots, and nothing else in the product. */
   transactions?: boolean;
 };
@@ -37,7 +42,9 @@ export function connect(address: string, options: ConnectOptions = {}): Sql {
     // A PgBouncer that needs unnamed statements gives its connection away at the first answer, also when a second statement
     // was sent behind the first: half of that one went to another server, and its answer never came.
     // A transaction gets its connection only where at least one may follow (the driver asks that first).
-    ...(url.searchParams.get("prepare") === "false" ? { max_pipeline: options.transactions ? 1 : 0 } : {}),
+    ...(options.oneAtATime || url.searchParams.get("prepare") === "false"
+      ? { max_pipeline: options.transactions ? 1 : 0 }
+      : {}),
     // A server that was killed is back within a second or two. The driver would wait up to 20 s for the next try, counted
     // over all connections, and requests would hang for as long.
     backoff: (tries) => Math.min(0.02 * tries, 0.25),
@@ -77,14 +84,16 @@ function tagOf(pool: () => Sql): Sql {
 }
 
 /** The tag of every query. */
-export const sql: Sql = tagOf(() => (shared.carrelPool ??= connect(runtimeAddress(), { max: env().DB_POOL })));
+export const sql: Sql = tagOf(
+  () => (shared.carrelPool ??= connect(runtimeAddress(), { max: env().DB_POOL, oneAtATime: true })),
+);
 
 /**
  * The tag of the payment service's record of attempts: connections of its own, so that putting an attempt on record
  * never waits behind the transfers, nor they behind it.
  */
 export const auditSql: Sql = tagOf(
-  () => (shared.carrelAuditPool ??= connect(auditAddress(), { max: 2, name: "carrel audit" })),
+  () => (shared.carrelAuditPool ??= connect(auditAddress(), { max: 2, name: "carrel audit", oneAtATime: true })),
 );
 
 /** The faults of the audit's connection are tried apart from those of the rest (bench/faults). */
