@@ -191,6 +191,8 @@ test("a restore begins a new epoch: what came over without a seal is sealed firs
   expect(judgeTransferProof(await proveTransfer(actor, transferId))[0]).toMatchObject({ rowState: "proven" });
   await forge(`update ledger.transfers set reason = 'forged' where id = ${transferId}`);
   expect(await wordsOf()).toEqual([expect.stringMatching(`^Transfer ${transferId} was altered`)]);
+  await forge(`update ledger.transfers set reason = null where id = ${transferId}`);
+  expect(await wordsOf()).toEqual([]);
 });
 
 test("only admins and the operator see the proof, and the runtime role can neither sign nor write seals", async () => {
