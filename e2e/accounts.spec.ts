@@ -94,6 +94,7 @@ test("a top-up is refunded in part, and never more than is left of it", async ({
   await topUp(card, "10.00");
   await page.goto(`/accounts/${await accountIdOf(page, "wallet", card)}`);
   await statement(page).getByRole("row").filter({ hasText: "€20.00" }).getByRole("link", { name: "Top-up" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Top-up");
   const original = new URL(page.url()).pathname;
   await page.getByRole("link", { name: "Refund" }).click();
   await page.getByRole("textbox", { name: /^Amount/ }).fill("25.00");
