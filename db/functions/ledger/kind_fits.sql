@@ -12,7 +12,8 @@ as $$
       when 'top_up' then p_debit_kind in ('cash', 'card_clearing') and p_credit_kind = 'wallet'
       when 'pay_out' then p_debit_kind = 'wallet' and p_credit_kind = 'cash'
       when 'member_transfer' then p_debit_kind = 'wallet' and p_credit_kind = 'wallet'
-      when 'adjustment' then true
+      -- What one member owes never becomes what another owes.
+      when 'adjustment' then not (p_debit_kind = 'fees' and p_credit_kind = 'fees')
       else false
     end,
     false
