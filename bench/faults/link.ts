@@ -70,6 +70,12 @@ export class Link {
     client.on("close", () => this.leave(this.server));
   }
 
+  /** Where the connection stands at this moment. */
+  standing(): { point: "connecting" | "idle" | "after-send"; backendPid: number | undefined } {
+    const point = !this.isReady ? "connecting" : this.calls.isIdle() ? "idle" : "after-send";
+    return { point, backendPid: this.backendPid };
+  }
+
   /** The proxy stops: no fault, no ceremony. */
   destroy(): void {
     this.isWhole = false;
@@ -130,6 +136,7 @@ export class Link {
     const sent: Call[] = [];
     for (let message = this.up.queue.shift(); message; message = this.up.queue.shift()) {
       if (this.up.hold) await this.heldUp(this.up);
+      if (!this.isWhole) return;
       if (!this.isReady) {
         if (!(await this.greet(message))) return;
         continue;

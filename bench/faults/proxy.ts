@@ -2,7 +2,7 @@ import { once } from "node:events";
 import net from "node:net";
 import type { Sql } from "@/lib/db/sql";
 import { Link } from "./link";
-import { type Hits, noHits, type Plan } from "./plans";
+import { type Fault, type Hits, noHits, type Plan, type Point } from "./plans";
 
 export type ProxyOptions = {
   /** The address of the real server, as for connect(). */
@@ -11,6 +11,8 @@ export type ProxyOptions = {
   /** A connection past the proxy that may terminate backends; without it none is. */
   control?: Sql;
   port?: number;
+  /** Told of each fault that was done. */
+  onHit?(fault: Fault, point: Point): void;
 };
 
 export type Proxy = {
@@ -21,6 +23,8 @@ export type Proxy = {
   hits: Hits;
   /** From now on this plan is asked; without one nothing goes wrong. Connections that are cut stay cut. */
   use(plan?: Plan): void;
+  /** Where each connection stands at this moment. */
+  standing(): ReturnType<Link["standing"]>[];
   /** Connections that are open at one end at least. */
   open(): number;
   /** Cuts what is left and stops listening. */
@@ -44,7 +48,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       number: ++connections,
       target,
       ask: (moment) => plan?.(moment),
-      count: (fault, point) => void hits[fault.kind][point]++,
+      count: (fault, point) => {
+        hits[fault.kind][point]++;
+        options.onHit?.(fault, point);
+      },
       terminate: (backendPid) => terminate(options.control, backendPid),
       gone: () => links.delete(link),
     });
@@ -62,6 +69,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     url: url.toString(),
     hits,
     use: (next) => void (plan = next),
+    standing: () => [...links].map((link) => link.standing()),
     open: () => links.size,
     async close() {
       listener.close();
