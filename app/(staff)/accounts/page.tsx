@@ -4,6 +4,8 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Empty } from "@/components/empty";
 import { Money } from "@/components/money";
+import { MoneyTabs } from "@/components/money/money-tabs";
+import { Standing } from "@/components/money/standing";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
@@ -12,9 +14,7 @@ import { type Account, accountKinds, findAccounts, listAccounts } from "@/lib/db
 import { readSettings } from "@/lib/db/settings";
 import { accountKindName, accountName } from "@/lib/policy/ledger-words";
 import { type AccountsQuery, accountsQuery } from "@/lib/schemas/money-pages";
-import { MoneyTabs } from "../money-tabs";
 import { AccountSearch } from "./forms";
-import { Standing } from "./standing";
 
 export const metadata: Metadata = { title: "Accounts" };
 

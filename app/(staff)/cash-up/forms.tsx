@@ -7,7 +7,7 @@ import { SelectField, TextArea } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { KeyField } from "@/components/key-field";
 import { SubmitButton } from "@/components/submit-button";
-import { CountingAid, type CountingAidProps } from "./counting-aid";
+import { CountingAid, type CountingAidProps } from "@/components/money/counting-aid";
 
 type Drawer = { accountId: string; seq: string };
 

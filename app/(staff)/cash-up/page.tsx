@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { DateTime } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Money } from "@/components/money";
+import { MoneyTabs } from "@/components/money/money-tabs";
 import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -23,7 +24,6 @@ import { formatMoney, parseAmount, toDecimal } from "@/lib/money";
 import { differenceInWords } from "@/lib/policy/cash-words";
 import { denominationsOf } from "@/lib/policy/denominations";
 import { cashUpQuery } from "@/lib/schemas/money-pages";
-import { MoneyTabs } from "../money-tabs";
 import { confirmCount, startCount } from "./actions";
 import { BranchForm, ConfirmCountForm, CountForm } from "./forms";
 

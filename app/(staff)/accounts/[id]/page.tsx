@@ -9,6 +9,8 @@ import { DateTime } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
+import { Standing } from "@/components/money/standing";
+import { StatementTable } from "@/components/money/statement-table";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
@@ -21,12 +23,11 @@ import { readSettings } from "@/lib/db/settings";
 import { findStatement, listEntries } from "@/lib/db/statements";
 import { accountName } from "@/lib/policy/ledger-words";
 import { periodOf } from "@/lib/policy/periods";
+import { statementLine } from "@/lib/policy/statement-lines";
 import { accountQuery } from "@/lib/schemas/money-pages";
 import { recordId } from "@/lib/schemas/text";
-import { Standing } from "../standing";
 import { close, freeze, unfreeze } from "./actions";
 import { PeriodForm, StandingForm } from "./forms";
-import { StatementTable } from "./statement-table";
 
 // Not the name of its owner: it would stand in the history of a browser that many people use.
 export const metadata: Metadata = { title: "Account" };
@@ -113,7 +114,7 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
               <Empty title={days === "" ? "Nothing has moved yet" : "Nothing moved on these days"} />
             </div>
           ) : (
-            <StatementTable account={account} entries={shown} dates={dates} />
+            <StatementTable account={account} lines={shown.map(statementLine)} dates={dates} />
           )}
           <div className="px-2.5 pb-2.5 empty:hidden">
             <Pager

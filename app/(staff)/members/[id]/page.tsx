@@ -7,6 +7,7 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Facts } from "@/components/facts";
+import { MoneyPanel } from "@/components/money/money-panel";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
@@ -15,6 +16,7 @@ import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type DateFormat, dayInZone } from "@/lib/dates";
+import { listAccounts } from "@/lib/db/accounts";
 import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
 import { readSettings, type Settings } from "@/lib/db/settings";
@@ -23,7 +25,6 @@ import { formatPhone } from "@/lib/phone";
 import { recordId } from "@/lib/schemas/text";
 import { inviteMember } from "./actions";
 import { InviteForm } from "./forms";
-import { MoneyPanel } from "./money-panel";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ after?: string | string[] }> };
 
@@ -38,12 +39,13 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const member = id.success ? await findMember(id.data) : undefined;
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
-  const [loans, past, wards, user, settings] = await Promise.all([
+  const [loans, past, wards, user, settings, accounts] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
     findUserOfMember(member.id),
     readSettings(),
+    listAccounts({ memberId: member.id }, { limit: 20 }),
   ]);
   const here = `/members/${member.id}`;
   const now = new Date();
@@ -93,7 +95,13 @@ export default async function MemberPage({ params, searchParams }: Props) {
             <Facts items={factsOf(member, wards, settings)} />
           </Card>
           {can(actor, "accounts:read") && (
-            <MoneyPanel memberId={member.id} card={member.cardNumber} mayTake={can(actor, "payments:take")} />
+            <MoneyPanel
+              accounts={accounts}
+              currency={settings.currency}
+              locale={settings.locale}
+              card={member.cardNumber}
+              mayTake={can(actor, "payments:take")}
+            />
           )}
           <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
         </div>

@@ -6,6 +6,7 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Empty } from "@/components/empty";
 import { Money } from "@/components/money";
+import { MoneyTabs } from "@/components/money/money-tabs";
 import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -26,7 +27,6 @@ import { formKey } from "@/lib/schemas/payment-form";
 import { recordId, scanned } from "@/lib/schemas/text";
 import { searchMembers } from "@/lib/services/member-search";
 import { sidesOf } from "@/lib/web/money-refusal";
-import { MoneyTabs } from "../../money-tabs";
 import { charge, moveCash, takePayment, waive } from "./actions";
 import { CashForm, ChargeForm, FindMember, type OwedLine, PaymentForm, WaiveForm } from "./forms";
 

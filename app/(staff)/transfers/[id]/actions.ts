@@ -8,7 +8,7 @@ import { refundForm, reverseForm } from "@/lib/schemas/transfer-form";
 import type { Receipted } from "@/lib/services/money-requests";
 import * as transfers from "@/lib/services/transfers";
 import { type MoneyDoor, moneyAction } from "@/lib/web/money-action";
-import { byName } from "../refusal";
+import { byName } from "@/lib/services/transfer-refusal";
 
 export const refund = moneyAction("transfers:write", refundForm, async ({ id, amount, reason }, actor, door) => {
   // Left blank is no amount; all that is left is sent as the figure that the form shows.

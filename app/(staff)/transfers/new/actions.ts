@@ -8,7 +8,7 @@ import { parseAmount, toDecimal } from "@/lib/money";
 import { transferForm, transferStart } from "@/lib/schemas/transfer-form";
 import * as transfers from "@/lib/services/transfers";
 import { moneyAction } from "@/lib/web/money-action";
-import { byName } from "../refusal";
+import { byName } from "@/lib/services/transfer-refusal";
 
 /** Looks at what was asked for, and shows it in words to be confirmed. An amount that is none is put on record here. */
 export const startTransfer = moneyAction("transfers:write", transferStart, async (input, actor, { key, origin }) => {

@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
 import { Money } from "@/components/money";
+import { MoneyTabs } from "@/components/money/money-tabs";
 import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -15,7 +16,6 @@ import { formatMoney, parseAmount } from "@/lib/money";
 import { accountName } from "@/lib/policy/ledger-words";
 import { balanceAfter, needsReason, transferInWords } from "@/lib/policy/transfer-words";
 import { newTransferQuery } from "@/lib/schemas/money-pages";
-import { MoneyTabs } from "../../money-tabs";
 import { confirmTransfer, startTransfer } from "./actions";
 import { ConfirmForm, StartForm } from "./forms";
 

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/button";
 import { DateTime, Day } from "@/components/date";
 import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
+import { StatementTable } from "@/components/money/statement-table";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { PrintButton } from "@/components/print-button";
@@ -14,9 +15,9 @@ import { readSettings } from "@/lib/db/settings";
 import { findStatement, listEntriesInOrder } from "@/lib/db/statements";
 import { accountName } from "@/lib/policy/ledger-words";
 import { periodOf } from "@/lib/policy/periods";
+import { statementLine } from "@/lib/policy/statement-lines";
 import { accountQuery } from "@/lib/schemas/money-pages";
 import { recordId } from "@/lib/schemas/text";
-import { StatementTable } from "../statement-table";
 
 export const metadata: Metadata = { title: "Statement" };
 
@@ -82,7 +83,7 @@ export default async function StatementPage({ params, searchParams }: PageProps<
       {entries.length === 0 ? (
         <p className="text-ink-2">Nothing moved in this time.</p>
       ) : (
-        <StatementTable account={account} entries={entries} dates={settings} />
+        <StatementTable account={account} lines={entries.map(statementLine)} dates={settings} />
       )}
     </>
   );

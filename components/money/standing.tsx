@@ -1,4 +1,4 @@
-import { Tag } from "@/components/tag";
+import { Tag } from "../tag";
 
 const standings = {
   open: { state: "ok", label: "Open" },

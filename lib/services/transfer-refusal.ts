@@ -1,9 +1,9 @@
-import { type Account, findAccount } from "@/lib/db/accounts";
-import { asDomainError } from "@/lib/db/errors";
-import { readSettings } from "@/lib/db/settings";
-import { DomainError } from "@/lib/errors";
-import { formatMoney, parseAmount } from "@/lib/money";
-import { accountName } from "@/lib/policy/ledger-words";
+import { type Account, findAccount } from "../db/accounts";
+import { asDomainError } from "../db/errors";
+import { readSettings } from "../db/settings";
+import { DomainError } from "../errors";
+import { formatMoney, parseAmount } from "../money";
+import { accountName } from "../policy/ledger-words";
 
 /** What was to be moved; `amount` as it was typed. */
 type Move = { debitId: string; creditId: string; amount: string };

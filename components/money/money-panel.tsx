@@ -1,17 +1,24 @@
-import { AppLink } from "@/components/app-link";
-import { ButtonLink } from "@/components/button";
-import { Card } from "@/components/card";
-import { Money } from "@/components/money";
-import { Stat } from "@/components/stat";
-import { type Account, listAccounts } from "@/lib/db/accounts";
-import { readSettings } from "@/lib/db/settings";
-import { Standing } from "../../accounts/standing";
+import { AppLink } from "../app-link";
+import { ButtonLink } from "../button";
+import { Card } from "../card";
+import { Money } from "../money";
+import { Stat } from "../stat";
+import { Standing } from "./standing";
+
+type Account = {
+  id: string;
+  kind: string;
+  status: "open" | "frozen" | "closed";
+  balance: string;
+  currency: string;
+  scale: number;
+};
+
+export type MoneyPanelProps = { accounts: Account[]; currency: string; locale: string; card: string; mayTake: boolean };
 
 /** What a member owes and has, and the ways to their accounts. */
-export async function MoneyPanel({ memberId, card, mayTake }: { memberId: string; card: string; mayTake: boolean }) {
-  const [accounts, settings] = await Promise.all([listAccounts({ memberId }, { limit: 20 }), readSettings()]);
-  const of = (kind: Account["kind"]) =>
-    accounts.find((account) => account.kind === kind && account.currency === settings.currency);
+export function MoneyPanel({ accounts, currency, locale, card, mayTake }: MoneyPanelProps) {
+  const of = (kind: string) => accounts.find((account) => account.kind === kind && account.currency === currency);
   const [fees, wallet] = [of("fees"), of("wallet")];
   if (!fees || !wallet) return null;
   const owes = fees.balance !== "0";
@@ -19,12 +26,8 @@ export async function MoneyPanel({ memberId, card, mayTake }: { memberId: string
     <Card as="section" aria-labelledby="money" className="grid gap-4">
       <h2 id="money">Money</h2>
       <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-4">
-        <Stat
-          label="Owes"
-          value={<Balance account={fees} locale={settings.locale} />}
-          tone={owes ? "bad" : undefined}
-        />
-        <Stat label="Wallet" value={<Balance account={wallet} locale={settings.locale} />} />
+        <Stat label="Owes" value={<Balance account={fees} locale={locale} />} tone={owes ? "bad" : undefined} />
+        <Stat label="Wallet" value={<Balance account={wallet} locale={locale} />} />
       </dl>
       <ul className="grid gap-1">
         {[fees, wallet].map((account) => (
