@@ -1254,7 +1254,7 @@ create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 29bccf2eeaab0ac0bfbab03224b7af64
 
 create function ledger.kind_fits(p_kind text, p_debit_kind text, p_credit_kind text) returns boolean
-  language sql immutable; -- body 67d3d9947d1ad17d6a5c9e842a15c879
+  language sql immutable; -- body 2adbf9fd22f0aff7338756a2fd3953c6
 
 create function ledger.lines_fit(p_account_id bigint, p_amount_minor bigint, p_lines jsonb) returns boolean
   language sql stable; -- body 91204397a0d8e17b7e29356e08e5934d

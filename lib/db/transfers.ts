@@ -60,8 +60,8 @@ export function listTransfers(accountId: string, page: { after?: string; limit: 
       limit ${page.limit}
     )
     select ${transferRows()}
-    join found on found.transfer_id = t.id
-    order by found.seq desc
+    where t.id in (select f.transfer_id from found f)
+    order by (select f.seq from found f where f.transfer_id = t.id) desc
   `;
 }
 
