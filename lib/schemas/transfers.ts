@@ -62,10 +62,12 @@ export type RefundInput = z.output<typeof refundInput>;
 export const reverseInput = refundInput.omit({ amount: true });
 export type ReverseInput = z.output<typeof reverseInput>;
 
-export const captureInput = refundInput;
+export const captureInput = refundInput.extend({
+  amount: givenAmount.optional().meta({ description: "All that was set aside when left out." }),
+});
 export type CaptureInput = z.output<typeof captureInput>;
 
-export const voidInput = reverseInput;
+export const voidInput = captureInput.omit({ amount: true });
 export type VoidInput = z.output<typeof voidInput>;
 
 const decimal = z.string().nullable();

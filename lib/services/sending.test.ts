@@ -91,7 +91,7 @@ test("sending with one key twice sends once, and names the receiver by no more t
   expect(await findReceiver(sender, other.cardNumber)).toBe("Aoife B.");
   const input = { cardNumber: other.cardNumber, amount: "12.50", key: key() };
   const both = await Promise.all([sendToMember(sender, input, origin), sendToMember(sender, input, origin)]);
-  expect(both.map(({ replayed }) => replayed).toSorted()).toEqual([false, true]);
+  expect(both.filter(({ replayed }) => replayed)).toHaveLength(1);
   expect([await balance(sender.memberId ?? ""), await balance(other.id)]).toEqual(["3750", "1250"]);
 });
 
