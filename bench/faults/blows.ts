@@ -86,7 +86,7 @@ export const exhaustion = every(700, async ({ random, slots, table }) => {
 });
 
 /** Nothing can be put on record for a moment: its connections are cut, and new ones refused. */
-export const auditDown = every(900, async (field) => {
+export const auditDown = every(300, async (field) => {
   const { random, slots, table } = field;
   const slot = slots[Math.floor(random() * slots.length)];
   if (!slot) return;
@@ -108,7 +108,7 @@ export const frozenAccounts = every(900, async ({ ground, random, table }) => {
   table.count("accounts frozen for a moment");
 });
 
-export const killedClients = every(900, async (field) => {
+export const killedClients = every(500, async (field) => {
   const slot = field.slots[Math.floor(field.random() * field.slots.length)];
   if (slot) await field.kill(slot);
 });
@@ -128,10 +128,9 @@ export const killedServer = every(1_300, async (field, cluster) => {
 export function frozenBackends(mostMs: number) {
   return every(250, async (field, cluster) => {
     const standing = field.slots.flatMap(({ main, audit }) => [...main.standing(), ...audit.standing()]);
-    const some = standing
-      .filter(({ backendPid }) => backendPid !== undefined)
-      .toSorted((one, other) => one.point.localeCompare(other.point))
-      .slice(0, 4);
+    const at = (wanted: string) =>
+      standing.filter(({ point, backendPid }) => point === wanted && backendPid !== undefined).slice(0, 3);
+    const some = [...at("after-send"), ...at("idle")];
     field.table.fell(
       "backend stopped and continued",
       some.map(({ point }) => point),

@@ -1,4 +1,5 @@
 import { operator } from "@/lib/auth/actor";
+import { errorMessage } from "@/lib/house/errors";
 import { closePool, type Sql } from "@/lib/db/sql";
 import { forget } from "@/lib/env";
 import { verifySeals } from "@/lib/services/seal-verification";
@@ -32,7 +33,7 @@ export type Evidence = {
 /** Holds the clients' history against the database, when all is quiet. */
 export async function judge(evidence: Evidence): Promise<Verdict> {
   const { owner } = evidence;
-  await sweepAndSeal(owner);
+  const unsealed = await sweepAndSeal(owner);
   const clients = tellStories(evidence.historyFiles.flatMap(readHistory));
   const facts = await readFacts(owner);
   const order = checkOrder(clients, facts);
@@ -47,6 +48,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     ...order.violations,
     ...declines.violations,
     ...(await reconcile(owner)),
+    ...unsealed,
     ...seals.violations,
     ...(await checkQuiet(owner)),
     ...(evidence.deadlocksOnPurpose ? [] : deadlocks.map(deadlockOf)),
@@ -67,6 +69,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
       "rows sealed and verified": seals.rows,
       "attempts found abandoned": facts.outcomes.filter(({ result }) => result === "abandoned").length,
       "attempts undone and tried again": facts.outcomes.filter(({ result }) => result === "failed").length,
+      "of them by a deadlock": deadlocks.length,
       replays: facts.outcomes.filter(({ result }) => result === "replayed").length,
     },
   };
@@ -88,12 +91,16 @@ export function linesOf(violation: Violation, files: readonly string[]): Line[] 
 }
 
 /** Nobody is at work any more, so what has no outcome by now has none: half a minute need not pass for it. */
-async function sweepAndSeal(owner: Sql): Promise<void> {
+async function sweepAndSeal(owner: Sql): Promise<Violation[]> {
   const soon = new Date(Date.now() + 60_000);
   await owner`select ledger.sweep_attempts(${new Date(0)}, ${soon})`;
-  for (;;) {
-    const [piece] = await owner<{ more: boolean }[]>`select s.more from ledger.seal(1000000) s`;
-    if (!piece?.more) return;
+  try {
+    for (;;) {
+      const [piece] = await owner<{ more: boolean }[]>`select s.more from ledger.seal(1000000) s`;
+      if (!piece?.more) return [];
+    }
+  } catch (error) {
+    return [{ check: "all is sealed", text: `the sealer refuses: ${errorMessage(error)}` }];
   }
 }
 

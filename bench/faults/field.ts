@@ -93,7 +93,7 @@ export class Field {
         proxy.standing().map(({ point }) => point),
       );
     await worker.kill();
-    await this.start(slot);
+    void this.start(slot);
   }
 
   /** No more faults; clients finish what they are at, and leave. */

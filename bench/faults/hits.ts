@@ -68,9 +68,9 @@ export function evenly(table: HitTable, pool: "posting" | "recording", random: (
  * rests to either: none may keep the rest away.
  */
 function often(part: Part, point: Point): number {
-  if (point === "idle") return 0.02;
-  if (point === "connecting") return 0.1;
-  return part === "reading" ? 0.03 : 0.1;
+  if (point === "idle") return part === "posting" ? 0.02 : 0.08;
+  if (point === "connecting") return 0.12;
+  return { posting: 0.1, recording: 0.25, reading: 0.03 }[part];
 }
 
 const found = new WeakMap<Fault, Part>();

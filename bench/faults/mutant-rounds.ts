@@ -3,7 +3,6 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, type Sql } from "@/lib/db/sql";
 import { migrate } from "@/lib/db/migrate";
-import { defaultDatabase } from "@/lib/house/embedded";
 import { project } from "@/lib/house/settings";
 import * as blows from "./blows";
 import { judge } from "./checker";
@@ -100,11 +99,9 @@ async function stir(field: Field, cluster: VictimCluster, weather: Weather, seco
 }
 
 function planFor(weather: Weather, random: () => number): Plan | undefined {
-  const statement = "ledger.post_batch(";
-  if (weather === "replies lost")
-    return mixed(random, [{ point: "after-commit", statement }], [{ kind: "reset" }], 0.75);
-  if (weather === "late posts")
-    return mixed(random, [{ point: "before-send", statement }], [{ kind: "delay", ms: 2_600 }], 0.3);
+  const at = (point: Point) => ["ledger.post_batch(", "ledger.transfer("].map((statement) => ({ point, statement }));
+  if (weather === "replies lost") return mixed(random, at("after-commit"), [{ kind: "reset" }], 0.75);
+  if (weather === "late posts") return mixed(random, at("before-send"), [{ kind: "delay", ms: 2_600 }], 0.3);
   return undefined;
 }
 
@@ -123,6 +120,8 @@ export function changed({ file, edits }: Edits): string {
   return made.replace("create function", "create or replace function");
 }
 
-function inDatabase(url: string, name: string): string {
-  return url.replace(`/${defaultDatabase}`, `/${name}`);
+function inDatabase(address: string, name: string): string {
+  const url = new URL(address);
+  url.pathname = `/${name}`;
+  return url.toString();
 }

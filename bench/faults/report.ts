@@ -1,7 +1,7 @@
 import { linesOf, type Violation } from "./checker";
 import { applies, type HitTable, parts } from "./hits";
 import type { Fate } from "./mutant-rounds";
-import { kinds, points } from "./plans";
+import { type Kind, kinds, points } from "./plans";
 import type { Round } from "./rounds";
 
 const words = { posting: "posting", recording: "putting on record", reading: "reading" };
@@ -18,7 +18,10 @@ export function reportRound(round: Round): string[] {
       ? [
           `PgBouncer ${round.pooled.version} in transaction mode, faults on the way to it:`,
           "",
-          ...hitLines(round.pooled.table),
+          ...hitLines(
+            round.pooled.table,
+            kinds.filter((kind) => kind !== "terminate"), // the process ids that PgBouncer tells are its own
+          ),
           "",
         ]
       : ["PgBouncer is not installed: its stage was left out.", ""]),
@@ -40,12 +43,12 @@ function describe(violation: Violation, files: readonly string[]): string[] {
   ];
 }
 
-function hitLines(table: HitTable): string[] {
+function hitLines(table: HitTable, done: readonly Kind[] = kinds): string[] {
   return [
     `| hits | ${points.join(" | ")} |`,
     `| --- |${points.map(() => " ---: |").join("")}`,
     ...parts.flatMap((part) =>
-      kinds.map((kind) => {
+      done.map((kind) => {
         const cells = points.map((point) => (applies(part, point) ? table.cells[part][kind][point] : "–"));
         return `| ${words[part]}: ${kind} | ${cells.join(" | ")} |`;
       }),

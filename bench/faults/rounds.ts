@@ -40,13 +40,13 @@ export async function playRound({ cluster, folder, seed, seconds, say }: RoundOp
 
   say("connections: terminated, reset, closed, silent, slow");
   await stage(field, cluster, {
-    seconds: seconds * 0.45,
+    seconds: seconds * 0.5,
     factor: 1,
     goings: [blows.sweeps, blows.bursts, blows.heldKeys, blows.frozenAccounts],
   });
   say("processes: clients and the server killed, backends stopped, locks, pools, the record's connections");
   await stage(field, cluster, {
-    seconds: seconds * 0.25,
+    seconds: seconds * 0.2,
     goings: [blows.killedClients, blows.killedServer, blows.frozenBackends(isLong ? 20_000 : 1_500), blows.bursts],
   });
   await stage(field, cluster, {
