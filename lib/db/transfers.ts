@@ -99,13 +99,16 @@ function transferRows() {
   `;
 }
 
-/** Pending transfers whose time is over and that nobody resolved, oldest first. At most 500. */
+/**
+ * Pending transfers whose time is over and that nobody resolved, oldest first. At most 500. Over by the database's clock
+ * as well, which decides: asked a moment too early, the ledger would keep its "not yet" under the key for ever.
+ */
 export async function listExpired(now: Date): Promise<{ id: string }[]> {
   return sql<{ id: string }[]>`
     select t.id
     from ledger.transfers t
     where t.phase = 'pending'
-      and t.expires_at <= ${now}
+      and t.expires_at <= least(${now}::timestamptz, now())
       and not exists (select from ledger.resolutions r where r.pending_id = t.id)
     order by t.expires_at, t.id
     limit 500
