@@ -113,6 +113,7 @@ export const constraints: Record<string, Meaning> = {
   loans_one_open_per_copy: { code: "already_on_loan", field: "barcode" },
   accounts_closed_is_empty: { code: "account_not_empty" },
   accounts_member_fk: { code: "not_found", field: "memberId", message: "There is no such member." },
+  accounts_branch_fk: { code: "not_found", field: "branchId", message: "There is no such branch." },
   accounts_currency_fk: { code: "currency_unknown", field: "currency" },
   accounts_available_not_negative: { code: "insufficient_funds" },
   actions_key_once: { code: "idempotency_key_reused" },
