@@ -16,6 +16,8 @@ const codeWords: Record<string, string> = {
   insufficient_funds: "Insufficient funds",
   limit_exceeded: "Over the limit",
   reason_required: "Reason missing",
+  invalid: "Cash given invalid",
+  too_many_requests: "Too many tries",
   pending_not_pending: "Not pending",
   pending_not_captured: "Still pending",
   pending_captured: "Captured already",

@@ -3,6 +3,7 @@ import { type Account, type AccountKind, findAccount, findAccountOf, findWalletO
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
+import { log } from "../log";
 import { parseAmount, toDecimal } from "../money";
 import { shortName } from "../policy/short-name";
 import type { CashCountInput, CashInput, ChargeInput, PaymentInput, SendInput, WaiverInput } from "../schemas/payments";
@@ -32,7 +33,7 @@ export async function takePayment(actor: Actor, input: PaymentInput, origin: Ori
   });
   const attempt = await prepared(asked, { debit, credit });
   const lines = input.lines && (await linesOf(attempt, input.lines, credit));
-  return receiptOf({ ...attempt, lines, givenMinor: cashGiven(input, attempt.amountMinor ?? 0n, credit) });
+  return receiptOf({ ...attempt, lines, givenMinor: await cashGiven(attempt, input, credit) });
 }
 
 /** Puts cash into a member's wallet. */
@@ -99,8 +100,10 @@ export async function sendToMember(actor: Actor, input: SendInput, origin: Origi
   const { attempt, credit } = await sending(actor, input, origin);
   if (!credit) return refuseReceiver(attempt);
   const receipted = await receiptOf(attempt);
-  // Whoever sends money does not guess cards.
-  await giveBackTries(lookUpsOf(actor));
+  // Whoever sends money does not guess cards. It was sent, whatever becomes of this.
+  await giveBackTries(lookUpsOf(actor)).catch((error: unknown) =>
+    log.warn({ err: error, attempt: receipted.answer.attemptId }, "a try was not given back"),
+  );
   return receipted;
 }
 
@@ -198,11 +201,16 @@ async function linesOf(
 /** What no purse holds: a card or a barcode that was scanned into the wrong field. */
 const TOO_MUCH_CASH = 1_000_000n;
 
-/** Cash that was handed over, when it was more than the amount. */
-function cashGiven({ from, given }: PaymentInput, amountMinor: bigint, { scale }: Account): bigint | undefined {
+/** Cash that was handed over, when it was more than the amount. What is wrong with it is refused on record. */
+async function cashGiven(
+  attempt: NewAttempt,
+  { from, given }: PaymentInput,
+  { scale }: Account,
+): Promise<bigint | undefined> {
   if (from !== "cash" || given === undefined || given === "") return undefined;
+  const amountMinor = attempt.amountMinor ?? 0n;
   const parsed = parseAmount(given, scale);
-  if (!parsed.ok) throw new DomainError("invalid", amountInWords(parsed.reason, scale), { field: "given" });
+  if (!parsed.ok) return refuse(attempt, "invalid", amountInWords(parsed.reason, scale), "given");
   const { minor } = parsed;
   const refusal =
     minor < amountMinor
@@ -210,8 +218,7 @@ function cashGiven({ from, given }: PaymentInput, amountMinor: bigint, { scale }
       : minor >= TOO_MUCH_CASH * 10n ** BigInt(scale)
         ? "This looks like a card or a barcode. Type the cash that was handed over."
         : undefined;
-  if (refusal) throw new DomainError("invalid", refusal, { field: "given" });
-  return minor;
+  return refusal ? refuse(attempt, "invalid", refusal, "given") : minor;
 }
 
 /** A member pays for themselves, and only from their wallet; the desk for everybody. */

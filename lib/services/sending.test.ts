@@ -107,6 +107,12 @@ test("cash that was given is kept for the receipt with the lines it settled; les
   const input = { memberId, from: "cash" as const, amount: "5.00", lines, key: key() };
   await expect(takePayment(desk, { ...input, given: "4.99" }, origin)).rejects.toMatchObject({ field: "given" });
   await expect(takePayment(desk, { ...input, given: "20010042" }, origin)).rejects.toMatchObject({ field: "given" });
+  const refused = await database.owner()`
+    select o.result, o.code
+    from ledger.attempts a
+    join ledger.outcomes o on o.attempt_id = a.id
+    where a.key = ${input.key}`;
+  expect([...refused]).toEqual(Array.from({ length: 2 }, () => ({ result: "refused", code: "invalid" })));
   await expect(takePayment(desk, { ...input, amount: "5.01" }, origin)).rejects.toMatchObject({ field: "amount" });
   const { answer } = await takePayment(desk, { ...input, given: "20.00" }, origin);
   const receipt = await findReceipt(answer.transferId ?? "");
@@ -142,4 +148,21 @@ test("of two desks that take the same line one is told that it was taken in the 
   ]);
   expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "version_conflict" } });
+});
+
+test("money that was sent is said to be sent, also when the try can't be given back", async () => {
+  const sender = await aSender();
+  const other = await aMember();
+  const sql = database.owner();
+  const [kept] = await sql<{ text: string }[]>`select pg_get_functiondef('auth.give_back_try'::regproc) as text`;
+  await sql`
+    create or replace function auth.give_back_try(p_subject text) returns void language plpgsql as
+    $$ begin raise exception 'the row is locked' using errcode = 'lock_not_available'; end $$`;
+  try {
+    const input = { cardNumber: other.cardNumber, amount: "12.50", key: key() };
+    expect((await sendToMember(sender, input, origin)).answer.amount).toBe("12.50");
+  } finally {
+    await sql.unsafe(kept?.text ?? "");
+  }
+  expect(await balance(other.id)).toBe("1250");
 });
