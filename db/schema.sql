@@ -1275,7 +1275,7 @@ create function ledger.open_accounts_of(p_owner text, p_member_id bigint, p_bran
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1f6a082d41bf1b758734fc1dee86a21f
 
 create function ledger.open_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8a874a2e17a263f03b8a9f3e18a5df6a
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d8a5e3d517e2b8b6601861bd0ec55a1e
 
 create function ledger.open_charges(p_account_id bigint) returns TABLE(charge_id bigint, owed_minor bigint)
   language sql stable; -- body c651c5f071f73081948fd3cdc1845176
@@ -1311,7 +1311,7 @@ create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
   language plpgsql volatile; -- body a88fea3c9fdbf1931f52d6cd934d06aa
 
 create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 14edc11ee2c763381f74b099112e0264
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body db9f7ab85ea9d828050b31a78459899f
 
 create function ledger.seal(p_xids bigint) returns TABLE(seals integer, row_count bigint, more boolean)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 25132ad259b9d62cde02219dd68c4460

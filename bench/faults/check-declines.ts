@@ -80,7 +80,8 @@ class Past {
   /** Why a decline was wrong all the while; undefined when it was right, or may have been. */
   whyUnjust(key: string, request: Request, heard: Heard & { kind: "refusal" }, interval: Interval): string | undefined {
     const original = "transferId" in request ? this.transfers.get(request.transferId) : undefined;
-    switch (heard.code) {
+    const code: string = heard.code;
+    switch (code) {
       case "insufficient_funds":
         return this.whyNotShort(key, request, interval);
       case "account_frozen":
@@ -109,7 +110,7 @@ class Past {
       case "version_conflict":
         return this.linesChanged(request, interval) ? undefined : "nothing had changed";
       default:
-        return `nobody expected ${heard.code}`;
+        return `nobody expected ${code}`;
     }
   }
 

@@ -26,8 +26,11 @@ export type Evidence = {
   ownerUrl: string;
   historyFiles: readonly string[];
   sums: readonly Sums[];
-  /** Deadlocks are made on purpose: they say nothing of the order of locks. */
-  deadlocksOnPurpose: boolean;
+  /**
+   * Deadlocks were made on purpose, and say nothing of the order of locks; and the server was killed, which may take the
+   * record of an attempt of the last moment with it when nothing came of that attempt.
+   */
+  isRough: boolean;
 };
 
 /** Holds the clients' history against the database, when all is quiet. */
@@ -43,7 +46,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   const violations = [
     ...clients.crashes.map((text) => ({ check: "no crash", text })),
     ...clients.stuck.map((n) => ({ check: "no stuck call", text: `${n} was never answered` })),
-    ...checkAnswers(clients, facts),
+    ...checkAnswers(clients, facts, evidence.isRough),
     ...checkBooks(facts, evidence.sums),
     ...order.violations,
     ...declines.violations,
@@ -51,7 +54,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     ...unsealed,
     ...seals.violations,
     ...(await checkQuiet(owner)),
-    ...(evidence.deadlocksOnPurpose ? [] : deadlocks.map(deadlockOf)),
+    ...(evidence.isRough ? [] : deadlocks.map(deadlockOf)),
   ];
   return {
     violations,

@@ -32,15 +32,39 @@ test("killed and started again: what was committed is there, on the same port, a
   await proxy.close();
 });
 
+test("the number of an attempt is given once, also where the server is killed before its record is on disk", async () => {
+  const sql = connect(cluster.appUrl, { max: 1, name: "numbers" });
+  const open = (attempts: number) => sql<{ id: string }[]>`
+    select o.id
+    from ledger.open_attempts(${sql.json(Array.from({ length: attempts }, () => ({ door: "cli", verb: "transfer" })))}) o`;
+  const given: string[] = [];
+  for (const calls of [1, 3, 40]) {
+    for (let n = 0; n < calls; n++) given.push(...(await open(1 + (n % 3))).map(({ id }) => id));
+    await cluster.kill();
+    await cluster.start();
+    await vi.waitUntil(async () => (await outcomeOf(sql`select 1`, 2_000)) === "done", { timeout: 10_000 });
+  }
+  given.push(...(await open(5)).map(({ id }) => id));
+  expect(new Set(given).size).toBe(given.length);
+  await sql.end();
+});
+
 test("a frozen backend keeps its lock and goes on afterwards", async () => {
   const holder = connect(cluster.ownerUrl, { max: 1, name: "holder", statementTimeout: 0 });
   const waiter = connect(cluster.ownerUrl, { max: 1, name: "waiter" });
-  await waiter`select 1`;
+  await Promise.all([waiter`select 1`, holder`select 1`]);
   const work = holder`
-    with held as (update public.kept set n = n where n = 1 returning pg_sleep(0.3))
+    with held as (update public.kept set n = n where n = 1 returning pg_sleep(1))
     select count(*)::int as n from held`;
   const worked = work.then((rows) => rows[0]?.n as number);
-  await sleep(100);
+  await vi.waitUntil(
+    async () => {
+      const rows = await cluster.owner`
+        select from pg_stat_activity a where a.application_name = 'holder' and a.wait_event = 'PgSleep'`;
+      return rows.length === 1;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
   const thawed = cluster.freeze(await cluster.backendsOf("holder"), 3_000);
   expect(await outcomeOf(waiter`update public.kept set n = n where n = 1`, 2_900)).toBe("55P03");
   await thawed;

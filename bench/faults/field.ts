@@ -100,7 +100,7 @@ export class Field {
   async leave(): Promise<void> {
     this.disturb();
     for (const slot of this.slots) while (slot.starting) await sleep(50);
-    await Promise.all(this.slots.map(({ worker }) => worker?.stop()));
+    await Promise.all(this.slots.flatMap(({ worker }) => (worker ? [worker.stop()] : [])));
     await this.close();
   }
 

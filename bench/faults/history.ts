@@ -11,7 +11,8 @@ export type Line =
 
 type Waiting = { text: string; done: () => void };
 
-const write = promisify(fs.write) as (fd: number, text: string) => Promise<unknown>;
+const write = (fd: number, text: string) =>
+  new Promise<void>((resolve, reject) => fs.write(fd, text, (error) => (error ? reject(error) : resolve())));
 const sync = promisify(fs.fdatasync);
 
 /**
@@ -57,6 +58,7 @@ export function readHistory(file: string): Line[] {
   const lines = fs.readFileSync(file, "utf8").split("\n");
   return lines.flatMap((line, at) => {
     if (line === "" || at === lines.length - 1) return [];
-    return [JSON.parse(line) as Line];
+    const read: Line = JSON.parse(line);
+    return [read];
   });
 }

@@ -7,7 +7,8 @@ export type Deed =
   | { do: "capture" | "refund"; of: number; amount: number | undefined }
   | { do: "void" | "reverse"; of: number }
   | { do: "count_cash"; counted: number }
-  | { do: "freeze" | "unfreeze"; member: number };
+  | { do: "freeze"; member: number }
+  | { do: "unfreeze"; member: number };
 
 type Account = { name: string; side: "debit" | "credit"; balance: number; held: number; free: boolean };
 export type Transfer = {

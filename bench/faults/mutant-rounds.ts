@@ -77,7 +77,7 @@ async function runOnce(
       await field.close();
     }
     const { historyFiles, sums } = field;
-    const verdict = await judge({ owner, ownerUrl, historyFiles, sums, deadlocksOnPurpose: false });
+    const verdict = await judge({ owner, ownerUrl, historyFiles, sums, isRough: false });
     return verdict.violations.map(({ check }) => check);
   } finally {
     await owner.end({ timeout: 5 });

@@ -23,7 +23,7 @@ export type Task = {
 
 export type Order = { stop: true } | { burst: Request; times: number } | { exhaust: number };
 
-const task = JSON.parse(fs.readFileSync(process.env.FAULT_TASK ?? "", "utf8")) as Task;
+const task: Task = JSON.parse(fs.readFileSync(process.env.FAULT_TASK ?? "", "utf8"));
 const history = new History(task.historyFile);
 const random = randomFrom(task.seed);
 const memory = emptyMemory();
