@@ -90,7 +90,9 @@ async function plainAttempt(
   if (attempt.debitAccountId === attempt.creditAccountId) return attempt;
   if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
   const needsReason = kind === "adjustment" || kind === "waiver";
-  if (debit && credit && needsReason && !input.reason) return refuse(attempt, "reason_required", undefined, "reason");
+  // A member may send neither: asked for a reason, they would learn that both accounts are there.
+  if (actor.role !== "member" && debit && credit && needsReason && !input.reason)
+    return refuse(attempt, "reason_required", undefined, "reason");
   return attempt;
 }
 

@@ -266,6 +266,17 @@ describe("a member with a session", () => {
     });
   });
 
+  test("learns of no account whether it is there, whatever kind of transfer they ask for", async () => {
+    for (const kind of ["adjustment", "waiver"])
+      for (const debitAccountId of [idOf("liam"), "999999999"])
+        expect(
+          await maya(transfers.POST, between("1.00", { kind, debitAccountId, creditAccountId: idOf("poor") })),
+        ).toMatchObject({
+          status: 403,
+          body: { code: "forbidden" },
+        });
+  });
+
   test("pays what they owe from their wallet, and nothing of anybody else's", async () => {
     const body = { memberId: stage.members.maya, amount: "1.00", from: "wallet" };
     expect(await maya(payments.POST, { body, headers: key() })).toMatchObject({ status: 201 });
