@@ -100,9 +100,12 @@ class SpoiledBatch extends Error {
   }
 }
 
+/** A batch that gets no answer gives its place to the next when the last of its callers has given up on it. */
+const oneCall: Clock = { left: () => limits.perCallMs };
+
 function inCompany<Job, Result>(run: (jobs: readonly Job[]) => Promise<Result[]>) {
   return async (jobs: readonly Job[]) =>
-    run(jobs).catch((error: unknown) => {
+    within(oneCall, run(jobs)).catch((error: unknown) => {
       throw jobs.length > 1 && provesRollback(error) ? new SpoiledBatch(error) : error;
     });
 }
