@@ -14,8 +14,8 @@ export type MoneyDoor = { key: string; origin: Origin; form: FormData };
 
 /**
  * A form's server action that moves money. The form carries an idempotency key; a refusal answers with the key that it
- * goes on with: the same one while nobody knows what came of it, so that pressing again counts once, and a new one after
- * an answer, which the old key would only repeat.
+ * goes on with: the same one while it is free or nobody knows what came of it, so that pressing again counts once, and a
+ * new one after an answer, which the old key would only repeat.
  */
 export function moneyAction<Schema extends z.ZodType>(
   permission: Permission,
@@ -46,6 +46,22 @@ const againInWords: Partial<Record<ErrorCode, string>> = {
   unavailable: "The library can't be reached. Press once more in a moment: it counts once.",
 };
 
+/**
+ * Refused before it was judged: the key is free. Unless an earlier press took it that nobody heard of, and then it is the
+ * one key that tells so; a new one would move the money once more.
+ */
+const beforeTheKey: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "amount_invalid",
+  "currency_unknown",
+  "same_account",
+  "forbidden",
+  "account_not_found",
+  "transfer_not_found",
+  "invalid",
+  "too_many_requests",
+  "busy",
+]);
+
 function withNextKey({ code, message, field, fields, details, cause }: DomainError, key: string): DomainError {
   const again = againInWords[code];
   const words =
@@ -55,7 +71,7 @@ function withNextKey({ code, message, field, fields, details, cause }: DomainErr
   return new DomainError(code, words, {
     field,
     fields,
-    details: { ...details, nextKey: again === undefined ? randomUUID() : key },
+    details: { ...details, nextKey: again !== undefined || beforeTheKey.has(code) ? key : randomUUID() },
     cause,
   });
 }
