@@ -106,6 +106,9 @@ test("an account in another currency is opened once, and only for the owner it b
   await expect(openAccount(desk, { kind: "cash", memberId, currency: "GBP" })).rejects.toMatchObject({
     code: "invalid",
   });
+  await expect(openAccount(desk, { kind: "cash", branchId: "999999", currency: "GBP" })).rejects.toSatisfy(
+    (error) => asDomainError(error)?.code === "not_found",
+  );
 });
 
 test("the list has the library's own accounts first and then every member's once, page by page", async () => {
