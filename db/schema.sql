@@ -1308,7 +1308,7 @@ create function ledger.reconcile_transfers() returns TABLE("check" text, found j
   language sql stable; -- body 64969bb176dd273b25475bfe6335f5bd
 
 create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
-  language plpgsql volatile; -- body a88fea3c9fdbf1931f52d6cd934d06aa
+  language plpgsql volatile; -- body b41de6ef875a399a8c916aecd96cf743
 
 create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body db9f7ab85ea9d828050b31a78459899f

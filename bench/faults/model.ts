@@ -22,6 +22,8 @@ export type Transfer = {
   ended: "captured" | "voided" | undefined;
   /** Of a charge: what is settled of it. Of what credits fees: which charges it settles. */
   settled: number;
+  /** Of a charge: what of that was waived, and so never paid. */
+  forgiven: number;
   settles: Map<number, number>;
 };
 
@@ -136,6 +138,7 @@ export class Model {
       reversed: false,
       ended: undefined,
       settled: 0,
+      forgiven: 0,
       settles: new Map(),
       ...more,
     });
@@ -158,6 +161,7 @@ export class Model {
       const part = Math.min(left, charge.amount - charge.settled);
       if (part > 0) settles.set(n, part);
       charge.settled += part;
+      if (debit === "waivers") charge.forgiven += part;
       left -= part;
     }
     return this.book(debit, `fees ${member}`, amount, { settles });
@@ -197,7 +201,7 @@ export class Model {
 
   private takeBack(n: number, asked: number | undefined, whole: boolean): Outcome {
     const old = this.at(n);
-    const amount = whole ? old.amount : (asked ?? old.amount - old.takenBack);
+    const amount = whole ? old.amount : (asked ?? old.amount - old.takenBack - old.forgiven);
     const isOfFees = old.debit.startsWith("fees");
     const owed = isOfFees ? old.amount - old.settled : undefined;
     // A charge that was paid already: its money goes to the member's wallet.
@@ -208,7 +212,9 @@ export class Model {
         ? "pending_not_captured"
         : old.reversed
           ? "already_reversed"
-          : amount + old.takenBack > old.amount || amount < 1 || (owed !== undefined && owed > 0 && owed < amount)
+          : amount + old.takenBack > old.amount - old.forgiven ||
+              amount < 1 ||
+              (owed !== undefined && owed > 0 && owed < amount)
             ? "refund_exceeds_original"
             : old.back
               ? "refund_of_refund"
@@ -228,6 +234,7 @@ export class Model {
       const again = Math.min(left, part);
       payment.settles.set(n, part - again);
       this.at(n).settled -= again;
+      if (payment.debit === "waivers") this.at(n).forgiven -= again;
       left -= again;
     }
   }

@@ -3,7 +3,7 @@ import { operator } from "../auth/actor";
 import { findAccountOf } from "../db/accounts";
 import { factories } from "../testing/factories";
 import { useDatabase } from "../testing/database";
-import { charge, takePayment, topUp } from "./payments";
+import { charge, takePayment, topUp, waive } from "./payments";
 import { refund, reverse, transfer } from "./transfers";
 
 const database = useDatabase();
@@ -83,4 +83,21 @@ test("a fee is charged, paid in part, refunded and reversed to where it was", as
   await refund(desk, { transferId: paid.answer.transferId ?? "", key: key() }, origin);
   const undone = await reverse(desk, { transferId: charged.answer.transferId ?? "", key: key() }, origin);
   expect(undone.answer.creditBalance).toBe("0.00");
+});
+
+test("what was waived of a charge is never paid out", async () => {
+  const id = (await aMember()).id;
+  const charged = await charge(desk, { memberId: id, amount: "10.00", reason: "Water damage", key: key() }, origin);
+  await waive(desk, { memberId: id, amount: "4.00", reason: "Half of it was ours", key: key() }, origin);
+  await takePayment(desk, { memberId: id, amount: "6.00", from: "cash", key: key() }, origin);
+  const transferId = charged.answer.transferId ?? "";
+  await expect(reverse(desk, { transferId, key: key() }, origin)).rejects.toMatchObject({
+    code: "refund_exceeds_original",
+  });
+  const back = await refund(desk, { transferId, key: key() }, origin);
+  expect(back.answer.amount).toBe("6.00");
+  expect((await wallet(id)).balance).toBe("600");
+  await expect(refund(desk, { transferId, key: key() }, origin)).rejects.toMatchObject({
+    code: "refund_exceeds_original",
+  });
 });

@@ -12,6 +12,7 @@ declare
   v_wallet_id bigint;
   v_amount bigint;
   v_taken_back bigint;
+  v_forgiven bigint := 0;
   v_owed bigint;
   v_ended text;
 begin
@@ -50,8 +51,17 @@ begin
   select coalesce(sum(t.amount_minor), 0) into v_taken_back
   from ledger.transfers t
   where t.refunds_id = v_old.id;
+  -- What was waived of a charge was never paid, so there is nothing of it to give back.
+  if v_fees.id is not null then
+    select coalesce(sum(a.amount_minor), 0) into v_forgiven
+    from ledger.allocations a
+    join ledger.transfers t on t.id = a.transfer_id
+    left join ledger.transfers b on b.id = coalesce(t.refunds_id, t.reverses_id)
+    where a.charge_id = v_old.id
+      and 'waiver' in (t.kind, b.kind);
+  end if;
   v_amount := case p_attempt.verb
-    when 'refund' then coalesce(p_attempt.amount_minor, v_old.amount_minor - v_taken_back)
+    when 'refund' then coalesce(p_attempt.amount_minor, v_old.amount_minor - v_taken_back - v_forgiven)
     else v_old.amount_minor
   end;
   -- A charge is taken back from what is owed of it; once it was paid, its money goes to the member's wallet.
@@ -62,7 +72,7 @@ begin
       when v_old.phase = 'pending' then 'pending_not_captured'
       when exists (select from ledger.transfers t where t.reverses_id = v_old.id) then 'already_reversed'
       -- Nothing was taken back yet where nothing can be, so that only too large an amount is told first.
-      when v_amount + v_taken_back > v_old.amount_minor or v_amount < 1 then 'refund_exceeds_original'
+      when v_amount + v_taken_back > v_old.amount_minor - v_forgiven or v_amount < 1 then 'refund_exceeds_original'
       when v_owed > 0 and v_owed < v_amount then 'refund_exceeds_original'
       when v_old.kind in ('refund', 'reversal') then 'refund_of_refund'
     end,
