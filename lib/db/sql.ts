@@ -93,7 +93,14 @@ export const sql: Sql = tagOf(
  * never waits behind the transfers, nor they behind it.
  */
 export const auditSql: Sql = tagOf(
-  () => (shared.carrelAuditPool ??= connect(auditAddress(), { max: 2, name: "carrel audit", oneAtATime: true })),
+  () =>
+    (shared.carrelAuditPool ??= connect(auditAddress(), {
+      max: 2,
+      name: "carrel audit",
+      oneAtATime: true,
+      // A record takes a millisecond. Where it takes two seconds, another connection is tried while there is time.
+      statementTimeout: 2_000,
+    })),
 );
 
 /** The faults of the audit's connection are tried apart from those of the rest (bench/faults). */
