@@ -62,6 +62,29 @@ export const bursts = every(1_500, async ({ ground, random, slots, table }) => {
   table.count("requests with one key at once", times * workers.length);
 });
 
+/** One transfer is taken back, or one pending transfer captured, by many at once, each with a key of its own. */
+export const races = every(250, async ({ ground, random, slots, table }) => {
+  const [row] = await ground.owner<{ id: string; phase: string }[]>`
+    select t.id, t.phase
+    from ledger.transfers t
+    where t.refunds_id is null
+      and t.reverses_id is null
+      and t.captures_id is null
+    order by t.id desc
+    offset ${Math.floor(random() * 10)}
+    limit 1`;
+  if (!row) return;
+  for (const { worker } of slots)
+    for (let n = 0; n < 6; n++) {
+      const key = `race-${ground.seed}-${Math.floor(random() * 2 ** 40).toString(36)}-${n}`;
+      worker?.tell({
+        burst: { key, verb: row.phase === "pending" ? "capture" : "refund", transferId: row.id },
+        times: 1,
+      });
+      table.count("refunds and captures of one transfer at once");
+    }
+});
+
 /** A key is held by a transaction that does not end soon, while a request comes with it. */
 export const heldKeys = every(400, async ({ ground, random, slots, table }) => {
   const key = `held-${ground.seed}-${Math.floor(random() * 2 ** 40).toString(36)}`;
@@ -129,7 +152,7 @@ export function frozenBackends(mostMs: number) {
   return every(250, async (field, cluster) => {
     const standing = field.slots.flatMap(({ main, audit }) => [...main.standing(), ...audit.standing()]);
     const at = (wanted: string) =>
-      standing.filter(({ point, backendPid }) => point === wanted && backendPid !== undefined).slice(0, 3);
+      standing.filter(({ point, backendPid }) => point === wanted && backendPid !== undefined).slice(0, 4);
     const some = [...at("after-send"), ...at("idle")];
     field.table.fell(
       "backend stopped and continued",

@@ -1,4 +1,5 @@
 import { groupBy } from "./group";
+import { settles } from "./requests";
 import type { Clients, KeyStory } from "./clients";
 import type { AttemptFact, Facts, OutcomeFact, TransferFact } from "./facts";
 import type { Violation } from "./checker";
@@ -76,7 +77,7 @@ function checkDeeds(story: KeyStory, books: Books, say: Say): void {
 function onlyRefused({ sendings }: KeyStory): boolean {
   const bodies = new Map<string, boolean>();
   for (const { body, heard } of sendings)
-    if (heard?.kind === "refusal" && heard.code !== "outcome_unknown") bodies.set(body, true);
+    if (heard?.kind === "refusal" && settles(heard) !== "open") bodies.set(body, true);
   return sendings.every(({ body }) => bodies.has(body));
 }
 

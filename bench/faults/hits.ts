@@ -34,10 +34,13 @@ export class HitTable {
     this.counts.set(name, (this.counts.get(name) ?? 0) + times);
   }
 
-  /** The fewest hits of any cell of a part. */
-  fewest(part: Part): number {
-    const possible = points.filter((point) => applies(part, point));
-    return Math.min(...possible.flatMap((point) => kinds.map((kind) => this.cells[part][kind][point])));
+  /** The fewest hits of any cell that applies. */
+  fewest(): number {
+    const of = (part: Part) =>
+      points
+        .filter((point) => applies(part, point))
+        .flatMap((point) => kinds.map((kind) => this.cells[part][kind][point]));
+    return Math.min(...parts.flatMap(of));
   }
 }
 
@@ -55,7 +58,7 @@ export function evenly(table: HitTable, pool: "posting" | "recording", random: (
     );
     const at = (kind: Kind) => table.cells[part][kind][point];
     const least = possible.reduce((one, other) => (at(other) < at(one) ? other : one));
-    const lags = at(least) <= table.fewest(part) + 2;
+    const lags = at(least) <= table.fewest() + 4;
     if (random() >= factor * often(part, point) * (lags ? 1 : 0.05)) return undefined;
     const fault = drawn(random() < 0.8 ? least : (possible[Math.floor(random() * possible.length)] ?? least), random);
     found.set(fault, part);
@@ -70,7 +73,7 @@ export function evenly(table: HitTable, pool: "posting" | "recording", random: (
 function often(part: Part, point: Point): number {
   if (point === "idle") return part === "posting" ? 0.02 : 0.08;
   if (point === "connecting") return 0.12;
-  return { posting: 0.1, recording: 0.25, reading: 0.03 }[part];
+  return { posting: 0.12, recording: 0.12, reading: 0.03 }[part];
 }
 
 const found = new WeakMap<Fault, Part>();

@@ -91,7 +91,7 @@ async function stir(field: Field, cluster: VictimCluster, weather: Weather, seco
   const plan = planFor(weather, field.random);
   if (plan) for (const { main } of field.slots) main.use(plan);
   if (weather === "mixed") field.disturb(1);
-  const goings = [blows.seals, blows.sums, blows.bursts, blows.heldKeys];
+  const goings = [blows.seals, blows.sums, blows.bursts, blows.heldKeys, blows.races];
   if (weather === "late posts") goings.push(blows.sweeps);
   if (weather === "server killed") goings.push(blows.killedServer);
   await Promise.all([...goings.map((going) => going(field, cluster, until)), sleep(seconds * 1_000)]);

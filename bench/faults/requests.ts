@@ -44,7 +44,6 @@ const saysNothingMoved: readonly ErrorCode[] = [
   "overloaded",
   "unavailable",
   "busy",
-  "idempotency_in_flight",
 ];
 
 /** Refusals of the request in itself: its key stays free. */
@@ -60,7 +59,8 @@ const leavesTheKeyFree: readonly ErrorCode[] = [
 /** What an answer settles: `judged` for good, `refused` with the key left free, `nothing` moved this time, `open`. */
 export function settles(heard: Heard): "judged" | "refused" | "nothing" | "open" {
   if (heard.kind === "receipt") return "judged";
-  if (heard.kind === "lost" || heard.code === "outcome_unknown") return "open";
+  // "In flight" says that it is being carried out, maybe by an earlier try of the same call.
+  if (heard.kind === "lost" || ["outcome_unknown", "idempotency_in_flight"].includes(heard.code)) return "open";
   if (saysNothingMoved.includes(heard.code)) return "nothing";
   return leavesTheKeyFree.includes(heard.code) ? "refused" : "judged";
 }

@@ -42,7 +42,7 @@ export async function playRound({ cluster, folder, seed, seconds, say }: RoundOp
   await stage(field, cluster, {
     seconds: seconds * 0.5,
     factor: 1,
-    goings: [blows.sweeps, blows.bursts, blows.heldKeys, blows.frozenAccounts],
+    goings: [blows.sweeps, blows.bursts, blows.heldKeys, blows.races, blows.frozenAccounts],
   });
   say("processes: clients and the server killed, backends stopped, locks, pools, the record's connections");
   await stage(field, cluster, {
@@ -62,6 +62,7 @@ export async function playRound({ cluster, folder, seed, seconds, say }: RoundOp
     goings: [
       blows.sweeps,
       blows.bursts,
+      blows.races,
       blows.deadlocks,
       blows.killedClients,
       blows.killedServer,
