@@ -82,10 +82,20 @@ test("an account is closed only when it is empty, and the library's own never", 
   const empty = await walletOf((await aMember()).id);
   const closed = await closeAccount(desk, { id: empty.id, version: empty.version }, "Moved away");
   expect(closed.status).toBe("closed");
-  const income = await findAccountOf("fine_income");
-  await expect(closeAccount(desk, { id: income?.id ?? "", version: 1 }, "Tidying")).rejects.toMatchObject({
-    code: "forbidden",
-  });
+  for (const own of [await findAccountOf("fine_income"), await findAccountOf("cash", { branchId })])
+    await expect(closeAccount(desk, { id: own?.id ?? "", version: 1 }, "Tidying")).rejects.toMatchObject({
+      code: "forbidden",
+    });
+});
+
+test("a desk freezes its own branch's drawer and no other", async () => {
+  const clerk: Actor = { kind: "user", name: "Clerk", role: "staff", branchId, permissions: permissionsOf("staff") };
+  const other = await findAccountOf("cash", { branchId: await aBranch() });
+  const freeze = (id = "") => freezeAccount(clerk, { id, version: 1 }, "Counted wrong twice");
+  await expect(freeze(other?.id)).rejects.toMatchObject({ code: "forbidden" });
+  const own = await freeze((await findAccountOf("cash", { branchId }))?.id);
+  expect(own.status).toBe("frozen");
+  await unfreezeAccount(clerk, own, "Counted right");
 });
 
 test("freezing needs a reason, an account that is there, and the permission", async () => {

@@ -3,6 +3,7 @@ import * as db from "../db/accounts";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
 import type { OpenAccountInput } from "../schemas/accounts";
+import { mayUse } from "./transfers";
 
 /** Which account, at the version of its standing that was read. */
 export type AccountRef = { id: string; version: number };
@@ -34,8 +35,8 @@ export async function unfreezeAccount(actor: Actor, ref: AccountRef, reason: str
 export async function closeAccount(actor: Actor, ref: AccountRef, reason: string): Promise<db.Account> {
   requirePermission(actor, "accounts:manage");
   const account = await db.findAccount(ref.id);
-  // Without its income accounts the library could charge nothing more, and what is closed is not opened again.
-  if (account && account.memberId === null && account.branchId === null)
+  // Without them the library could charge nothing more and a branch take no cash, and what is closed is not opened again.
+  if (account && account.memberId === null)
     throw new DomainError("forbidden", "The library's books need this account. It can't be closed.");
   return changeStatus(actor, ref, "closed", reason);
 }
@@ -44,6 +45,7 @@ async function changeStatus(actor: Actor, ref: AccountRef, event: db.AccountEven
   requirePermission(actor, "accounts:manage");
   const reason = given.trim();
   if (reason === "") throw new DomainError("reason_required", undefined, { field: "reason" });
+  if (!mayUse(actor, await db.findAccount(ref.id))) throw new DomainError("forbidden");
   const changed = await db.setAccountStatus(ref, event, { ...actor, reason });
   const current = found(await db.findAccount(ref.id));
   if (changed) return current;

@@ -4,6 +4,7 @@ import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
 import { findTransfer, listExpired } from "../db/transfers";
 import { DomainError } from "../errors";
+import { log } from "../log";
 import { kindOfTransfer } from "../policy/transfer-kind";
 import type {
   AuthoriseInput,
@@ -61,8 +62,11 @@ export async function expirePending(actor: Actor, now: Date): Promise<number> {
       await receiptOf({ ...attempt, refersTo: id });
       expired++;
     } catch (error) {
-      // Somebody captured or voided it in the meantime, which is as good.
-      if (!(error instanceof DomainError) || !error.code.startsWith("pending_")) throw error;
+      // Somebody captured or voided it in the meantime, which is as good. Whatever else stands in the way of one, the next
+      // round tries it again, and the others are not kept waiting.
+      if (!(error instanceof DomainError)) throw error;
+      if (!error.code.startsWith("pending_"))
+        log.error({ err: error, transfer: id }, "a pending transfer did not expire");
     }
   }
   return expired;

@@ -184,9 +184,9 @@ function Question({ account, verb }: { account: Account; verb: keyof typeof ques
   );
 }
 
-/** The library's books need its own accounts: those are never closed. */
-function possible({ status, memberId, branchId }: Account): (keyof typeof questions)[] {
-  const closable = memberId !== null || branchId !== null ? (["close"] as const) : [];
+/** The library's books need its own accounts and its branches' drawers: those are never closed. */
+function possible({ status, memberId }: Account): (keyof typeof questions)[] {
+  const closable = memberId !== null ? (["close"] as const) : [];
   if (status === "closed") return [];
   return [status === "open" ? "freeze" : "unfreeze", ...closable];
 }
