@@ -157,7 +157,7 @@ select id, extract(epoch from opened_at) - 1 as since from ledger.open_attempts(
   'door', 'rest', 'verb', 'transfer', 'key', gen_random_uuid()::text, 'fingerprint', repeat('0', 64), 'currency', 'EUR',
   'amount_minor', '100', 'kind', '${load === "hot" ? "fine" : "member_transfer"}',
   'debit_account_id', :debit::text, 'credit_account_id', :credit::text))) \\gset
-select result from ledger.post_batch(array[:id]::bigint[], to_timestamp(:since));
+select result from ledger.transfer(:id, to_timestamp(:since));
 `;
 }
 
