@@ -61,6 +61,8 @@ const rulesOfColour = ["color-contrast", "link-in-text-block"];
 export async function expectAccessible(page: Page) {
   // What a header that stays above the page covers just now is out of reach for axe, and not for people, who scroll.
   await page.evaluate(() => window.scrollTo(0, 0));
+  // While one page gives way to the next there is a moment without a title.
+  await expect(page).toHaveTitle(/./);
   // A phone shows the colours of the desktop: the dark ones are looked at there.
   const schemes = (page.viewportSize()?.width ?? 0) < 600 ? (["light"] as const) : (["light", "dark"] as const);
   for (const colorScheme of schemes) {
