@@ -69,6 +69,13 @@ begin
     and greatest(v_debit.posted_debits, v_credit.posted_credits) <= 4000000000000000000 - v_amount
   ) then
     return query select b.* from ledger.post_batch(array[p_attempt_id], p_opened_since) b;
+    -- Declared abandoned while it waited for a lock: then it has not happened, and may not keep its key either.
+    if not exists (
+      select from ledger.outcomes o where o.attempt_id = p_attempt_id and o.xid = pg_current_xact_id()::text::bigint
+    ) then
+      raise exception 'attempt % has its outcome already', p_attempt_id
+        using errcode = 'unique_violation', constraint = 'outcomes_pk';
+    end if;
     return;
   end if;
 
