@@ -89,12 +89,16 @@ export const races = every(250, async ({ ground, random, slots, table }) => {
 export const heldKeys = every(400, async ({ ground, random, slots, table }) => {
   const key = `held-${ground.seed}-${Math.floor(random() * 2 ** 40).toString(36)}`;
   const request = nextRequest(random, ground.world, emptyMemory(), key);
-  const held = ground.owner.unsafe(`
+  const held = ground.owner
+    .unsafe(
+      `
     do $$ begin
       insert into ledger.keys (actor, key, fingerprint, attempt_id) values ('cli', '${key}', repeat('0', 64), -1);
       perform pg_sleep(2.6);
       raise exception 'let go';
-    end $$`);
+    end $$`,
+    )
+    .execute();
   await sleep(20);
   slots[0]?.worker?.tell({ burst: request, times: 1 });
   await held.catch(() => {});
@@ -158,7 +162,7 @@ export function frozenBackends(mostMs: number) {
       "backend stopped and continued",
       some.map(({ point }) => point),
     );
-    const ms = field.random() < 0.9 ? 100 + field.random() * 400 : mostMs;
+    const ms = field.random() < 0.97 ? 100 + field.random() * 400 : mostMs;
     await cluster.freeze(
       some.flatMap(({ backendPid }) => (backendPid === undefined ? [] : [backendPid])),
       ms,

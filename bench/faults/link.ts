@@ -173,6 +173,8 @@ export class Link {
       const fault = this.ask("connecting");
       if (fault && !(await this.suffer(fault, "connecting"))) return false;
     }
+    // Gone while a fault held its greeting up: nobody would end the connection behind it.
+    if (this.client.destroyed) return false;
     this.server ??= this.connectServer();
     this.write(this.server, [message.bytes]);
     return true;

@@ -58,7 +58,7 @@ export async function playRound({ cluster, folder, seed, seconds, say }: RoundOp
   say("all at once");
   await stage(field, cluster, {
     seconds: seconds * 0.1,
-    factor: 0.6,
+    factor: 1,
     goings: [
       blows.sweeps,
       blows.bursts,
