@@ -11,7 +11,9 @@ const card = z
   .default("");
 
 /** An account by its id, or one of the member whose card number is typed beside it. */
-const side = z.string("Choose an account.").pipe(z.union([z.enum(["wallet", "fees"]), recordId], "Choose an account."));
+const side = z
+  .string("Choose an account.")
+  .refine((text) => ["wallet", "fees"].includes(text) || recordId.safeParse(text).success, "Choose an account.");
 
 /** What a transfer is to be, before it is confirmed. */
 export const transferStart = z.object({

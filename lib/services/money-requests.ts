@@ -105,14 +105,14 @@ export async function withAmount(
   attempt: NewAttempt,
   given: unknown,
   currency: string,
-  mayBeZero = false,
+  { field = "amount", mayBeZero = false }: { field?: string; mayBeZero?: boolean } = {},
 ): Promise<NewAttempt> {
   const scale = await scaleOf(currency);
   const amountGiven = given === undefined ? undefined : typeof given === "string" ? given : JSON.stringify(given);
   const known = { ...attempt, currency, amountGiven };
   const parsed = parseAmount(given, scale ?? 4);
   if (!parsed.ok && parsed.reason === "zero" && mayBeZero) return { ...known, amountMinor: 0n };
-  if (!parsed.ok) return refuse(known, "amount_invalid", amountInWords(parsed.reason, scale ?? 4), "amount");
+  if (!parsed.ok) return refuse(known, "amount_invalid", amountInWords(parsed.reason, scale ?? 4), field);
   if (scale === undefined) return refuse(known, "currency_unknown", undefined, "currency");
   return { ...known, amountMinor: parsed.minor };
 }

@@ -155,7 +155,7 @@ export async function countCash(actor: Actor, input: CashCountInput, origin: Ori
   };
   const currency = cash?.currency ?? (await readSettings()).currency;
   // An empty drawer is a count too, so zero is an amount here.
-  const attempt = await withAmount(base, input.counted, currency, true);
+  const attempt = await withAmount(base, input.counted, currency, { field: "counted", mayBeZero: true });
   return mayUse(actor, cash) ? receiptOf(attempt) : refuse(attempt, "forbidden");
 }
 
