@@ -73,7 +73,7 @@ export function evenly(table: HitTable, pool: "posting" | "recording", random: (
 function often(part: Part, point: Point): number {
   if (point === "idle") return part === "posting" ? 0.02 : 0.08;
   if (point === "connecting") return 0.12;
-  return { posting: 0.16, recording: 0.16, reading: 0.04 }[part];
+  return { posting: 0.1, recording: 0.1, reading: 0.03 }[part];
 }
 
 const found = new WeakMap<Fault, Part>();
