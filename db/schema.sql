@@ -1332,7 +1332,7 @@ create function ledger.take_keys(p_attempt_ids bigint[], p_actors text[], p_keys
   language sql volatile; -- body c79eb3df06f7db6b81e44073dd934456
 
 create function ledger.transfer(p_attempt_id bigint, p_opened_since timestamp with time zone) returns SETOF ledger.answer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dd0ec57e1b36b1b07e8075000ba711cf
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5b1caf7b0b042bcf855ff3cc810e7114
 
 create function ledger.verify_chain(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text)
   language sql stable; -- body 4d25725b667f0174617ad93edb6d42b9
