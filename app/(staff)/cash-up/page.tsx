@@ -139,7 +139,7 @@ async function Compare({ cash, counted, seq, formKey, settings: { locale } }: Co
           {money(then)} was expected then, {money(expected)} is now. Count again if you are not sure that it is counted.
         </Note>
       )}
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-4">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-4">
         <Stat label="Counted" value={money(minor)} />
         <Stat label="Expected" value={money(expected)} />
         <Stat label="Difference" value={money(minor - expected)} tone={minor < expected ? "bad" : undefined} />
