@@ -62,13 +62,16 @@ async function compare(database: BenchDatabase, seconds: number, rounds: number)
 
 /** Where the loops take their copies from: each check-out a free copy and a member of its own. */
 async function makeShapes(owner: Sql, interactive: Sql) {
-  const [top] = await owner<{ copies: number; members: number; branchId: string; ruleId: string }[]>`
+  const [top] = await owner<
+    { copies: number; members: number; branchId: string; termsId: string; ruleBookVersion: string }[]
+  >`
     select
       -- the last copies of the library are the ones on loan
       (select count(*)::int - 35000 from catalog.copies) as copies,
       (select count(*)::int from circulation.members) as members,
       (select min(id)::text from catalog.branches) as branch_id,
-      (select min(id)::text from circulation.rules) as rule_id`;
+      (select min(id)::text from circulation.terms) as terms_id,
+      (select version::text from circulation.rule_book) as rule_book_version`;
   if (!top) throw new Error("the benchmark's library is empty");
   const actor = operator(top.branchId);
   let turn = 0;
@@ -107,8 +110,9 @@ async function makeShapes(owner: Sql, interactive: Sql) {
         copyVersion: 1,
         memberId: String(member),
         memberVersion: 1,
-        ruleId: top.ruleId,
-        ruleVersion: 1,
+        ruleBookVersion: top.ruleBookVersion,
+        termsId: top.termsId,
+        renewalLimit: 2,
         openLoanId: null,
         maxOpen: 1_000_000,
         maxOpenOfType: 1_000_000,
@@ -133,15 +137,16 @@ const sampleAnswer = {
 async function pgbenchScript(owner: Sql): Promise<string> {
   await owner`drop sequence if exists public.bench_copy`;
   await owner`create sequence public.bench_copy cache 50`;
-  const [top] = await owner<{ members: number; branchId: string; ruleId: string }[]>`
+  const [top] = await owner<{ members: number; branchId: string; termsId: string; ruleBookVersion: string }[]>`
     select
       (select count(*)::int from circulation.members) as members,
       (select min(id)::text from catalog.branches) as branch_id,
-      (select min(id)::text from circulation.rules) as rule_id`;
+      (select min(id)::text from circulation.terms) as terms_id,
+      (select version::text from circulation.rule_book) as rule_book_version`;
   return `\\set member random(1, ${top?.members})
 select status, answer from circulation.check_out(
   row(gen_random_uuid()::text, repeat('0', 64), null::bigint, null::bigint, ${top?.branchId}::bigint, now())::desk.request,
-  nextval('public.bench_copy'), 1, :member, 1, ${top?.ruleId}, 1, null, 1000000, 1000000,
+  nextval('public.bench_copy'), 1, :member, 1, ${top?.ruleBookVersion}, ${top?.termsId}, 2, null, 1000000, 1000000,
   now() + interval '14 days', '${JSON.stringify(sampleAnswer)}'::jsonb, null);
 `;
 }

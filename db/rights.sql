@@ -25,6 +25,8 @@ grant update (used_at) on auth.password_resets to carrel_app;
 
 -- Reference data of the library.
 grant insert, update on catalog.branches, catalog.item_types, circulation.member_categories, circulation.rules to carrel_app;
+grant insert, update on circulation.closures to carrel_app;
+grant insert, update on circulation.notice_templates to carrel_app;
 
 -- Members are edited in place, guarded by their version.
 grant insert, update on circulation.members to carrel_app;

@@ -18,6 +18,7 @@ export async function fillDesk(owner: Sql, loans: number): Promise<void> {
   await owner`insert into catalog.item_types (code, name) select 'type-' || n, 'Type ' || n from generate_series(1, 4) n`;
   await owner`insert into circulation.member_categories (code, name, loan_limit) values ('adult', 'Adult', 1000)`;
   await owner`insert into circulation.rules (loan_days, renewal_limit) values (14, 2)`;
+  await owner`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}')`;
   await owner`
     insert into catalog.titles (title, contributor_line, popularity)
     select 'Title number ' || n, 'Contributor ' || n % 5000, n % 1000
@@ -32,15 +33,15 @@ export async function fillDesk(owner: Sql, loans: number): Promise<void> {
     from generate_series(1, ${members}::int) n`;
   await owner`
     insert into circulation.loans
-      (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at, returned_at, returned_branch_id)
+      (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at, returned_at, returned_branch_id)
     select
-      n % ${copies}::int + 1, n * 7919 % ${members}::int + 1, 1, 1, 14, 2,
+      n % ${copies}::int + 1, n * 7919 % ${members}::int + 1, 1, 1, 2,
       out, out + interval '14 days', out + (n % 20) * interval '1 day', 1
     from generate_series(1, ${loans}::bigint) n
     cross join lateral (select now() - interval '30 days' - (${loans}::bigint - n) * interval '60 seconds' as out) t`;
   await owner`
-    insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-    select ${copies}::int - n, n * 31 % ${members}::int + 1, 1, 1, 14, 2, t.out, t.out + interval '14 days'
+    insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    select ${copies}::int - n, n * 31 % ${members}::int + 1, 1, 1, 2, t.out, t.out + interval '14 days'
     from generate_series(1, 30000) n
     cross join lateral (select now() - interval '2 hours' - (n % 16) * interval '1 day' as out) t`;
   await owner`vacuum (analyze)`;

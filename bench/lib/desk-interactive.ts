@@ -21,14 +21,14 @@ export async function checkOutInteractively(
     await sql`select id, member_id, due_at from circulation.loans where copy_id = ${copy?.id} and returned_at is null`;
     await sql`select count(*), count(*) filter (where due_at < ${now}) from circulation.loans where member_id = ${member?.id} and returned_at is null`;
     const [rule] = await sql`
-      select id, loan_days, renewal_limit from circulation.rules
+      select loan_days, renewal_limit from circulation.rules
       where (category_code is null or category_code = ${member?.categoryCode})
         and (item_type_code is null or item_type_code = ${copy?.itemTypeCode})
       order by category_code is not null desc, item_type_code is not null desc
       limit 1`;
     const [loan] = await sql`
-      insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-      values (${copy?.id}, ${member?.id}, ${input.branchId}, ${rule?.id}, ${rule?.loanDays}, ${rule?.renewalLimit}, ${now}, ${due})
+      insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+      values (${copy?.id}, ${member?.id}, ${input.branchId}, 1, ${rule?.renewalLimit}, ${now}, ${due})
       returning id`;
     await sql`
       insert into desk.actions (key, fingerprint, verb, outcome, answer, branch_id, member_id, copy_id, loan_id, acted_at)

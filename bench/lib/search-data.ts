@@ -75,6 +75,7 @@ async function makePlaces(owner: Sql) {
     values ('standard', 'Standard'), ('short', 'Short loan'), ('audio', 'Audiobook'), ('reference', 'Reference')`;
   await owner`insert into circulation.member_categories (code, name) values ('adult', 'Adult')`;
   await owner`insert into circulation.rules (loan_days, renewal_limit) values (14, 2)`;
+  await owner`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}')`;
   await owner`
     insert into circulation.members (card_number, name, category_code, branch_id, expires_on)
     select 'M' || lpad(n::text, 9, '0'), 'Member ' || n, 'adult', (select min(id) from catalog.branches), '2999-12-31'
@@ -95,8 +96,8 @@ async function makeCopies(owner: Sql) {
     from catalog.titles t
     cross join lateral generate_series(1, case t.popularity_tier when 0 then 1 + (t.id % 2)::int else 4 end) n`;
   await owner`
-    insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-    select c.id, 1 + c.id * 7919 % ${members}::int, c.branch_id, 1, 14, 2, t.out, t.out + interval '14 days'
+    insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    select c.id, 1 + c.id * 7919 % ${members}::int, c.branch_id, 1, 2, t.out, t.out + interval '14 days'
     from catalog.copies c
     cross join lateral (select now() - interval '1 hour' - (c.id % 20) * interval '1 day' as out) t
     where c.id % 14 = 0`;

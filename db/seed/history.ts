@@ -1,23 +1,17 @@
-import { createHash } from "node:crypto";
+import { operator } from "../../lib/auth/actor";
 import { addDays, dayInZone, endOfDayInZone } from "../../lib/dates";
-import { type DeskFacts, findDeskFacts, insertLoan, insertRenewal, markReturned } from "../../lib/db/desk";
 import { listActionKeys } from "../../lib/db/actions";
 import { findUserByEmail } from "../../lib/db/users";
-import { judgeCheckIn } from "../../lib/policy/check-in";
-import { judgeCheckOut } from "../../lib/policy/check-out";
-import { type Finding, noAnswers } from "../../lib/policy/findings";
-import { judgeRenewal } from "../../lib/policy/renewal";
-import type { DeskAnswer } from "../../lib/schemas/loans";
+import { checkIn, checkOut, renew } from "../../lib/services/loans";
 import { type Branches, timeZone } from "./framework";
 import { type LoanRow, readCopies, readLoans } from "./rows";
 
-type Step = { verb: DeskAnswer["verb"]; barcode: string; card: string; at: Date; key: string };
+type Step = { verb: "check-out" | "check-in" | "renew"; barcode: string; card: string; at: Date; key: string };
 type Place = { branchId: string; userId: string | undefined };
 
 /**
- * A year at the desk: the services act now, so these steps go to the same functions of the database with the hour at
- * which they happened, judged by the same policies. One after the other, as they happened. Each has its key, by which
- * what a seed that was cut off has done is not done again. Returns how many loans there are.
+ * A year at the desk, played with a clock of its own: one step after the other, as they happened. Each has its key, by
+ * which what a seed that was cut off has done is not done again. Returns how many loans there are.
  */
 export async function fillHistory(branches: Branches): Promise<number> {
   const [loans, copies] = await Promise.all([readLoans(), readCopies()]);
@@ -54,98 +48,18 @@ function stepsOf(loan: LoanRow, today: string): Step[] {
   return steps;
 }
 
-async function take(step: Step, place: Place): Promise<void> {
-  const { verb, barcode, card, at, key } = step;
-  const fingerprint = createHash("sha256").update(key).digest("hex");
-  const request = { key, fingerprint, ...place, actedAt: at };
-  const facts = await findDeskFacts({
-    barcode,
-    cardNumber: verb === "check-out" ? card : undefined,
-    branchId: place.branchId,
-    now: at,
-  });
-  if (!facts?.copyId) throw new Error(`The demonstration has no copy ${barcode}.`);
-  const written = await write(request, { ...facts, barcode, copyId: facts.copyId }, step);
-  if (written?.status !== "done") throw new Error(`${key}: ${written?.status ?? "the desk would have stopped it"}`);
-}
-
-type Request = Parameters<typeof insertLoan>[0];
-type Known = DeskFacts & { copyId: string; barcode: string };
-
-async function write(request: Request, facts: Known, { verb, at: now }: Step) {
-  const { copyId, memberId, memberVersion } = facts;
-  if (verb === "check-in") {
-    const { findings } = judgeCheckIn(facts, now);
-    const loan = { dueAt: facts.openLoanDueAt, renewals: facts.renewals, renewalLimit: facts.renewalLimit };
-    return markReturned(request, {
-      copyId,
-      loanId: facts.openLoanId,
-      answer: answerOf(facts, verb, now, findings, loan),
-    });
-  }
-  const judge = { ...noAnswers, now, mayOverride: false };
-  if (verb === "renew") {
-    const { findings, dueAt } = judgeRenewal(facts, judge);
-    const renewals = facts.renewals ?? 0;
-    const loanId = facts.openLoanId;
-    if (!dueAt || !loanId || memberVersion === null) return undefined;
-    const answer = answerOf(facts, verb, now, findings, {
-      dueAt,
-      renewals: renewals + 1,
-      renewalLimit: facts.renewalLimit,
-    });
-    return insertRenewal(request, { copyId, loanId, memberVersion, renewals, dueAt, overrides: [], answer });
-  }
-  const { findings, dueAt } = judgeCheckOut(facts, judge);
-  const { copyVersion, ruleId, ruleVersion, openLoanId } = facts;
-  if (!memberId || !memberVersion || !copyVersion || !ruleId || !ruleVersion || !dueAt) return undefined;
-  const answer = answerOf(facts, verb, now, findings, { dueAt, renewals: 0, renewalLimit: facts.ruleRenewalLimit });
-  return insertLoan(request, {
-    copyId,
-    copyVersion,
-    memberId,
-    memberVersion,
-    ruleId,
-    ruleVersion,
-    openLoanId,
-    maxOpen: facts.categoryLimit,
-    maxOpenOfType: facts.ruleLimit,
-    dueAt,
-    overrides: [],
-    answer,
-  });
-}
-
-type LoanPart = { dueAt: Date | null; renewals: number | null; renewalLimit: number | null };
-
-function answerOf(facts: Known, verb: Step["verb"], now: Date, findings: Finding[], loan: LoanPart): DeskAnswer {
-  return {
-    verb,
-    status: "done",
-    at: now.toISOString(),
-    findings,
-    title:
-      facts.titleId && facts.title
-        ? { id: facts.titleId, title: facts.title, contributors: facts.contributorLine ?? "", year: facts.year }
-        : null,
-    copy: {
-      id: facts.copyId,
-      barcode: facts.barcode,
-      callNumber: facts.callNumber,
-      branch: facts.copyBranchName ?? "",
-    },
-    member: facts.memberId
-      ? { id: facts.memberId, name: facts.memberName ?? "", cardNumber: facts.cardNumber ?? "" }
-      : null,
-    loan: loan.dueAt
-      ? {
-          id: facts.openLoanId ?? "0",
-          dueAt: loan.dueAt.toISOString(),
-          renewals: loan.renewals ?? 0,
-          renewalLimit: loan.renewalLimit ?? 0,
-        }
-      : null,
-  };
+async function take({ verb, barcode, card, at, key }: Step, place: Place): Promise<void> {
+  const actor = { ...operator(place.branchId), userId: place.userId };
+  const clock = () => at;
+  // Whoever stood at the desk then said yes to what it asked.
+  const input = { barcode, key, confirmed: ["has_overdues", "has_other_copy"], overrides: [] };
+  const { answer } =
+    verb === "check-out"
+      ? await checkOut(actor, { ...input, cardNumber: card }, clock)
+      : verb === "renew"
+        ? await renew(actor, input, clock)
+        : await checkIn(actor, input, clock);
+  if (answer.status !== "done") throw new Error(`${key}: the desk would have stopped it`);
 }
 
 /** That hour of the day on the wall of the library. */

@@ -1,3 +1,4 @@
+import type { Terms } from "../policy/terms";
 import { json, sql } from "./sql";
 
 export type FactsQuery = {
@@ -18,6 +19,7 @@ export type DeskFacts = {
   memberName: string | null;
   cardNumber: string | null;
   expiresOn: string | null;
+  categoryCode: string | null;
   categoryName: string | null;
   categoryLimit: number | null;
   openLoans: number;
@@ -31,6 +33,7 @@ export type DeskFacts = {
   copyBranchId: string | null;
   copyBranchName: string | null;
   callNumber: string | null;
+  itemTypeCode: string | null;
   itemTypeName: string | null;
   forLoan: boolean;
   titleId: string | null;
@@ -41,14 +44,12 @@ export type DeskFacts = {
   openLoanMemberId: string | null;
   openLoanMemberName: string | null;
   openLoanDueAt: Date | null;
-  openLoanDays: number | null;
+  /** What was promised when it was lent; values that were not known then are missing. */
+  openLoanTerms: Partial<Terms> | null;
   renewals: number | null;
   renewalLimit: number | null;
-  ruleId: string | null;
-  ruleVersion: number | null;
-  loanDays: number | null;
-  ruleLimit: number | null;
-  ruleRenewalLimit: number | null;
+  /** Of the circulation rules and calendars. */
+  ruleBookVersion: string;
 };
 
 /**
@@ -66,6 +67,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       m.name as member_name,
       m.card_number,
       m.expires_on,
+      m.category_code,
       k.name as category_name,
       k.loan_limit as category_limit,
       coalesce(n.open_loans, 0) as open_loans,
@@ -79,6 +81,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       c.branch_id as copy_branch_id,
       cb.name as copy_branch_name,
       c.call_number,
+      c.item_type_code,
       i.name as item_type_name,
       coalesce(i.for_loan, false) as for_loan,
       t.id as title_id,
@@ -89,21 +92,19 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       o.member_id as open_loan_member_id,
       om.name as open_loan_member_name,
       o.due_at as open_loan_due_at,
-      o.loan_days as open_loan_days,
+      ot.terms as open_loan_terms,
       o.renewals,
       o.renewal_limit,
-      r.id as rule_id,
-      r.version as rule_version,
-      r.loan_days,
-      r.loan_limit as rule_limit,
-      r.renewal_limit as rule_renewal_limit
+      book.version::text as rule_book_version
     from catalog.branches b
     cross join carrel.settings s
+    cross join circulation.rule_book book
     left join catalog.copies c on c.barcode = ${query.barcode}
     left join catalog.branches cb on cb.id = c.branch_id
     left join catalog.item_types i on i.code = c.item_type_code
     left join catalog.titles t on t.id = c.title_id
     left join circulation.loans o on o.copy_id = c.id and o.returned_at is null
+    left join circulation.terms ot on ot.id = o.terms_id
     left join circulation.members om on om.id = o.member_id
     left join circulation.members m
       on m.id = coalesce(
@@ -122,16 +123,6 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       where l.member_id = m.id
         and l.returned_at is null
     ) n on true
-    left join lateral (
-      select x.id, x.version, x.loan_days, x.loan_limit, x.renewal_limit
-      from circulation.rules x
-      where (x.category_code is null or x.category_code = m.category_code)
-        and (x.item_type_code is null or x.item_type_code = c.item_type_code)
-        and m.id is not null
-        and c.id is not null
-      order by x.category_code is not null desc, x.item_type_code is not null desc
-      limit 1
-    ) r on true
     where b.id = ${query.branchId}
   `;
   return row;
@@ -158,8 +149,9 @@ export type CheckOutWrite<Answer> = {
   copyVersion: number;
   memberId: string;
   memberVersion: number;
-  ruleId: string;
-  ruleVersion: number;
+  ruleBookVersion: string;
+  termsId: string;
+  renewalLimit: number;
   /** Another member's loan that is closed first; null when the copy must be free. */
   openLoanId: string | null;
   maxOpen: number | null;
@@ -180,7 +172,7 @@ export async function insertLoan<Answer>(
       ${asRequest(request)},
       ${write.copyId}, ${write.copyVersion},
       ${write.memberId}, ${write.memberVersion},
-      ${write.ruleId}, ${write.ruleVersion},
+      ${write.ruleBookVersion}, ${write.termsId}, ${write.renewalLimit},
       ${write.openLoanId},
       ${write.maxOpen}, ${write.maxOpenOfType},
       ${write.dueAt},

@@ -28,7 +28,7 @@ export async function saveRule(values: Omit<Rule, "id" | "version">): Promise<Ru
   const [row] = await sql<Rule[]>`
     insert into circulation.rules as r (category_code, item_type_code, loan_days, loan_limit, renewal_limit)
     values (${values.categoryCode}, ${values.itemTypeCode}, ${values.loanDays}, ${values.loanLimit}, ${values.renewalLimit})
-    on conflict on constraint rules_one_per_pair do update
+    on conflict on constraint rules_one_per_cell do update
     set loan_days = excluded.loan_days,
       loan_limit = excluded.loan_limit,
       renewal_limit = excluded.renewal_limit,

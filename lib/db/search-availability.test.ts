@@ -16,7 +16,7 @@ beforeAll(async () => {
     insert into catalog.item_types (code, name, for_loan)
     values ('book', 'Book', true), ('audio', 'Audio', true), ('reference', 'Reference', false)`;
   await sql`insert into circulation.member_categories (code, name) values ('adult', 'Adult')`;
-  await sql`insert into circulation.rules (loan_days, renewal_limit) values (14, 2)`;
+  await sql`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}')`;
   await sql`
     insert into circulation.members (card_number, name, category_code, branch_id, expires_on)
     values ('M0001', 'M', 'adult', 1, '2999-12-31')`;
@@ -82,8 +82,8 @@ async function addTitles(year: number, titles: Title[]) {
       returning id, barcode
     )
     insert into circulation.loans
-      (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at, returned_at, returned_branch_id)
-    select k.id, 1, 1, 1, 14, 2, now() - interval '9 days', now() + interval '5 days',
+      (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at, returned_at, returned_branch_id)
+    select k.id, 1, 1, 1, 2, now() - interval '9 days', now() + interval '5 days',
       case when l.number > 0 then now() end, case when l.number > 0 then 1 end
     from staged c
     join copies k on k.barcode = c.barcode

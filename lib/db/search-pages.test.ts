@@ -32,11 +32,11 @@ beforeAll(async () => {
     from catalog.titles t cross join generate_series(1, 2) k
     where t.id % 6 <> 0`;
   await sql`insert into circulation.member_categories (code, name) values ('adult', 'Adult')`;
-  await sql`insert into circulation.rules (loan_days, renewal_limit) values (14, 2)`;
+  await sql`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}')`;
   await sql`insert into circulation.members (card_number, name, category_code, branch_id, expires_on) values ('M0001', 'M', 'adult', 1, '2999-12-31')`;
   await sql`
-    insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-    select c.id, 1, 1, 1, 14, 2, now(), now() + interval '14 days' from catalog.copies c where c.id % 3 = 0`;
+    insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    select c.id, 1, 1, 1, 2, now(), now() + interval '14 days' from catalog.copies c where c.id % 3 = 0`;
   await sql`select catalog.refresh_popularity_tiers(100000)`;
   await sql`select catalog.refresh_words()`;
 });

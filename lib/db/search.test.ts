@@ -8,7 +8,7 @@ import { type SearchQuery, searchTitles } from "./search";
 import { suggestTitles } from "./suggestions";
 
 const { owner } = useDatabase();
-const { aBranch, aCopy, anItemType, aMember, aRule } = factories(owner);
+const { aBranch, aCopy, anItemType, aMember, someTerms } = factories(owner);
 const cli = operator();
 
 const add = async (values: object) => (await createTitle(cli, titleInput.parse({ language: "eng", ...values }))).id;
@@ -149,10 +149,10 @@ test("each hit tells how many copies are on the shelf, where one stands, and els
   expect((await searchTitles({ q: "availability studies" })).hits[0]).toMatchObject({ branchName: "Attic" });
 
   const member = await aMember();
-  const rule = await aRule();
+  const terms = await someTerms();
   const lend = (copyId: string, dueAt: string) => owner()`
-    insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-    values (${copyId}, ${member.id}, ${branchId}, ${rule}, 14, 2, '2030-01-01', ${dueAt})`;
+    insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    values (${copyId}, ${member.id}, ${branchId}, ${terms}, 2, '2030-01-01', ${dueAt})`;
   await lend(copies[0]?.id ?? "", "2030-02-01");
   await lend(copies[1]?.id ?? "", "2030-01-20");
   expect((await searchTitles({ q: "availability studies" })).hits[0]).toMatchObject({ copies: 4, available: 2 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CheckOutFacts, checkOutChecks, type CheckOutWish, daysOverdue, judgeCheckOut, short } from "./check-out";
+import { defaultTerms } from "./terms";
 
 const now = new Date("2026-11-21T10:00:00Z");
 
@@ -27,9 +28,7 @@ const fine: CheckOutFacts = {
   openLoanMemberId: null,
   openLoanMemberName: null,
   openLoanDueAt: null,
-  ruleId: "30",
-  loanDays: 14,
-  ruleLimit: null,
+  terms: { ...defaultTerms, loanDays: 14 },
 };
 const due = new Date("2026-12-05T23:59:59Z");
 const theirs = { openLoanId: "40", openLoanMemberId: "10", openLoanMemberName: "Maya Okafor", openLoanDueAt: due };
@@ -50,7 +49,7 @@ test("a copy on the shelf and a member in good standing: nothing is found, due a
 
 describe("each check by its name", () => {
   test("copy_unknown blocks, and shows no more of the text than fits", () => {
-    const unknown = { copyId: null, title: null, itemTypeName: null, forLoan: false, ruleId: null, loanDays: null };
+    const unknown = { copyId: null, title: null, itemTypeName: null, forLoan: false, terms: undefined };
     expect(only({ ...unknown, barcode: "9".repeat(200) })).toMatchObject({
       code: "copy_unknown",
       class: "block",
@@ -64,8 +63,7 @@ describe("each check by its name", () => {
       memberName: null,
       expiresOn: null,
       categoryLimit: null,
-      ruleId: null,
-      loanDays: null,
+      terms: undefined,
     };
     expect(only(unknown)).toEqual({
       code: "member_unknown",
@@ -141,8 +139,8 @@ describe("each check by its name", () => {
   });
 
   test("type_limit_reached needs an override, with both figures", () => {
-    expect(judge({ ruleLimit: 3 }).findings).toEqual([]);
-    expect(only({ ruleLimit: 2 })).toEqual({
+    expect(judge({ terms: { ...defaultTerms, loanDays: 14, loanLimit: 3 } }).findings).toEqual([]);
+    expect(only({ terms: { ...defaultTerms, loanDays: 14, loanLimit: 2 } })).toEqual({
       code: "type_limit_reached",
       class: "override",
       message: "Maya Okafor has 2 loans of the type Standard; the limit is 2.",
@@ -174,7 +172,7 @@ describe("each check by its name", () => {
   });
 
   test("no_rule blocks and names what is missing", () => {
-    expect(only({ ruleId: null, loanDays: null })).toEqual({
+    expect(only({ terms: undefined })).toEqual({
       code: "no_rule",
       class: "block",
       message: "No circulation rule says for how long Student may borrow Standard.",

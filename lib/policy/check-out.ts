@@ -1,5 +1,6 @@
 import { dayInZone, daysBetween, formatDay } from "../dates";
 import { dueDate } from "./due-date";
+import type { Terms } from "./terms";
 import { type Answers, type Finding, type FindingClass, type FindingCode, type Verdict, weigh } from "./findings";
 
 /** Everything a check-out is judged on, read in one snapshot. Null where the barcode, card or rule is unknown. */
@@ -26,9 +27,8 @@ export type CheckOutFacts = {
   openLoanMemberId: string | null;
   openLoanMemberName: string | null;
   openLoanDueAt: Date | null;
-  ruleId: string | null;
-  loanDays: number | null;
-  ruleLimit: number | null;
+  /** What would be promised; undefined when no rule says how long a loan is. */
+  terms: Terms | undefined;
 };
 
 export type CheckOutWish = Answers & {
@@ -63,12 +63,13 @@ export function judgeCheckOut(facts: CheckOutFacts, wish: CheckOutWish): CheckOu
   });
   const verdict = weigh(findings, wish, wish.mayOverride);
   const overridden = new Set(verdict.overridden.map((override) => override.code));
-  const byRule = facts.loanDays === null ? undefined : dueDate(wish.now, facts.loanDays, facts.timeZone);
+  const loanDays = facts.terms?.loanDays ?? null;
+  const byRule = loanDays === null ? undefined : dueDate(wish.now, loanDays, facts.timeZone);
   return {
     ...verdict,
     dueAt: wish.dueAt ?? byRule,
     maxOpen: overridden.has("loan_limit_reached") ? null : facts.categoryLimit,
-    maxOpenOfType: overridden.has("type_limit_reached") ? null : facts.ruleLimit,
+    maxOpenOfType: overridden.has("type_limit_reached") ? null : (facts.terms?.loanLimit ?? null),
   };
 }
 
@@ -162,13 +163,14 @@ export const checkOutChecks: readonly Check[] = [
     number: 17,
     code: "type_limit_reached",
     class: "override",
-    find: (facts) =>
-      facts.ruleLimit !== null && !isTheirs(facts) && facts.openLoansOfType >= facts.ruleLimit
-        ? {
-            message: `${who(facts)} has ${loansInWords(facts.openLoansOfType)} of the type ${facts.itemTypeName}; the limit is ${facts.ruleLimit}.`,
-            figures: { open: facts.openLoansOfType, limit: facts.ruleLimit },
-          }
-        : undefined,
+    find: (facts) => {
+      const limit = facts.terms?.loanLimit ?? null;
+      if (limit === null || isTheirs(facts) || facts.openLoansOfType < limit) return undefined;
+      return {
+        message: `${who(facts)} has ${loansInWords(facts.openLoansOfType)} of the type ${facts.itemTypeName}; the limit is ${limit}.`,
+        figures: { open: facts.openLoansOfType, limit },
+      };
+    },
   },
   {
     number: 19,
@@ -197,7 +199,7 @@ export const checkOutChecks: readonly Check[] = [
     code: "no_rule",
     class: "block",
     find: (facts) =>
-      facts.copyId && facts.memberId && !facts.ruleId
+      facts.copyId && facts.memberId && !facts.terms
         ? { message: `No circulation rule says for how long ${facts.categoryName} may borrow ${facts.itemTypeName}.` }
         : undefined,
   },

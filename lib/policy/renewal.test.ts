@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judgeRenewal, type RenewalFacts, type RenewalWish } from "./renewal";
+import { defaultTerms } from "./terms";
 
 const now = new Date("2026-12-01T10:00:00Z");
 
@@ -16,7 +17,7 @@ const fine: RenewalFacts = {
   openLoanMemberId: "10",
   openLoanMemberName: "Maya Okafor",
   openLoanDueAt: new Date("2026-12-05T23:59:59Z"),
-  openLoanDays: 14,
+  openLoanTerms: { ...defaultTerms, loanDays: 14 },
   renewals: 0,
   renewalLimit: 2,
   expiresOn: "2027-08-31",
@@ -44,7 +45,7 @@ describe("each refusal by its name", () => {
       openLoanId: null,
       openLoanMemberId: null,
       openLoanDueAt: null,
-      openLoanDays: null,
+      openLoanTerms: undefined,
       renewals: null,
       renewalLimit: null,
     };

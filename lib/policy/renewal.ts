@@ -2,6 +2,7 @@ import { dayInZone, formatDay } from "../dates";
 import { short } from "./check-out";
 import { dueDate } from "./due-date";
 import { type Answers, type Finding, type Verdict, weigh } from "./findings";
+import type { Terms } from "./terms";
 
 /** Everything a renewal is judged on: the loan carries the rule it was made under. */
 export type RenewalFacts = {
@@ -16,7 +17,8 @@ export type RenewalFacts = {
   openLoanMemberId: string | null;
   openLoanMemberName: string | null;
   openLoanDueAt: Date | null;
-  openLoanDays: number | null;
+  /** What was promised when it was lent. */
+  openLoanTerms: Terms | undefined;
   renewals: number | null;
   renewalLimit: number | null;
   expiresOn: string | null;
@@ -31,7 +33,8 @@ export type RenewalWish = Answers & {
 
 /** Judges a renewal. The new loan runs from today, and must end later than the old one. */
 export function judgeRenewal(facts: RenewalFacts, wish: RenewalWish): Verdict & { dueAt: Date | undefined } {
-  const dueAt = facts.openLoanDays === null ? undefined : dueDate(wish.now, facts.openLoanDays, facts.timeZone);
+  const loanDays = facts.openLoanTerms?.renewalDays ?? facts.openLoanTerms?.loanDays ?? null;
+  const dueAt = loanDays === null ? undefined : dueDate(wish.now, loanDays, facts.timeZone);
   return { ...weigh([...findings(facts, wish, dueAt)], wish, wish.mayOverride), dueAt };
 }
 

@@ -12,7 +12,7 @@ import { createCopy, restoreCopy, updateCopy, withdrawCopy } from "./copies";
 import { createTitle, withdrawTitle } from "./titles";
 
 const { owner, ownerUrl } = useDatabase();
-const { aBranch, anItemType, aTitle, aCopy, aMember, aRule, anActor } = factories(owner);
+const { aBranch, anItemType, aTitle, aCopy, aMember, anActor, someTerms } = factories(owner);
 const cli = operator();
 const refusal = (promise: Promise<unknown>): Promise<DomainError | undefined> =>
   promise.then(() => undefined, asDomainError);
@@ -23,10 +23,9 @@ async function given(values: object = {}): Promise<CopyInput> {
 
 async function aLoan(copyId: string, sql = owner()): Promise<void> {
   const member = await aMember();
-  const ruleId = await aRule({ category: member.category });
   await sql`
-    insert into circulation.loans (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
-    select ${copyId}, ${member.id}, m.branch_id, ${ruleId}, 14, 2, '2026-01-01', '2026-01-15' from circulation.members m where m.id = ${member.id}`;
+    insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    select ${copyId}, ${member.id}, m.branch_id, ${await someTerms()}, 2, '2026-01-01', '2026-01-15' from circulation.members m where m.id = ${member.id}`;
 }
 
 test("a copy is kept with all that was written of it", async () => {
@@ -144,11 +143,10 @@ test("of a withdrawal and check-outs of the same copy at once never both happen"
   for (let round = 0; round < 10; round++) {
     const copy = await createCopy(cli, await aTitle(), await given());
     const member = await aMember();
-    const ruleId = await aRule({ category: member.category, itemType: copy.itemTypeCode });
     const checkOut = owner()`
       select status from circulation.check_out(
         (${`race-key-${copy.id}`}, ${"0".repeat(64)}, null, null, ${copy.branchId}::bigint, '2026-01-01T10:00Z'::timestamptz)::desk.request,
-        ${copy.id}, ${copy.version}, ${member.id}, 1, ${ruleId}, 1, null, null, null, '2026-01-15', '{"loan":{}}', null)`;
+        ${copy.id}, ${copy.version}, ${member.id}, 1, (select version from circulation.rule_book), ${await someTerms()}, 2, null, null, null, '2026-01-15', '{"loan":{}}', null)`;
     const [withdrawn, loaned] = await Promise.all([refusal(withdrawCopy(cli, copy)), checkOut]);
     const after = await findCopy(copy.id);
     const isLoaned = after?.loanId !== null;

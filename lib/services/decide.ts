@@ -7,6 +7,11 @@ import { DomainError } from "../errors";
 
 const maxTries = 6;
 
+/** What time it is for an action. The demonstration and the simulation play the past with one of their own. */
+export type Clock = () => Date;
+
+export const wallClock: Clock = () => new Date();
+
 export type Decided<Answer> = {
   answer: Answer;
   /** The key was used before: this is the answer it got then. */

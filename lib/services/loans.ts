@@ -5,37 +5,45 @@ import { judgeCheckIn } from "../policy/check-in";
 import { isTheirs, judgeCheckOut } from "../policy/check-out";
 import type { Verdict } from "../policy/findings";
 import { judgeRenewal } from "../policy/renewal";
+import { defaultTerms, resolveTerms, type Terms } from "../policy/terms";
 import type { CheckInInput, CheckOutInput, DeskAnswer, RenewInput } from "../schemas/loans";
-import { branchOf, type Decided, decideAndWrite, deskRequest } from "./decide";
+import { branchOf, type Clock, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
+import { ruleBookOf, termsIdOf } from "./rule-book";
 
 /**
  * Checks a copy out to a member. A `stopped` answer carries every finding; ask again under a new key with the
  * findings confirmed or overridden. A copy that this member has already is renewed, once that is confirmed.
  */
-export async function checkOut(actor: Actor, input: CheckOutInput): Promise<Decided<DeskAnswer>> {
+export async function checkOut(
+  actor: Actor,
+  input: CheckOutInput,
+  clock: Clock = wallClock,
+): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
   return decideAndWrite(async () => {
-    const now = new Date();
+    const now = clock();
     const request = deskRequest(actor, "check-out", input, now);
     const facts = await factsAt(actor, { barcode: input.barcode, cardNumber: input.cardNumber, now });
+    const terms = await termsInForce(facts);
     const verdict = judgeCheckOut(
-      { ...facts, barcode: input.barcode },
+      { ...facts, terms, barcode: input.barcode },
       { ...input, now, mayOverride: can(actor, "loans:override") },
     );
     // Nothing new is borrowed, so the checks of a renewal are the ones that count.
     const renews = isTheirs(facts) && input.confirmed.includes("already_on_loan_to_member");
     if (renews) return writeRenewal(actor, request, facts, { ...input, now });
-    const { copyId, copyVersion, memberId, memberVersion, ruleId, ruleVersion, openLoanId } = facts;
+    const { copyId, copyVersion, memberId, memberVersion, ruleBookVersion, openLoanId } = facts;
     const { dueAt, maxOpen, maxOpenOfType } = verdict;
-    const known = copyId && copyVersion && memberId && memberVersion && ruleId && ruleVersion && dueAt;
+    const known = copyId && copyVersion && memberId && memberVersion && terms && dueAt;
     if (verdict.stops.length > 0 || !known) return writeStop(request, "check-out", facts, verdict);
     return insertLoan(request, {
       copyId,
       copyVersion,
       memberId,
       memberVersion,
-      ruleId,
-      ruleVersion,
+      ruleBookVersion,
+      termsId: await termsIdOf(terms),
+      renewalLimit: terms.renewalLimit,
       openLoanId,
       maxOpen,
       maxOpenOfType,
@@ -44,17 +52,21 @@ export async function checkOut(actor: Actor, input: CheckOutInput): Promise<Deci
       answer: answerOf("check-out", facts, verdict, now, {
         dueAt,
         renewals: 0,
-        renewalLimit: facts.ruleRenewalLimit ?? 0,
+        renewalLimit: terms.renewalLimit,
       }),
     });
   });
 }
 
 /** Checks a copy in. Only an unknown barcode stops it; a copy that was not on loan is no error. */
-export async function checkIn(actor: Actor, input: CheckInInput): Promise<Decided<DeskAnswer>> {
+export async function checkIn(
+  actor: Actor,
+  input: CheckInInput,
+  clock: Clock = wallClock,
+): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
   return decideAndWrite(async () => {
-    const now = new Date();
+    const now = clock();
     const request = deskRequest(actor, "check-in", input, now);
     const facts = await factsAt(actor, { barcode: input.barcode, now });
     const verdict = judgeCheckIn({ ...facts, barcode: input.barcode }, now);
@@ -65,10 +77,10 @@ export async function checkIn(actor: Actor, input: CheckInInput): Promise<Decide
 }
 
 /** Renews the open loan of a copy. */
-export async function renew(actor: Actor, input: RenewInput): Promise<Decided<DeskAnswer>> {
+export async function renew(actor: Actor, input: RenewInput, clock: Clock = wallClock): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
   return decideAndWrite(async () => {
-    const now = new Date();
+    const now = clock();
     const request = deskRequest(actor, "renew", input, now);
     const facts = await factsAt(actor, { barcode: input.barcode, now });
     return writeRenewal(actor, request, facts, { ...input, now });
@@ -78,8 +90,9 @@ export async function renew(actor: Actor, input: RenewInput): Promise<Decided<De
 type RenewalWish = Pick<RenewInput, "barcode" | "memberId" | "confirmed" | "overrides"> & { now: Date };
 
 function writeRenewal(actor: Actor, request: ReturnType<typeof deskRequest>, facts: DeskFacts, wish: RenewalWish) {
+  const openLoanTerms = facts.openLoanTerms ? { ...defaultTerms, ...facts.openLoanTerms } : undefined;
   const verdict = judgeRenewal(
-    { ...facts, barcode: wish.barcode },
+    { ...facts, openLoanTerms, barcode: wish.barcode },
     { ...wish, mayOverride: can(actor, "loans:override") },
   );
   const { copyId, openLoanId, memberVersion, renewals } = facts;
@@ -112,6 +125,13 @@ async function factsAt(actor: Actor, query: { barcode: string; cardNumber?: stri
   const facts = await findDeskFacts({ ...query, branchId: branchOf(actor) });
   if (!facts) throw new DomainError("invalid", "There is no such branch.", { field: "branchId" });
   return facts;
+}
+
+/** What a loan made now would promise: by the branch of the desk, the member's category and the copy's item type. */
+async function termsInForce({ branchId, categoryCode, itemTypeCode, ...facts }: DeskFacts): Promise<Terms | undefined> {
+  if (!categoryCode || !itemTypeCode) return undefined;
+  const book = await ruleBookOf(facts.ruleBookVersion);
+  return resolveTerms(book.cells, { branchId, categoryCode, itemTypeCode })?.terms;
 }
 
 type LoanPart = { id?: string; dueAt: Date; renewals: number; renewalLimit: number };

@@ -53,6 +53,11 @@ export function factories(owner: () => Sql) {
       returning id`);
   }
 
+  /** The id of terms that promise two weeks and two renewals. */
+  async function someTerms(): Promise<string> {
+    return insert(owner()`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}') as id`);
+  }
+
   async function aTitle(given: { title?: string; contributors?: string; popularity?: number } = {}): Promise<string> {
     return insert(owner()`
       insert into catalog.titles (title, contributor_line, popularity)
@@ -111,5 +116,5 @@ export function factories(owner: () => Sql) {
     return { kind: "user", userId, name, role, branchId, memberId, permissions: permissionsOf(role) };
   }
 
-  return { aBranch, anItemType, aCategory, aRule, aTitle, aCopy, aMember, anActor };
+  return { aBranch, anItemType, aCategory, aRule, someTerms, aTitle, aCopy, aMember, anActor };
 }

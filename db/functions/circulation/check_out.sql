@@ -9,8 +9,9 @@ create function circulation.check_out(
   p_copy_version int,
   p_member_id bigint,
   p_member_version int,
-  p_rule_id bigint,
-  p_rule_version int,
+  p_rule_book_version bigint,
+  p_terms_id bigint, -- what is promised
+  p_renewal_limit int,
   p_open_loan_id bigint, -- this loan of another member is closed first; null: the copy must be free
   p_max_open int, -- open loans of the member before this one must be fewer
   p_max_open_of_type int, -- the same for the copy's item type
@@ -29,7 +30,6 @@ declare
   v_open_loan_id bigint;
   v_open int;
   v_open_of_type int;
-  v_rule record;
   v_loan_id bigint;
   v_answer jsonb;
 begin
@@ -60,10 +60,6 @@ begin
   from circulation.members m
   where m.id = p_member_id
   for no key update;
-  select r.id, r.loan_days, r.renewal_limit into v_rule
-  from circulation.rules r
-  where r.id = p_rule_id
-    and r.version = p_rule_version;
   select count(*), count(*) filter (where c.item_type_code = v_copy.item_type_code)
   into v_open, v_open_of_type
   from circulation.loans l
@@ -71,7 +67,7 @@ begin
   where l.member_id = p_member_id
     and l.returned_at is null;
   if v_member_version is distinct from p_member_version
-    or v_rule.id is null
+    or not exists (select from circulation.rule_book b where b.version = p_rule_book_version)
     or v_open >= p_max_open
     or v_open_of_type >= p_max_open_of_type
   then
@@ -87,10 +83,9 @@ begin
   end if;
 
   insert into circulation.loans
-    (copy_id, member_id, branch_id, rule_id, loan_days, renewal_limit, checked_out_at, due_at)
+    (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
   values
-    (p_copy_id, p_member_id, p_request.branch_id, v_rule.id, v_rule.loan_days, v_rule.renewal_limit,
-     p_request.acted_at, p_due_at)
+    (p_copy_id, p_member_id, p_request.branch_id, p_terms_id, p_renewal_limit, p_request.acted_at, p_due_at)
   returning id into v_loan_id;
 
   v_answer := jsonb_set(p_answer, '{loan,id}', to_jsonb(v_loan_id::text));
