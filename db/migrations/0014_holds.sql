@@ -136,6 +136,24 @@ create trigger transits_never_truncated
   before truncate on circulation.transits
   for each statement execute function carrel.refuse_change();
 
+-- Copies that still stand on the hold shelf though their hold has ended. Whoever takes one off checks it in, and it
+-- has a row no longer.
+create table circulation.shelf_clearings (
+  copy_id bigint not null,
+  branch_id bigint not null,
+  hold_id bigint not null,
+  since timestamptz not null,
+  constraint shelf_clearings_pk primary key (copy_id),
+  constraint shelf_clearings_copy_fk foreign key (copy_id) references catalog.copies (id),
+  constraint shelf_clearings_branch_fk foreign key (branch_id) references catalog.branches (id),
+  constraint shelf_clearings_hold_fk foreign key (hold_id) references circulation.holds (id)
+);
+create index shelf_clearings_of_branch on circulation.shelf_clearings (branch_id, since, copy_id);
+create trigger shelf_clearings_no_mass_deletion
+  after delete on circulation.shelf_clearings
+  referencing old table as gone
+  for each statement execute function carrel.refuse_mass_deletion('1');
+
 -- Copies that can't be lent as they are, by what is wrong with them. A copy that is right again has no row.
 create table circulation.copy_marks (
   copy_id bigint not null,
@@ -155,6 +173,27 @@ create trigger copy_marks_no_mass_deletion
   after delete on circulation.copy_marks
   referencing old table as gone
   for each statement execute function carrel.refuse_mass_deletion('1');
+
+-- Why a copy is not on its shelf, or not to be had there: whatever says "available" asks this. A copy may have
+-- several reasons.
+create view circulation.copies_away as
+  select l.copy_id, 'on_loan' as state
+  from circulation.loans l
+  where l.returned_at is null
+  union all
+  select h.captured_copy_id, 'on_hold'
+  from circulation.holds h
+  where h.status in ('in_transit', 'ready')
+  union all
+  select t.copy_id, 'in_transit'
+  from circulation.transits t
+  where t.ended_at is null
+  union all
+  select k.copy_id, k.mark
+  from circulation.copy_marks k
+  union all
+  select s.copy_id, 'to_clear'
+  from circulation.shelf_clearings s;
 
 -- What keeps a member from borrowing for a while, beside the rules.
 create table circulation.restrictions (
@@ -224,3 +263,20 @@ alter table desk.actions
   add constraint actions_undone_once unique (undoes_id),
   add constraint actions_undo_undoes check ((verb = 'undo' and outcome = 'done') = (undoes_id is not null));
 create index actions_of_hold on desk.actions (hold_id, id) where hold_id is not null;
+
+-- A copy that went over a desk stands on the hold shelf no longer, whatever was done with it there.
+create function desk.clear_shelf() returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from circulation.shelf_clearings s where s.copy_id = new.copy_id;
+  return null;
+end
+$$;
+create trigger actions_clear_shelf
+  after insert on desk.actions
+  for each row
+  when (new.outcome = 'done' and new.verb in ('check-out', 'check-in', 'mark', 'declare-lost', 'send'))
+  execute function desk.clear_shelf();
