@@ -36,6 +36,19 @@ export function endOfDayInZone(day: Day, timeZone: string): Date {
   return new Date(exact.length > 0 ? Math.max(...exact) : Math.min(...candidates));
 }
 
+/** The moment at which the clocks of a zone show a time of day ("HH:MM"); the later one where they show it twice or never. */
+export function momentInZone(day: Day, time: string, timeZone: string): Date {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const candidates = [wall - 1.5 * DAY_MS, wall + 1.5 * DAY_MS].map((near) => wall - offset(near, timeZone));
+  const exact = candidates.filter((moment) => wallClock(moment, timeZone) === wall);
+  return new Date(Math.max(...(exact.length > 0 ? exact : candidates)));
+}
+
+/** "HH:MM" on the clocks of a zone. */
+export function timeInZone(date: Date, timeZone: string): string {
+  return new Date(wallClock(date.getTime(), timeZone)).toISOString().slice(11, 16);
+}
+
 export type DateFormat = {
   locale: string;
   timeZone: string;
