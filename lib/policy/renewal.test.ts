@@ -21,6 +21,7 @@ const fine: RenewalFacts = {
   renewals: 0,
   renewalLimit: 2,
   expiresOn: "2027-08-31",
+  calendar: { timeZone: "Europe/Dublin", hours: undefined, closures: [] },
 };
 const wish: RenewalWish = { now, mayOverride: true, confirmed: [], overrides: [] };
 const judge = (facts: Partial<RenewalFacts>, more: Partial<RenewalWish> = {}) =>

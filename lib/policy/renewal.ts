@@ -1,4 +1,5 @@
 import { dayInZone, formatDay } from "../dates";
+import type { Calendar } from "./calendar";
 import { short } from "./check-out";
 import { dueDate } from "./due-date";
 import { type Answers, type Finding, type Verdict, weigh } from "./findings";
@@ -22,6 +23,8 @@ export type RenewalFacts = {
   renewals: number | null;
   renewalLimit: number | null;
   expiresOn: string | null;
+  /** Of the branch that renews. */
+  calendar: Calendar;
 };
 
 export type RenewalWish = Answers & {
@@ -33,8 +36,9 @@ export type RenewalWish = Answers & {
 
 /** Judges a renewal. The new loan runs from today, and must end later than the old one. */
 export function judgeRenewal(facts: RenewalFacts, wish: RenewalWish): Verdict & { dueAt: Date | undefined } {
-  const loanDays = facts.openLoanTerms?.renewalDays ?? facts.openLoanTerms?.loanDays ?? null;
-  const dueAt = loanDays === null ? undefined : dueDate(wish.now, loanDays, facts.timeZone);
+  const { openLoanTerms: terms, calendar, expiresOn, openLoanDueAt } = facts;
+  const renewal = openLoanDueAt ? { dueAt: openLoanDueAt } : undefined;
+  const dueAt = terms && dueDate(wish.now, terms, calendar, { renewal, expiresOn });
   return { ...weigh([...findings(facts, wish, dueAt)], wish, wish.mayOverride), dueAt };
 }
 

@@ -1,6 +1,7 @@
 import { type Actor, can, requirePermission } from "../auth/actor";
 import { type DeskFacts, findDeskFacts, insertLoan, insertRenewal, insertStop, markReturned } from "../db/desk";
 import { DomainError } from "../errors";
+import type { Calendar } from "../policy/calendar";
 import { judgeCheckIn } from "../policy/check-in";
 import { isTheirs, judgeCheckOut } from "../policy/check-out";
 import type { Verdict } from "../policy/findings";
@@ -24,9 +25,9 @@ export async function checkOut(
     const now = clock();
     const request = deskRequest(actor, "check-out", input, now);
     const facts = await factsAt(actor, { barcode: input.barcode, cardNumber: input.cardNumber, now });
-    const terms = await termsInForce(facts);
+    const { terms, calendar } = await ruleInForce(facts);
     const verdict = judgeCheckOut(
-      { ...facts, terms, barcode: input.barcode },
+      { ...facts, terms, calendar, barcode: input.barcode },
       { ...input, now, mayOverride: can(actor, "loans:override") },
     );
     // Nothing new is borrowed, so the checks of a renewal are the ones that count.
@@ -89,10 +90,16 @@ export async function renew(actor: Actor, input: RenewInput, clock: Clock = wall
 
 type RenewalWish = Pick<RenewInput, "barcode" | "memberId" | "confirmed" | "overrides"> & { now: Date };
 
-function writeRenewal(actor: Actor, request: ReturnType<typeof deskRequest>, facts: DeskFacts, wish: RenewalWish) {
+async function writeRenewal(
+  actor: Actor,
+  request: ReturnType<typeof deskRequest>,
+  facts: DeskFacts,
+  wish: RenewalWish,
+) {
   const openLoanTerms = facts.openLoanTerms ? { ...defaultTerms, ...facts.openLoanTerms } : undefined;
+  const { calendar } = await ruleInForce(facts);
   const verdict = judgeRenewal(
-    { ...facts, openLoanTerms, barcode: wish.barcode },
+    { ...facts, openLoanTerms, calendar, barcode: wish.barcode },
     { ...wish, mayOverride: can(actor, "loans:override") },
   );
   const { copyId, openLoanId, memberVersion, renewals } = facts;
@@ -127,11 +134,14 @@ async function factsAt(actor: Actor, query: { barcode: string; cardNumber?: stri
   return facts;
 }
 
-/** What a loan made now would promise: by the branch of the desk, the member's category and the copy's item type. */
-async function termsInForce({ branchId, categoryCode, itemTypeCode, ...facts }: DeskFacts): Promise<Terms | undefined> {
-  if (!categoryCode || !itemTypeCode) return undefined;
+type InForce = { terms: Terms | undefined; calendar: Calendar };
+
+/** What a loan made now would promise, by desk, category and item type, and when the desk's branch is open. */
+async function ruleInForce({ branchId, categoryCode, itemTypeCode, ...facts }: DeskFacts): Promise<InForce> {
   const book = await ruleBookOf(facts.ruleBookVersion);
-  return resolveTerms(book.cells, { branchId, categoryCode, itemTypeCode })?.terms;
+  const calendar = book.calendars.get(branchId) ?? { timeZone: facts.timeZone, hours: undefined, closures: [] };
+  if (!categoryCode || !itemTypeCode) return { terms: undefined, calendar };
+  return { terms: resolveTerms(book.cells, { branchId, categoryCode, itemTypeCode })?.terms, calendar };
 }
 
 type LoanPart = { id?: string; dueAt: Date; renewals: number; renewalLimit: number };
