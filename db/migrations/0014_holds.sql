@@ -67,7 +67,7 @@ language plpgsql
 as $$
 begin
   if tg_op = 'UPDATE'
-    and (old.ended_at is null or (old.status = 'fulfilled' and new.status = 'ready')) -- a check-out that is undone
+    and (old.ended_at is null or (old.status = 'fulfilled' and new.status in ('ready', 'waiting'))) -- a check-out that is undone
     and (new.id, new.member_id, new.title_id, new.requested_at)
       is not distinct from (old.id, old.member_id, old.title_id, old.requested_at)
   then

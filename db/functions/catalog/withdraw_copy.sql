@@ -20,6 +20,23 @@ begin
     return query select 'on_loan', p_version;
     return;
   end if;
+  -- Whoever waited for it on the hold shelf, or while it was under way, waits in the queue again, where they were.
+  update circulation.holds h
+  set status = 'waiting',
+    captured_copy_id = null,
+    captured_at = null,
+    ready_at = null,
+    shelf_until = null,
+    version = h.version + 1
+  where h.captured_copy_id = p_id
+    and h.status in ('in_transit', 'ready');
+  update circulation.transits t
+  set ended_at = greatest(p_withdrawn_at, t.sent_at),
+    ended_branch_id = t.from_branch_id,
+    ending = 'cancelled'
+  where t.copy_id = p_id
+    and t.ended_at is null;
+  delete from circulation.shelf_clearings s where s.copy_id = p_id;
   return query
   update catalog.copies c
   set withdrawn_at = coalesce(c.withdrawn_at, p_withdrawn_at),

@@ -16,7 +16,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_pickup_branch_id bigint;
+  v_hold circulation.holds;
 begin
   update circulation.holds h
   set status = case when p_here then 'ready' else 'in_transit' end,
@@ -37,13 +37,18 @@ begin
         and o.status in ('in_transit', 'ready')
         and o.id <> h.id
     )
-  returning h.pickup_branch_id into v_pickup_branch_id;
+  returning * into v_hold;
   if not found then
     return false;
   end if;
 
-  if not p_here then
-    perform circulation.open_transit(p_request, p_copy_id, v_pickup_branch_id, 'hold', p_hold_id);
+  if p_here then
+    perform circulation.notify(
+      'hold_ready', 'hold_ready:' || v_hold.id || ':' || v_hold.version, v_hold.member_id, null, v_hold.id, null,
+      p_request.acted_at
+    );
+  else
+    perform circulation.open_transit(p_request, p_copy_id, v_hold.pickup_branch_id, 'hold', p_hold_id);
   end if;
   return true;
 end

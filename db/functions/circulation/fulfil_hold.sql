@@ -29,6 +29,8 @@ begin
     loan_id = p_loan_id,
     captured_copy_id = p_copy_id,
     captured_at = coalesce(h.captured_at, p_request.acted_at),
+    ready_at = case when h.captured_copy_id = p_copy_id then h.ready_at end,
+    shelf_until = case when h.captured_copy_id = p_copy_id then h.shelf_until end,
     ended_at = greatest(p_request.acted_at, h.requested_at),
     version = h.version + 1
   where h.id = p_hold_id;

@@ -1,0 +1,47 @@
+-- Changes a waiting hold in its place: suspends it until a day (null: until somebody resumes it), or resumes it.
+-- 'stale' when the hold is another one by now than the caller saw, or waits no longer.
+create function circulation.change_hold(
+  p_request desk.request,
+  p_hold_id bigint,
+  p_hold_version int,
+  p_verb text, -- 'suspend-hold' or 'resume-hold'
+  p_until date,
+  p_answer jsonb
+)
+returns table (status text, answer jsonb)
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_before circulation.holds;
+begin
+  select h.* into v_before
+  from circulation.holds h
+  where h.id = p_hold_id
+  for no key update;
+
+  return query select r.status, r.answer from desk.replay(p_request) r;
+  if found then
+    return;
+  end if;
+
+  if v_before.version is distinct from p_hold_version or v_before.status is distinct from 'waiting' then
+    return query select 'stale', null::jsonb;
+    return;
+  end if;
+
+  update circulation.holds h
+  set suspended_at = case p_verb when 'suspend-hold' then p_request.acted_at end,
+    suspended_until = case p_verb when 'suspend-hold' then p_until end,
+    version = h.version + 1
+  where h.id = p_hold_id;
+
+  insert into desk.actions
+    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, member_id, hold_id, acted_at)
+  values
+    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, p_verb, 'done', p_answer,
+     p_request.branch_id, v_before.member_id, p_hold_id, p_request.acted_at);
+  return query select 'done', p_answer;
+end
+$$;
