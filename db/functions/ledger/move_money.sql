@@ -2,12 +2,12 @@
 -- passes with one update an account, whatever number of moves touch it. Gives back for each move what came of it: a
 -- transfer, or the code of its decline. A declined move spoils none of the others.
 --
--- p_refused: what is wrong with a move that came alone, beyond its accounts (ledger.refer). It stands behind them in the
--- list of errors, so it is told only where they are in order.
+-- p_refused: for each move what is wrong with it beyond its accounts (ledger.refer); null where that can't be. It stands
+-- behind them in the list of errors, so it is told only where they are in order.
 --
 -- Accounts are locked and updated before any row that refers to them is written: the other way round, each foreign key
 -- adds a share lock to a busy row, and the row's list of lockers grows until every access crawls.
-create function ledger.move_money(p_moves ledger.move[], p_refused text)
+create function ledger.move_money(p_moves ledger.move[], p_refused text[])
 returns setof ledger.moved
 language plpgsql
 as $$
@@ -78,14 +78,14 @@ begin
     v_code := case
       when v_move.expected_seq <> v_seq[d] then 'version_conflict'
       when v_move.currency <> v_currency[d] or v_move.currency <> v_currency[c] then 'currency_mismatch'
-      when v_move.phase = 'released' then p_refused
+      when v_move.phase = 'released' then p_refused[i]
       when 'frozen' in (v_status[d], v_status[c]) then 'account_frozen'
       when 'closed' in (v_status[d], v_status[c]) then 'account_closed'
       when v_debit_left < 0 and v_credit_normal[d] and not v_may_go_negative[d] then 'insufficient_funds'
       when v_credit_left < 0 and not v_credit_normal[c] and not v_may_go_negative[c] then 'insufficient_funds'
       when v_move.amount_minor > v_move.limit_minor then 'limit_exceeded'
       when greatest(v_debits[d], v_credits[c]) > 4000000000000000000 - v_posted then 'limit_exceeded'
-      else p_refused
+      else p_refused[i]
     end;
     v_codes[i] := v_code;
     -- The balance that the judgement looked at: of the account that is short, else of the one that pays.

@@ -5,7 +5,7 @@
 --
 -- An attempt that has an outcome already (posted before, declared abandoned) keeps it. p_opened_since: none of the
 -- attempts was opened earlier; it keeps the look-up within a partition. Attempts that refer to a transfer, name the
--- lines that they pay or count a drawer come alone.
+-- lines that they pay or count a drawer come alone, but for charges that are taken back: see ledger.lock_together.
 --
 -- Where a key is in flight elsewhere, a batch gives up soon: one key must not keep many waiting that have nothing to do
 -- with it. The caller sends each again by itself, and then the key is waited for as long as lock_timeout allows.
@@ -22,7 +22,9 @@ declare
   v_fresh bigint[] := '{}';
   v_alone ledger.attempts;
   v_prepared ledger.prepared;
-  v_refused text;
+  v_asked ledger.move[];
+  v_given ledger.move;
+  v_refused text[];
   v_patience text := current_setting('lock_timeout');
   v_moved ledger.moved[] := '{}';
 begin
@@ -72,22 +74,25 @@ begin
 
   if cardinality(v_fresh) > 0 then
     if v_judged.is_alone then
-      if cardinality(p_attempt_ids) > 1 then
+      if cardinality(p_attempt_ids) > 1 and not ledger.lock_together(p_attempt_ids, p_opened_since) then
         raise exception 'one of the attempts % comes alone', p_attempt_ids using errcode = 'invalid_parameter_value';
       end if;
-      select a.* into v_alone from ledger.attempts a where a.id = p_attempt_ids[1] and a.opened_at >= p_opened_since;
-      v_prepared := ledger.prepare_alone(v_alone, v_moves[1]);
-      -- What is wrong with a refund or capture stands behind what is wrong with its accounts.
-      if v_alone.refers_to is not null then
-        v_refused := v_prepared.code;
-        v_prepared.code := null;
-      end if;
-      v_codes[1] := v_prepared.code;
-      v_moves := case
+      v_asked := v_moves;
+      v_moves := '{}';
+      foreach v_given in array v_asked loop
+        select a.* into v_alone from ledger.attempts a where a.id = v_given.attempt_id and a.opened_at >= p_opened_since;
+        v_prepared := ledger.prepare_alone(v_alone, v_given);
+        -- What is wrong with a refund or capture stands behind what is wrong with its accounts.
+        if v_alone.refers_to is not null then
+          v_refused[cardinality(v_moves) + 1] := v_prepared.code;
+          v_prepared.code := null;
+        end if;
+        v_codes[array_position(v_judged.ids, v_alone.id)] := v_prepared.code;
         -- "move is not null" would ask whether every field of it is there.
-        when v_prepared.code is null and (v_prepared.move).attempt_id is not null then array[v_prepared.move]
-        else '{}'
-      end;
+        if v_prepared.code is null and (v_prepared.move).attempt_id is not null then
+          v_moves := array_append(v_moves, v_prepared.move);
+        end if;
+      end loop;
     end if;
     if cardinality(v_moves) > 0 then
       v_moved := array(select row(m.*)::ledger.moved from ledger.move_money(v_moves, v_refused) m);

@@ -53,12 +53,7 @@ begin
   where t.refunds_id = v_old.id;
   -- What was waived of a charge was never paid, so there is nothing of it to give back.
   if v_fees.id is not null then
-    select coalesce(sum(a.amount_minor), 0) into v_forgiven
-    from ledger.allocations a
-    join ledger.transfers t on t.id = a.transfer_id
-    left join ledger.transfers b on b.id = coalesce(t.refunds_id, t.reverses_id)
-    where a.charge_id = v_old.id
-      and 'waiver' in (t.kind, b.kind);
+    v_forgiven := ledger.forgiven_of_charge(v_old.id);
   end if;
   v_amount := case p_attempt.verb
     when 'refund' then coalesce(p_attempt.amount_minor, v_old.amount_minor - v_taken_back - v_forgiven)

@@ -1,0 +1,24 @@
+-- Takes back what a loan cost besides its fines, one kind of it: a lost copy that came back, say. What was paid of it
+-- goes to the member's wallet. Gives back how much it was, in minor units; a second time it is nothing.
+create function circulation.refund_loan_charge(p_request desk.request, p_loan_id bigint, p_kind text, p_reason text)
+returns bigint
+language plpgsql
+as $$
+begin
+  perform
+  from circulation.members m
+  join circulation.loans l on l.member_id = m.id
+  where l.id = p_loan_id
+  for no key update of m;
+  return ledger.take_back(
+    p_request,
+    array(
+      select c.transfer_id
+      from circulation.loan_charges c
+      where c.loan_id = p_loan_id
+        and c.kind = p_kind
+    ),
+    p_reason
+  );
+end
+$$;
