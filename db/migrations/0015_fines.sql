@@ -34,7 +34,7 @@ create table circulation.loan_charges (
   constraint loan_charges_loan_fk foreign key (loan_id) references circulation.loans (id),
   constraint loan_charges_transfer_fk foreign key (transfer_id) references ledger.transfers (id),
   constraint loan_charges_transfer_unique unique (transfer_id),
-  constraint loan_charges_kind_known check (kind in ('rental', 'replacement', 'processing'))
+  constraint loan_charges_kind_known check (kind in ('rental', 'replacement', 'processing', 'restored_fines'))
 );
 create trigger loan_charges_are_history
   before update or delete or truncate on circulation.loan_charges

@@ -1,0 +1,59 @@
+-- A member says that they brought a copy back, and nobody finds it: the loan stays open, but its fines stop here.
+create function circulation.claim_returned(
+  p_request desk.request,
+  p_copy_id bigint,
+  p_loan_id bigint,
+  p_seen jsonb, -- what the fines were counted by: {renewals, isLost}
+  p_fines jsonb, -- [{period, day, amountMinor}] until now
+  p_answer jsonb -- what was charged is added
+)
+returns table (status text, answer jsonb)
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_loan record;
+  v_fines bigint := 0;
+  v_answer jsonb;
+begin
+  perform from catalog.copies c where c.id = p_copy_id for no key update;
+
+  return query select r.status, r.answer from desk.replay(p_request) r;
+  if found then
+    return;
+  end if;
+  select l.member_id, l.renewals, l.returned_at, l.lost_at, l.claimed_returned_at into v_loan
+  from circulation.loans l
+  where l.id = p_loan_id
+    and l.copy_id = p_copy_id;
+  if v_loan.returned_at is not null then
+    return query select 'not_on_loan', null::jsonb;
+    return;
+  end if;
+  if v_loan.claimed_returned_at is not null then
+    return query select 'already_claimed', null::jsonb;
+    return;
+  end if;
+  if v_loan.renewals is distinct from (p_seen ->> 'renewals')::int
+    or (v_loan.lost_at is not null) <> (p_seen ->> 'isLost')::boolean
+  then
+    return query select 'stale', null::jsonb;
+    return;
+  end if;
+  perform from circulation.members m where m.id = v_loan.member_id for no key update;
+
+  update circulation.loans l
+  set claimed_returned_at = greatest(p_request.acted_at, l.checked_out_at)
+  where l.id = p_loan_id;
+  perform circulation.lift_overdue_restriction(v_loan.member_id, p_request.acted_at);
+  if jsonb_array_length(p_fines) > 0 then
+    v_fines := circulation.post_fines(p_request, p_loan_id, v_loan.renewals, p_fines);
+  end if;
+  v_answer := p_answer || jsonb_build_object(
+    'charged', jsonb_build_object('fines', v_fines::text, 'replacement', '0', 'processing', '0')
+  );
+  perform desk.keep(p_request, 'claim-returned', v_answer, null, v_loan.member_id, p_copy_id, p_loan_id, null, null);
+  return query select 'done', v_answer;
+end
+$$;
