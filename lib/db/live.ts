@@ -1,9 +1,28 @@
-import { sql } from "./sql";
+import { listenOn, sql } from "./sql";
 
 /** The channel on which web processes tell each other what changed. */
-export const liveChannel = "carrel_live";
+const channel = "carrel_live";
 
 /** Tells every listening process, this one too. On its own, never inside another statement. */
-export async function notifyTopics(topics: readonly string[]): Promise<void> {
-  await sql`select pg_notify(${liveChannel}, ${topics.join(" ")})`;
+export async function tellTopics(topics: readonly string[]): Promise<void> {
+  await sql`select pg_notify(${channel}, ${topics.join(" ")})`;
+}
+
+/** Hears what any process tells. */
+export function hearTopics(hears: { onTopics: (topics: string[]) => void; onListening: () => void }) {
+  return listenOn(channel, {
+    onHeard: (payload) => hears.onTopics(payload.split(" ")),
+    onListening: hears.onListening,
+  });
+}
+
+/** How many of these titles are there for every reader. */
+export async function countPublicTitles(ids: readonly string[]): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count
+    from catalog.titles t
+    where t.id = any (${ids})
+      and t.withdrawn_at is null
+  `;
+  return row?.count ?? 0;
 }

@@ -116,6 +116,25 @@ export async function closePool(): Promise<void> {
   await Promise.all([carrelPool?.end({ timeout: 5 }), carrelAuditPool?.end({ timeout: 5 })]);
 }
 
+/**
+ * Hears what is told on a channel, on a connection of its own that comes back by itself. `onListening` is called each time
+ * that it listens (again): what was told before was not heard.
+ */
+export async function listenOn(
+  channel: string,
+  { onHeard, onListening }: { onHeard: (payload: string) => void; onListening: () => void },
+): Promise<{ end: () => Promise<void> }> {
+  const own = connect(runtimeAddress(), { max: 1, name: "carrel live", dedicated: true });
+  const end = () => own.end({ timeout: 2 });
+  try {
+    await own.listen(channel, onHeard, onListening);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { end };
+}
+
 /** Work that takes longer than a statement may, or than others should wait for a connection: on one of its own. */
 export async function apart<Result>(name: string, work: (tag: Sql) => Promise<Result>): Promise<Result> {
   const own = connect(runtimeAddress(), { max: 1, name, statementTimeout: 0, transactions: true });

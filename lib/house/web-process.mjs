@@ -29,6 +29,7 @@ server.listen(port, host, () => process.send?.({ type: "ready" }));
 
 // Answers what was asked, takes no more, and ends.
 function drain() {
+  process.emit("carrel:draining"); // streams of changes would never end by themselves (lib/web/live-stream.ts)
   server.close(() => process.exit(0));
   setInterval(() => server.closeIdleConnections(), 50);
   setTimeout(() => process.exit(0), drainMs);

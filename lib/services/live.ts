@@ -1,8 +1,11 @@
-import { notifyTopics } from "../db/live";
+import { type Actor, can, type Permission } from "../auth/actor";
+import { countPublicTitles, hearTopics, tellTopics } from "../db/live";
+import { DomainError } from "../errors";
 import { log } from "../log";
+import { type Follow, type LiveEvent, makeHub } from "./live-hub";
 
 const gatherMs = 5;
-/** PostgreSQL takes less than 8,000 bytes at once, and a topic has at most 30. */
+/** PostgreSQL takes less than 8,000 bytes at once, and a topic has less than 30. */
 const topicsAtOnce = 200;
 
 const waiting = new Set<string>();
@@ -11,7 +14,7 @@ let timer: NodeJS.Timeout | undefined;
 /**
  * Tells every open page what changed: `branch:<id>` (its shelf, transits and counters), `member:<id>`, `title:<id>`. Called
  * after a write that is done, and not waited for. What several writes of a few milliseconds say goes out together, because
- * each NOTIFY waits for its turn among all of the server.
+ * each NOTIFY waits for its turn among all of the server (docs/decisions/0013-live.md).
  */
 export function announce(topics: readonly string[]): void {
   for (const topic of topics) waiting.add(topic);
@@ -23,8 +26,39 @@ async function send(): Promise<void> {
   const topics = [...waiting];
   waiting.clear();
   try {
-    for (let at = 0; at < topics.length; at += topicsAtOnce) await notifyTopics(topics.slice(at, at + topicsAtOnce));
+    for (let at = 0; at < topics.length; at += topicsAtOnce) await tellTopics(topics.slice(at, at + topicsAtOnce));
   } catch (error) {
     log.warn({ err: error, topics: topics.length }, "open pages were not told of a change");
   }
+}
+
+let hub: { follow: Follow } | undefined;
+
+/** Follows changes of these topics, heard from all processes. Throws `not_found` for what the actor may not see. */
+export async function changesOf(
+  actor: Actor,
+  topics: readonly string[],
+): Promise<(since: Date, tell: (event: LiveEvent) => void) => () => void> {
+  if (!(await maySee(actor, topics))) throw new DomainError("not_found");
+  hub ??= makeHub({ hear: hearTopics, ping: (word) => tellTopics([word]) });
+  const { follow } = hub;
+  return (since, tell) => follow(topics, since, tell);
+}
+
+const ofStaff: Record<string, Permission> = {
+  branch: "loans:read",
+  member: "members:read",
+  title: "titles:write",
+};
+
+/** Staff by their permissions; anybody else what is their own, and the titles that everybody sees. */
+async function maySee(actor: Actor, topics: readonly string[]): Promise<boolean> {
+  const asked = topics.map((topic) => topic.split(":")).map(([kind = "", id = ""]) => ({ kind, id }));
+  const others = asked.filter(({ kind, id }) => {
+    const permission = ofStaff[kind];
+    return !(permission && can(actor, permission)) && !(kind === "member" && id === actor.memberId);
+  });
+  const titles = others.filter(({ kind }) => kind === "title").map(({ id }) => id);
+  if (titles.length < others.length) return false;
+  return titles.length === 0 || (await countPublicTitles(titles)) === titles.length;
 }

@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { log } from "../log";
+
+/** What a page is told: some of its topics changed; or that something may have been missed. */
+export type LiveEvent = { kind: "changed"; topics: string[] } | { kind: "resync" };
+
+/** Tells of changes after `since`. The answer ends it. */
+export type Follow = (topics: readonly string[], since: Date, tell: (event: LiveEvent) => void) => () => void;
+
+export type HubOptions = {
+  hear: (hears: {
+    onTopics: (topics: string[]) => void;
+    onListening: () => void;
+  }) => Promise<{ end: () => Promise<void> }>;
+  /** Sends a word to whoever hears, ourselves too. */
+  ping: (word: string) => Promise<void>;
+  /** How often the connection is tried, in milliseconds, and how long our own word may take. */
+  beatEvery?: number;
+  patience?: number;
+};
+
+/** A page is made a moment before it follows, perhaps on a machine whose clock is a little ahead. */
+const marginMs = 3_000;
+const rememberMs = 60_000;
+const rememberAtMost = 5_000;
+
+/**
+ * Hands what one listening connection hears to everybody who follows. What nobody could hear, because the connection was
+ * away, is told as `resync`. A connection that was cut without a word is found by a word to ourselves that does not
+ * come; where none ever comes (a PgBouncer in transaction mode), every such trial is a `resync`, and pages are late but never
+ * wrong.
+ */
+export function makeHub({ hear, ping, beatEvery = 10_000, patience = 5_000 }: HubOptions) {
+  const followers = new Map<string, Set<(event: LiveEvent) => void>>();
+  /** What was told lately, oldest first: for pages that were made before they followed. */
+  const told: { at: number; topics: string[] }[] = [];
+  /** Since when nothing was missed. */
+  let heardSince: number | undefined;
+  let stopped: AbortController | undefined;
+  let lastWord = "";
+
+  function onTopics(topics: string[]): void {
+    const [first = ""] = topics;
+    if (first.startsWith("ping:")) {
+      lastWord = first;
+      return;
+    }
+    const now = Date.now();
+    told.push({ at: now, topics });
+    while (told.length > rememberAtMost || (told[0] && told[0].at < now - rememberMs)) {
+      heardSince = told.shift()?.at ?? heardSince;
+    }
+    const each = new Map<(event: LiveEvent) => void, string[]>();
+    for (const topic of topics) {
+      for (const tell of followersOf(topic)) each.set(tell, [...(each.get(tell) ?? []), topic]);
+    }
+    for (const [tell, topics] of each) tell({ kind: "changed", topics });
+  }
+
+  function* followersOf(topic: string) {
+    yield* followers.get(topic) ?? [];
+    if (topic.startsWith("branch:")) yield* followers.get("branch:*") ?? [];
+  }
+
+  function onListening(): void {
+    heardSince = Date.now();
+    told.length = 0;
+    for (const tell of new Set([...followers.values()].flatMap((some) => [...some]))) tell({ kind: "resync" });
+  }
+
+  async function keepHearing(stop: AbortSignal): Promise<void> {
+    while (!stop.aborted) {
+      try {
+        const connection = await hear({ onTopics, onListening });
+        try {
+          while (!stop.aborted && (await isAlive(stop))) await sleep(beatEvery, undefined, { signal: stop });
+        } finally {
+          heardSince = undefined;
+          await connection.end();
+        }
+      } catch (error) {
+        if (!stop.aborted)
+          log.warn({ err: error }, "changes are not heard at the moment, the connection is made again");
+      }
+      await sleep(500, undefined, { signal: stop }).catch(() => {});
+    }
+  }
+
+  async function isAlive(stop: AbortSignal): Promise<boolean> {
+    const word = `ping:${randomUUID()}`;
+    await ping(word);
+    for (const until = Date.now() + patience; Date.now() < until && lastWord !== word;) {
+      await sleep(10, undefined, { signal: stop });
+    }
+    if (lastWord !== word) log.warn("a word to ourselves was not heard, the connection is made again");
+    return lastWord === word;
+  }
+
+  const follow: Follow = (topics, since, tell) => {
+    if (!stopped) void keepHearing((stopped = new AbortController()).signal);
+    for (const topic of topics) followers.set(topic, (followers.get(topic) ?? new Set()).add(tell));
+    // Where nobody hears yet, the first moment of hearing is a resync for all.
+    if (heardSince !== undefined) {
+      const from = since.getTime() - marginMs;
+      const missed = told.filter(({ at }) => at >= from).flatMap((some) => some.topics);
+      const mine = [...new Set(missed)].filter((topic) => [...followersOf(topic)].includes(tell));
+      if (from < heardSince) tell({ kind: "resync" });
+      else if (mine.length > 0) tell({ kind: "changed", topics: mine });
+    }
+    return () => {
+      for (const topic of topics) {
+        const others = followers.get(topic);
+        others?.delete(tell);
+        if (others?.size === 0) followers.delete(topic);
+      }
+    };
+  };
+
+  return { follow, stop: () => stopped?.abort(), count: () => followers.size };
+}
