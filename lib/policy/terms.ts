@@ -103,7 +103,8 @@ const pairs: Partial<Record<keyof Terms, keyof Terms>> = {
   fineHours: "fineDays",
 };
 
-export type Cell = { branchId: string; categoryCode: string; itemTypeCode: string };
+/** A place in the matrix; null stands for any. */
+export type Cell = { branchId: string | null; categoryCode: string | null; itemTypeCode: string | null };
 
 export type Resolved = {
   terms: Terms;
@@ -116,31 +117,65 @@ export type Resolved = {
  * Undefined when no rule says how long a loan is.
  */
 export function resolveTerms(cells: readonly RuleCell[], wanted: Cell): Resolved | undefined {
-  const fitting = cells.filter((cell) => fits(cell, wanted)).toSorted((a, b) => specificity(b) - specificity(a));
+  const resolved = resolveValues(cells, wanted);
+  return resolved.terms.loanDays === null && resolved.terms.loanHours === null ? undefined : resolved;
+}
+
+/** The same without a length of the loan, if no rule says one: for the matrix, and for cells of any category or type. */
+export function resolveValues(cells: readonly RuleCell[], wanted: Cell): Resolved {
+  const fitting = fittingCells(cells, wanted);
   const terms = { ...defaultTerms };
   const sources: Resolved["sources"] = {};
   for (const name of termNames) {
-    const other = pairs[name];
-    const cell = fitting.find((each) => each[name] !== null || (other && each[other] !== null));
+    const cell = fitting.find((each) => says(each, name));
     if (!cell) continue;
     inherit(terms, name, cell);
     sources[name] = cell.id;
   }
-  return terms.loanDays === null && terms.loanHours === null ? undefined : { terms, sources };
+  return { terms, sources };
+}
+
+export type Explained = {
+  name: keyof Terms;
+  /** The rule that says it; undefined: Carrel's default. */
+  from: RuleCell | undefined;
+  /** The more general rules that say something too and don't count here, the most specific first. */
+  overrides: RuleCell[];
+};
+
+/** For each value the rule that says it, and those that it overrides. */
+export function explainTerms(cells: readonly RuleCell[], wanted: Cell): Explained[] {
+  const fitting = fittingCells(cells, wanted);
+  return termNames.map((name) => {
+    const [from, ...overrides] = fitting.filter((cell) => says(cell, name));
+    return { name, from, overrides };
+  });
+}
+
+/** Whether a cell says this value, or the other one of a pair that is one choice. */
+export function says(cell: RuleCell, name: keyof Terms): boolean {
+  const other = pairs[name];
+  return cell[name] !== null || (other !== undefined && cell[other] !== null);
+}
+
+/** The cells that speak for a place in the matrix, the most specific first. */
+function fittingCells(cells: readonly RuleCell[], wanted: Cell): RuleCell[] {
+  return cells.filter((cell) => covers(cell, wanted)).toSorted((a, b) => specificity(b) - specificity(a));
 }
 
 export const termNames = Object.keys(defaultTerms).filter(isTermName);
 
 /** Branch before category before item type: the one order in which rules win, from 7 (all named) to 0 (any of all). */
-export function specificity(cell: Pick<RuleCell, "branchId" | "categoryCode" | "itemTypeCode">): number {
+export function specificity(cell: Cell): number {
   return (cell.branchId ? 4 : 0) + (cell.categoryCode ? 2 : 0) + (cell.itemTypeCode ? 1 : 0);
 }
 
-function fits(cell: RuleCell, { branchId, categoryCode, itemTypeCode }: Cell): boolean {
+/** Whether a rule speaks for a place: for that itself, or for one more general. */
+export function covers(rule: Cell, place: Cell): boolean {
   return (
-    (cell.branchId === null || cell.branchId === branchId) &&
-    (cell.categoryCode === null || cell.categoryCode === categoryCode) &&
-    (cell.itemTypeCode === null || cell.itemTypeCode === itemTypeCode)
+    (rule.branchId === null || rule.branchId === place.branchId) &&
+    (rule.categoryCode === null || rule.categoryCode === place.categoryCode) &&
+    (rule.itemTypeCode === null || rule.itemTypeCode === place.itemTypeCode)
   );
 }
 
