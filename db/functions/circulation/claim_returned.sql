@@ -51,7 +51,7 @@ begin
     v_fines := circulation.post_fines(p_request, p_loan_id, v_loan.renewals, p_fines);
   end if;
   v_answer := p_answer || jsonb_build_object(
-    'charged', jsonb_build_object('fines', v_fines::text, 'replacement', '0', 'processing', '0')
+    'chargedMinor', jsonb_build_object('fines', v_fines::text, 'replacement', '0', 'processing', '0')
   );
   perform desk.keep(p_request, 'claim-returned', v_answer, null, v_loan.member_id, p_copy_id, p_loan_id, null, null);
   return query select 'done', v_answer;

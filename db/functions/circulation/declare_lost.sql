@@ -42,7 +42,7 @@ begin
   end if;
   perform from circulation.members m where m.id = v_loan.member_id for no key update;
 
-  v_answer := p_answer || jsonb_build_object('charged', circulation.lose(p_request, p_loan_id, 'declared', p_loss));
+  v_answer := p_answer || jsonb_build_object('chargedMinor', circulation.lose(p_request, p_loan_id, 'declared', p_loss));
   perform desk.keep(p_request, 'declare-lost', v_answer, null, v_loan.member_id, p_copy_id, p_loan_id, null, null);
   return query select 'done', v_answer;
 end
