@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { recordId } from "./text";
+
+const minor = z.string().meta({ description: "Minor units of the library's currency.", examples: ["1250"] });
+
+export const chargedMinor = z
+  .object({ fines: minor, replacement: minor, processing: minor })
+  .meta({ description: "What was newly charged; fines that were taken back are below 0." });
+
+/** What a desk is told when a loan counts as lost, or its member says that they returned it. */
+export const lossAnswer = z
+  .object({
+    verb: z.enum(["declare-lost", "claim-returned"]),
+    at: z.iso.datetime(),
+    loan: z.object({
+      id: recordId,
+      copyId: recordId,
+      barcode: z.string(),
+      titleId: recordId,
+      title: z.string(),
+      memberId: recordId,
+      memberName: z.string(),
+      cardNumber: z.string(),
+    }),
+    chargedMinor,
+  })
+  .meta({ id: "LossAnswer", description: "What came of declaring a loan lost, or of a claim that it was returned." });
+export type LossAnswer = z.output<typeof lossAnswer>;
+
+export const lossQuote = z
+  .object({
+    loanId: recordId,
+    finesMinor: minor.meta({ description: "Fines that would be charged besides those there are." }),
+    replacementMinor: minor,
+    processingMinor: minor,
+    words: z.string().meta({ description: "The same in sentences.", examples: ["Charged: €12.50 for the copy."] }),
+  })
+  .meta({ id: "LossQuote", description: "What declaring a loan lost would cost at this moment." });
+export type LossQuote = z.output<typeof lossQuote>;
