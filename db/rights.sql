@@ -12,7 +12,8 @@ grant usage on schema carrel, auth, catalog, circulation, desk, ledger to carrel
 grant select on all tables in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
 grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
 
-grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor, version) on carrel.settings to carrel_app;
+grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor,
+  due_soon_days, overdue_notice_days, version) on carrel.settings to carrel_app;
 
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given
 -- roles by auth.create_user, update_user and disable_user alone, links by auth.send_link, tries by auth.take_try.
@@ -52,7 +53,9 @@ begin
     where (p.pronamespace, p.proname) in (
       ('ledger'::regnamespace, 'prepare_attempts'),
       ('ledger'::regnamespace, 'sign_seal'),
-      ('ledger'::regnamespace, 'sweep_attempts')
+      ('ledger'::regnamespace, 'sweep_attempts'),
+      ('circulation'::regnamespace, 'hand_out_notices'),
+      ('circulation'::regnamespace, 'settle_notice')
     )
   loop
     execute format('revoke execute on function %s from carrel_app', v_function);
