@@ -13,6 +13,9 @@ export const permissions = [
   "loans:read",
   "loans:write",
   "loans:override",
+  "holds:use",
+  "holds:write",
+  "restrictions:write",
   "wallet:use",
   "accounts:read",
   "accounts:manage",
@@ -34,13 +37,15 @@ const desk = [
   "loans:read",
   "loans:write",
   "loans:override",
+  "holds:write",
+  "restrictions:write",
   "accounts:read",
   "accounts:manage",
   "payments:take",
   "transfers:write",
 ] as const satisfies readonly Permission[];
 
-const ofRole: Record<Role, readonly Permission[]> = { member: ["wallet:use"], staff: desk, admin: permissions };
+const ofRole: Record<Role, readonly Permission[]> = { member: ["holds:use", "wallet:use"], staff: desk, admin: permissions };
 
 /** Who acts: a signed-in user, a program with an API key, or the operator at the command line. */
 export type Actor = {
