@@ -107,16 +107,16 @@ async function makeShapes(owner: Sql, interactive: Sql) {
       const request = { key: randomUUID(), fingerprint: "0".repeat(64), branchId: top.branchId, actedAt: new Date() };
       const written = await insertLoan(request, {
         copyId: String(copy),
-        copyVersion: 1,
         memberId: String(member),
-        memberVersion: 1,
-        ruleBookVersion: top.ruleBookVersion,
-        termsId: top.termsId,
-        renewalLimit: 2,
-        openLoanId: null,
-        maxOpen: 1_000_000,
-        maxOpenOfType: 1_000_000,
-        dueAt: new Date(Date.now() + 14 * 86_400_000),
+        seen: { ...nothingSeen, ruleBookVersion: top.ruleBookVersion },
+        loan: {
+          termsId: top.termsId,
+          renewalLimit: 2,
+          dueAt: new Date(Date.now() + 14 * 86_400_000),
+          maxOpen: 1_000_000,
+          maxOpenOfType: 1_000_000,
+        },
+        steps: {},
         answer: sampleAnswer,
         overrides: [],
       });
@@ -125,6 +125,19 @@ async function makeShapes(owner: Sql, interactive: Sql) {
   };
 }
 
+/** A copy on the shelf that nobody waits for. */
+const nothingSeen = {
+  copyVersion: 1,
+  memberVersion: 1,
+  loanId: null,
+  renewals: null,
+  isLost: false,
+  isClaimed: false,
+  transitId: null,
+  holdId: null,
+  holdVersion: null,
+  mark: null,
+};
 const confirmed = ["has_overdues", "has_other_copy"];
 const sampleAnswer = {
   verb: "check-out",
@@ -146,8 +159,11 @@ async function pgbenchScript(owner: Sql): Promise<string> {
   return `\\set member random(1, ${top?.members})
 select status, answer from circulation.check_out(
   row(gen_random_uuid()::text, repeat('0', 64), null::bigint, null::bigint, ${top?.branchId}::bigint, now())::desk.request,
-  nextval('public.bench_copy'), 1, :member, 1, ${top?.ruleBookVersion}, ${top?.termsId}, 2, null, 1000000, 1000000,
-  now() + interval '14 days', '${JSON.stringify(sampleAnswer)}'::jsonb, null);
+  nextval('public.bench_copy'), :member,
+  '${JSON.stringify({ ...nothingSeen, ruleBookVersion: top?.ruleBookVersion })}'::jsonb,
+  jsonb_build_object('termsId', ${top?.termsId}, 'renewalLimit', 2, 'dueAt', now() + interval '14 days',
+    'maxOpen', 1000000, 'maxOpenOfType', 1000000),
+  '{}'::jsonb, '${JSON.stringify(sampleAnswer)}'::jsonb, null);
 `;
 }
 

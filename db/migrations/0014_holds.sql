@@ -174,8 +174,8 @@ create trigger copy_marks_no_mass_deletion
   referencing old table as gone
   for each statement execute function carrel.refuse_mass_deletion('1');
 
--- Why a copy is not on its shelf, or not to be had there: whatever says "available" asks this. A copy may have
--- several reasons.
+-- Why a copy is not on its shelf, or not to be had there; it may have several reasons. For one copy at a time: a join does
+-- not reach into a union, so lists say the same by anti-joins (lib/db/on-shelf.ts, catalog.search_shelf_copies).
 create view circulation.copies_away as
   select l.copy_id, 'on_loan' as state
   from circulation.loans l

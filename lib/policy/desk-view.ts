@@ -58,7 +58,12 @@ export function deskAddress(mode: DeskMode, card?: string): string {
   return query.size === 0 ? "/desk" : `/desk?${query.toString()}`;
 }
 
-const verbWords: Record<DeskMode, string> = { "check-out": "check out", "check-in": "check in", renew: "renew" };
+const verbWords: Record<DeskAnswer["verb"], string> = {
+  "check-out": "check out",
+  "check-in": "check in",
+  renew: "renew",
+  undo: "undo",
+};
 
 const modeLabels: Record<DeskMode, string> = { "check-out": "Check out", "check-in": "Check in", renew: "Renew" };
 

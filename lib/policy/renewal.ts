@@ -1,89 +1,172 @@
-import { dayInZone, formatDay } from "../dates";
-import type { Calendar } from "./calendar";
-import { short } from "./check-out";
+import { addDays, dayInZone } from "../dates";
+import { termsOf } from "./closing";
+import type { DeskFacts } from "./desk-facts";
+import { amountWords, dayWords, loansInWords, named, short } from "./desk-words";
 import { dueDate } from "./due-date";
+import { type FinePeriod, finePeriods } from "./fines";
 import { type Answers, type Finding, type Verdict, weigh } from "./findings";
-import type { Terms } from "./terms";
+import { restrictionWords } from "./restriction-words";
+import { calendarOf, type RuleBook } from "./rule-book";
 
 /** Everything a renewal is judged on: the loan carries the rule it was made under. */
-export type RenewalFacts = {
-  timeZone: string;
-  locale: string;
-  copyId: string | null;
+export type RenewalFacts = Omit<DeskFacts, "barcode"> & {
+  /** As it was scanned. */
   barcode: string;
-  title: string | null;
-  forLoan: boolean;
-  itemTypeName: string | null;
-  openLoanId: string | null;
-  openLoanMemberId: string | null;
-  openLoanMemberName: string | null;
-  openLoanDueAt: Date | null;
-  /** What was promised when it was lent. */
-  openLoanTerms: Terms | undefined;
-  renewals: number | null;
-  renewalLimit: number | null;
-  expiresOn: string | null;
-  /** Of the branch that renews. */
-  calendar: Calendar;
+  book: RuleBook;
 };
 
 export type RenewalWish = Answers & {
   now: Date;
   /** When given, the loan must be this member's. */
-  memberId?: string;
+  memberId?: string | undefined;
   mayOverride: boolean;
 };
 
-/** Judges a renewal. The new loan runs from today, and must end later than the old one. */
-export function judgeRenewal(facts: RenewalFacts, wish: RenewalWish): Verdict & { dueAt: Date | undefined } {
-  const { openLoanTerms: terms, calendar, expiresOn, openLoanDueAt } = facts;
+export type RenewalVerdict = Verdict & {
+  dueAt: Date | undefined;
+  /** See circulation.renew. */
+  steps: { fines?: FinePeriod[] };
+};
+
+/** Judges a renewal: the new due date by the loan's own terms, and the fines up to now, which are settled with it. */
+export function judgeRenewal(facts: RenewalFacts, wish: RenewalWish): RenewalVerdict {
+  const { openLoanDueAt, branchId, openLoanBranchId, timeZone, expiresOn, priceMinor, finedPeriods, book } = facts;
+  const terms = termsOf(facts);
   const renewal = openLoanDueAt ? { dueAt: openLoanDueAt } : undefined;
-  const dueAt = terms && dueDate(wish.now, terms, calendar, { renewal, expiresOn });
-  return { ...weigh([...findings(facts, wish, dueAt)], wish, wish.mayOverride), dueAt };
+  // It will be due where it is renewed, and was late where it was lent.
+  const dueAt = dueDate(wish.now, terms, calendarOf(book, branchId, timeZone), { renewal, expiresOn });
+  const calendar = calendarOf(book, openLoanBranchId, timeZone);
+  const fines = openLoanDueAt
+    ? finePeriods({ terms, dueAt: openLoanDueAt, until: wish.now, calendar, priceMinor })
+    : [];
+  return {
+    ...weigh([...findings(facts, wish, dueAt)], wish, wish.mayOverride),
+    dueAt,
+    steps: fines.length > finedPeriods ? { fines } : {},
+  };
 }
 
 function* findings(facts: RenewalFacts, wish: RenewalWish, dueAt: Date | undefined): Generator<Finding> {
-  const today = dayInZone(wish.now, facts.timeZone);
-  const day = (date: Date | string) => formatDay(date, { locale: facts.locale, timeZone: facts.timeZone, today });
   if (!facts.copyId) {
     yield { code: "copy_unknown", class: "block", message: `No copy has the barcode ${short(facts.barcode)}.` };
     return;
   }
   if (!facts.openLoanId || !facts.openLoanDueAt || facts.renewals === null || facts.renewalLimit === null) {
-    yield { code: "not_on_loan", class: "block", message: `“${facts.title}” is not on loan.` };
+    yield { code: "not_on_loan", class: "block", message: `${named(facts)} is not on loan.` };
     return;
   }
   if (wish.memberId && wish.memberId !== facts.openLoanMemberId) {
-    yield { code: "not_members_loan", class: "block", message: `“${facts.title}” is on loan to somebody else.` };
+    yield { code: "not_members_loan", class: "block", message: `${named(facts)} is on loan to somebody else.` };
     return;
+  }
+  yield* ofTheCopy(facts, wish, facts.openLoanDueAt);
+  yield* ofTheLimits(facts, wish, facts.openLoanDueAt, facts.renewals, facts.renewalLimit);
+  yield* ofTheMember(facts, wish);
+  if (!dueAt) {
+    yield { code: "no_open_day", class: "block", message: "The calendar has no open day on which this could be due." };
+  } else if (dueAt <= facts.openLoanDueAt) {
+    yield {
+      code: "would_not_prolong",
+      class: "block",
+      message: `It is due ${dayWords(facts, facts.openLoanDueAt, wish.now)} already: renewing today would not prolong it.`,
+    };
+  }
+}
+
+function* ofTheCopy(facts: RenewalFacts, { now }: RenewalWish, dueAt: Date): Generator<Finding> {
+  if (facts.lostAt) {
+    yield {
+      code: "loan_lost",
+      class: "block",
+      message: `It counts as lost since ${dayWords(facts, facts.lostAt, now)}. Check it in first.`,
+    };
+  }
+  if (facts.claimedReturnedAt) {
+    yield {
+      code: "loan_claimed_returned",
+      class: "block",
+      message: `It is said to be returned, since ${dayWords(facts, facts.claimedReturnedAt, now)}. Check it in first.`,
+    };
   }
   if (!facts.forLoan) {
     yield { code: "not_for_loan", class: "override", message: `${facts.itemTypeName} items are not for loan.` };
   }
-  if (facts.renewals >= facts.renewalLimit) {
+  // Other copies may serve who waits; where they don't, nothing overrides: somebody would wait in vain.
+  if (facts.waitingHolds > facts.otherFreeCopies) {
+    const waiting = facts.waitingHolds === 1 ? "1 hold waits" : `${facts.waitingHolds} holds wait`;
+    yield {
+      code: "waited_for",
+      class: "block",
+      message: `${waiting} for ${named(facts)}. It is due ${dayWords(facts, dueAt, now)}.`,
+      figures: { waiting: facts.waitingHolds, otherCopies: facts.otherFreeCopies },
+    };
+  }
+}
+
+function* ofTheLimits(
+  facts: RenewalFacts,
+  { now }: RenewalWish,
+  dueAt: Date,
+  renewals: number,
+  limit: number,
+): Generator<Finding> {
+  if (renewals >= limit) {
     yield {
       code: "renewal_limit_reached",
       class: "override",
       message:
-        facts.renewalLimit === 0
+        limit === 0
           ? "This loan can't be renewed under its circulation rule."
-          : `It was renewed ${facts.renewals} of ${facts.renewalLimit} times.`,
-      figures: { renewals: facts.renewals, limit: facts.renewalLimit },
+          : `It was renewed ${renewals} of ${limit} times.`,
+      figures: { renewals, limit },
     };
   }
-  if (facts.expiresOn && facts.expiresOn < today) {
+  const { renewalWindowDays } = termsOf(facts);
+  if (renewalWindowDays === null) return;
+  const from = addDays(dayInZone(dueAt, facts.timeZone), -renewalWindowDays);
+  if (dayInZone(now, facts.timeZone) < from) {
+    yield {
+      code: "too_early",
+      class: "override",
+      message: `It may be renewed from ${dayWords(facts, from, now)}.`,
+      figures: { from },
+    };
+  }
+}
+
+function* ofTheMember(facts: RenewalFacts, { now }: RenewalWish): Generator<Finding> {
+  if (facts.cardLostAt) {
+    const since = dayWords(facts, facts.cardLostAt, now);
+    yield { code: "card_lost", class: "override", message: `This card was reported lost on ${since}.` };
+  }
+  const barred = restrictionWords(facts, now, (kind) => kind === "barred");
+  if (barred) yield { code: "barred", class: "block", ...barred };
+  const restricted = restrictionWords(facts, now, (kind) => kind === "manual" || kind === "suspension");
+  if (restricted) yield { code: "restricted", class: "override", ...restricted };
+  if (facts.expiresOn && facts.expiresOn < dayInZone(now, facts.timeZone)) {
     yield {
       code: "membership_expired",
       class: "override",
-      message: `The membership of ${facts.openLoanMemberName} expired on ${day(facts.expiresOn)}.`,
+      message: `The membership of ${facts.openLoanMemberName} expired on ${dayWords(facts, facts.expiresOn, now)}.`,
       figures: { expiredOn: facts.expiresOn },
     };
   }
-  if (dueAt && dueAt <= facts.openLoanDueAt) {
+  if (facts.feesLimitMinor !== null && BigInt(facts.owedMinor) > BigInt(facts.feesLimitMinor)) {
+    const [owed, limit] = [amountWords(facts, facts.owedMinor), amountWords(facts, facts.feesLimitMinor)];
     yield {
-      code: "would_not_prolong",
-      class: "block",
-      message: `It is due ${day(facts.openLoanDueAt)} already: renewing today would not prolong it.`,
+      code: "owes_too_much",
+      class: "override",
+      message: `${facts.openLoanMemberName} owes ${owed}; the limit is ${limit}.`,
+      figures: { owed, limit },
+    };
+  }
+  const others = facts.overdueLoans - (facts.openLoanDueAt && facts.openLoanDueAt < now ? 1 : 0);
+  if (others > 0 && facts.overdueLoans >= (facts.overdueLimit ?? 1)) {
+    yield {
+      code: "has_overdues",
+      class: "confirm",
+      message: `${facts.openLoanMemberName} has ${loansInWords(others)} overdue besides this.`,
+      figures: { overdue: others },
     };
   }
 }

@@ -16,6 +16,9 @@ const answer: DeskAnswer = {
   copy: { id: "2", barcode: "31200117", callNumber: null, branch: "Central" },
   member: { id: "3", name: "Maya Okafor", cardNumber: "20010042" },
   loan: { id: "4", dueAt: "2026-12-05T23:59:59.000Z", renewals: 0, renewalLimit: 2 },
+  hold: null,
+  goesTo: null,
+  charged: null,
 };
 const place = { locale: "en-IE", timeZone: "Europe/Dublin" };
 const late = {
@@ -134,7 +137,7 @@ test("the state of a line, in words beside its shape", () => {
 });
 
 test("remarks: what is odd and not in the tag, and why a renewal was refused", () => {
-  const branch = { code: "belongs_to_branch", class: "notice" as const, message: "This copy belongs to Harbour." };
+  const branch = { code: "sent_home", class: "notice" as const, message: "This copy belongs to Harbour." };
   expect(remarksOf({ ...answer, verb: "check-in", findings: [notOut, branch, late] })).toEqual([branch.message]);
   expect(remarksOf({ ...answer, verb: "renew", status: "stopped", findings: [futile] })).toEqual([futile.message]);
 });

@@ -2,7 +2,7 @@ import { dayInZone, formatDay } from "../dates";
 import type { DeskMode } from "../schemas/desk";
 import { readIsbn } from "../schemas/isbn";
 import type { DeskAnswer } from "../schemas/loans";
-import { short } from "./check-out";
+import { short } from "./desk-words";
 
 /** Longer than any card, barcode or ISBN with its dashes: not worth asking the database. */
 const longestCode = 200;
@@ -68,6 +68,7 @@ const undone: Record<DeskAnswer["verb"], string> = {
   "check-out": "was not checked out",
   "check-in": "was not checked in",
   renew: "was not renewed",
+  undo: "was left as it is",
 };
 
 /** What happened, in a sentence: read out to those who don't see the list. */
@@ -83,7 +84,9 @@ export function inWords(answer: DeskAnswer, place: { locale: string; timeZone: s
       ? `${work} checked out to ${answer.member?.name ?? "the member"}, due ${due}.`
       : answer.verb === "renew"
         ? `${work} renewed, due ${due}.`
-        : `${work} checked in.`;
+        : answer.verb === "undo"
+          ? `${work}: undone.`
+          : `${work} checked in.`;
   return [done, ...notices].join(" ");
 }
 
@@ -95,6 +98,7 @@ export function tagOf(answer: DeskAnswer): LineTag {
   if (isMereRescan(answer)) return { state: "plain", words: "On loan already" };
   if (answer.status === "stopped") return { state: "bad", words: answer.verb === "renew" ? "Not renewed" : "Stopped" };
   if (answer.verb === "check-out") return { state: "ok", words: "Checked out" };
+  if (answer.verb === "undo") return { state: "plain", words: "Undone" };
   if (answer.verb === "renew")
     return { state: "ok", words: `Renewed ${answer.loan?.renewals ?? 1} of ${answer.loan?.renewalLimit ?? 1}` };
   if (daysLate > 0) return { state: "warn", words: `Checked in, ${daysLate} ${daysLate === 1 ? "day" : "days"} late` };

@@ -15,7 +15,7 @@ export const idempotencyKey = z
   .regex(/^[\x21-\x7e]+$/, "An idempotency key has 8 to 200 visible ASCII characters.")
   .meta({ description: "Made once per action by the caller; the same key is answered with the same stored answer." });
 
-const answers = {
+export const answers = {
   confirmed: z
     .array(z.string().max(60))
     .max(20)
@@ -45,6 +45,21 @@ export type CheckOutInput = z.output<typeof checkOutInput>;
 
 export const checkInInput = z.object({
   barcode: scannedCode.meta({ description: "Barcode of the copy.", examples: ["31200004"] }),
+  returnedAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .optional()
+    .meta({ description: "When it came back, if that was not now. A moment to come is not believed." }),
+  bookDrop: z
+    .boolean()
+    .optional()
+    .meta({ description: "It lay in the book drop: it counts as returned on the last open day before today." }),
+  forgive: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .meta({ description: "Why the fines of this loan are forgiven. Needs the permission payments:take." }),
   key: idempotencyKey,
 });
 export type CheckInInput = z.output<typeof checkInInput>;
@@ -56,6 +71,14 @@ export const renewInput = z.object({
   ...answers,
 });
 export type RenewInput = z.output<typeof renewInput>;
+
+export const undoInput = z.object({
+  undoes: idempotencyKey.meta({
+    description: "The key of the action, which the same actor did within the last minute.",
+  }),
+  key: idempotencyKey,
+});
+export type UndoInput = z.output<typeof undoInput>;
 
 export const finding = z
   .object({
@@ -69,7 +92,7 @@ export const finding = z
 /** The answer to a desk action, stored under its idempotency key. Times are ISO 8601. */
 export const deskAnswer = z
   .object({
-    verb: z.enum(["check-out", "check-in", "renew"]),
+    verb: z.enum(["check-out", "check-in", "renew", "undo"]),
     status: z.enum(["done", "stopped"]),
     at: z.iso.datetime(),
     findings: z.array(finding),
@@ -79,6 +102,30 @@ export const deskAnswer = z
     loan: z
       .object({ id, dueAt: z.iso.datetime(), renewals: z.number().int(), renewalLimit: z.number().int() })
       .nullable(),
+    hold: z
+      .object({
+        id,
+        memberName: z.string(),
+        cardNumber: z.string(),
+        pickupBranch: z.string(),
+        here: z.boolean().meta({ description: "Whether it is picked up where this was done." }),
+        shelfUntil: z.string().nullable().meta({ description: "Last day on the hold shelf." }),
+      })
+      .nullable()
+      .default(null)
+      .meta({ description: "For whom the copy is set aside." }),
+    goesTo: z
+      .object({ branchId: id, branch: z.string() })
+      .nullable()
+      .default(null)
+      .meta({ description: "The branch that the copy is sent to." }),
+    charged: z
+      .object({ minor: z.string(), currency: z.string(), scale: z.number().int() })
+      .nullable()
+      .default(null)
+      .meta({
+        description: "What the member was charged with it, in minor units; below zero when something was given back.",
+      }),
   })
   .meta({ id: "DeskAnswer", description: "The answer to a desk action." });
 export type DeskAnswer = z.output<typeof deskAnswer>;

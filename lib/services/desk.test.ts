@@ -222,8 +222,8 @@ test("a check-in tells what is odd: another branch, and days late", async () => 
   const copy = await aCopy({ itemType, branchId: elsewhere });
   await scan(actor, wish(copy.barcode, { cardNumber: member.cardNumber }));
   const answer = await scan(actor, wish(copy.barcode));
-  expect(answer).toMatchObject({ tone: "notice", action: { findings: [{ code: "belongs_to_branch" }] } });
-  expect(answer.words).toMatch(/checked in\. This copy belongs to Harbour\.$/);
+  expect(answer).toMatchObject({ tone: "notice", action: { findings: [{ code: "sent_home" }] } });
+  expect(answer.words).toMatch(/checked in\. It belongs to Harbour: send it there\.$/);
 });
 
 test("an override by the one box needs the permission, and its reason is kept", async () => {

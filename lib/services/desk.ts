@@ -10,7 +10,7 @@ import {
 import { dayInZone } from "../dates";
 import { DomainError } from "../errors";
 import { toDecimal } from "../money";
-import { daysOverdue } from "../policy/check-out";
+import { daysOverdue } from "../policy/desk-words";
 import { canBeCode, inWords, isbnIn, meaningOf, toneOf, unknownInWords } from "../policy/scan";
 import type { MemberPanel, ScanAnswer, ScanInput } from "../schemas/desk";
 import type { DeskAnswer } from "../schemas/loans";

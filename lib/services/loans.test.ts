@@ -44,11 +44,12 @@ test("a copy checked out is on loan, due at the end of the last day, with the ru
     copy: { barcode: copy.barcode },
     member: { name: member.name },
   });
-  const [loan] = await owner()`select * from circulation.loans where copy_id = ${copy.id}`;
+  const [loan] = await owner()`
+    select l.*, t.terms from circulation.loans l join circulation.terms t on t.id = l.terms_id where l.copy_id = ${copy.id}`;
   expect(loan).toMatchObject({
     id: answer.loan?.id,
     memberId: member.id,
-    loanDays: 14,
+    terms: { loanDays: 14, renewalLimit: 2, fineMinor: "0" },
     renewalLimit: 2,
     returnedAt: null,
   });
@@ -156,7 +157,7 @@ test("an override needs the permission and a reason, and the reason is kept", as
 
 test("a check-in closes the loan; a second scan says that the copy was not on loan", async () => {
   const { actor, category, itemType } = await aDesk();
-  const copy = await aCopy({ itemType });
+  const copy = await aCopy({ itemType, branchId: actor.branchId });
   const member = await aMember({ category });
   await checkOut(actor, out(copy.barcode, member.cardNumber));
   const first = await checkIn(actor, { barcode: copy.barcode, key: randomUUID() });

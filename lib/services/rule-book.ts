@@ -1,14 +1,6 @@
 import { keepTerms, readRuleBook } from "../db/rule-book";
-import type { Calendar } from "../policy/calendar";
-import type { RuleCell, Terms } from "../policy/terms";
-
-/** The circulation rules and calendars at one moment. */
-export type RuleBook = {
-  version: string;
-  cells: readonly RuleCell[];
-  /** By the branch's id. */
-  calendars: ReadonlyMap<string, Calendar>;
-};
+import type { RuleBook } from "../policy/rule-book";
+import type { Terms } from "../policy/terms";
 
 let kept: Promise<RuleBook> | undefined;
 

@@ -13,7 +13,7 @@ import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
 import { readSettings } from "@/lib/db/settings";
-import { daysOverdue } from "@/lib/policy/check-out";
+import { daysOverdue } from "@/lib/policy/desk-words";
 import { loansQuery } from "@/lib/schemas/loan-list";
 
 export const metadata: Metadata = { title: "Loans" };

@@ -1,21 +1,17 @@
 -- Checks a copy out to a member, if the facts that the decision was made on still stand. All or nothing.
 --
--- Locks: the copy, then the member; every function of circulation takes them in this order, so they can't deadlock.
--- Under the locks the open loan, the versions and the limits are looked at again: 'stale' tells the caller to read the
--- facts and decide once more. A limit that was overridden, or does not exist, comes as null.
+-- Locks: the copy, then the member, then what hangs on them; every function of circulation takes them in this order, so
+-- they can't deadlock. Under the locks the copy, the rule book, the member's version and the limits are looked at again:
+-- 'stale' tells the caller to read the facts and decide once more.
 create function circulation.check_out(
   p_request desk.request,
   p_copy_id bigint,
-  p_copy_version int,
   p_member_id bigint,
-  p_member_version int,
-  p_rule_book_version bigint,
-  p_terms_id bigint, -- what is promised
-  p_renewal_limit int,
-  p_open_loan_id bigint, -- this loan of another member is closed first; null: the copy must be free
-  p_max_open int, -- open loans of the member before this one must be fewer
-  p_max_open_of_type int, -- the same for the copy's item type
-  p_due_at timestamptz,
+  p_seen jsonb, -- see circulation.still_stands; and {memberVersion}
+  -- {termsId, renewalLimit, dueAt, maxOpen, maxOpenOfType}; a limit that was overridden, or does not exist, is missing
+  p_loan jsonb,
+  -- {close: another member's loan, see circulation.close_loan; unmark, endTransit, release, fulfil: holdId, rentalMinor}
+  p_steps jsonb,
   p_answer jsonb, -- what the caller will be told; the loan's id is added
   p_overrides jsonb -- [{code, reason}] or null
 )
@@ -26,14 +22,13 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_copy record;
-  v_member_version int;
-  v_open_loan_id bigint;
   v_open int;
   v_open_of_type int;
   v_loan_id bigint;
+  v_charged bigint := 0;
   v_answer jsonb;
 begin
-  select c.version, c.item_type_code, c.withdrawn_at into v_copy
+  select c.item_type_code, c.withdrawn_at into v_copy
   from catalog.copies c
   where c.id = p_copy_id
   for no key update;
@@ -43,57 +38,74 @@ begin
   if found then
     return;
   end if;
-
-  select l.id into v_open_loan_id
-  from circulation.loans l
-  where l.copy_id = p_copy_id
-    and l.returned_at is null;
-  if v_copy.version is distinct from p_copy_version
-    or v_copy.withdrawn_at is not null
-    or v_open_loan_id is distinct from p_open_loan_id
-  then
+  if v_copy.withdrawn_at is not null or not circulation.still_stands(p_copy_id, p_seen) then
     return query select 'stale', null::jsonb;
     return;
   end if;
 
-  select m.version into v_member_version
-  from circulation.members m
+  -- Both members in one order: of two desks that swap copies between the same two, none waits for the other.
+  perform from circulation.members m
   where m.id = p_member_id
+    or (p_steps -> 'close' is not null
+      and m.id = (select l.member_id from circulation.loans l where l.id = (p_seen ->> 'loanId')::bigint))
+  order by m.id
   for no key update;
   select count(*), count(*) filter (where c.item_type_code = v_copy.item_type_code)
   into v_open, v_open_of_type
   from circulation.loans l
   join catalog.copies c on c.id = l.copy_id
   where l.member_id = p_member_id
-    and l.returned_at is null;
-  if v_member_version is distinct from p_member_version
-    or not exists (select from circulation.rule_book b where b.version = p_rule_book_version)
-    or v_open >= p_max_open
-    or v_open_of_type >= p_max_open_of_type
+    and l.returned_at is null
+    and l.lost_at is null;
+  if v_open >= (p_loan ->> 'maxOpen')::int
+    or v_open_of_type >= (p_loan ->> 'maxOpenOfType')::int
+    or not exists (
+      select from circulation.members m
+      where m.id = p_member_id and m.version = (p_seen ->> 'memberVersion')::int
+    )
   then
     return query select 'stale', null::jsonb;
     return;
   end if;
 
-  if p_open_loan_id is not null then
-    update circulation.loans l
-    set returned_at = greatest(p_request.acted_at, l.checked_out_at),
-      returned_branch_id = p_request.branch_id
-    where l.id = p_open_loan_id;
+  if p_steps -> 'close' is not null then
+    perform circulation.close_loan(p_request, (p_seen ->> 'loanId')::bigint, p_steps -> 'close');
+  end if;
+  if (p_steps ->> 'unmark')::boolean then
+    delete from circulation.copy_marks k where k.copy_id = p_copy_id;
+  end if;
+  if (p_steps ->> 'endTransit')::boolean then
+    perform circulation.end_transit(p_request, p_copy_id, 'lent');
+  end if;
+  if (p_steps ->> 'release')::boolean then
+    perform circulation.release_hold(p_request, p_copy_id);
   end if;
 
   insert into circulation.loans
     (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
   values
-    (p_copy_id, p_member_id, p_request.branch_id, p_terms_id, p_renewal_limit, p_request.acted_at, p_due_at)
+    (p_copy_id, p_member_id, p_request.branch_id, (p_loan ->> 'termsId')::bigint, (p_loan ->> 'renewalLimit')::int,
+     p_request.acted_at, (p_loan ->> 'dueAt')::timestamptz)
   returning id into v_loan_id;
+  if p_steps -> 'fulfil' is not null
+    and not circulation.fulfil_hold(p_request, (p_steps ->> 'fulfil')::bigint, p_copy_id, v_loan_id)
+  then
+    raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
+  end if;
+  if p_steps -> 'rentalMinor' is not null then
+    v_charged := circulation.post_loan_charge(
+      p_request, v_loan_id, 'rental', (p_steps ->> 'rentalMinor')::bigint, null
+    );
+  end if;
 
   v_answer := jsonb_set(p_answer, '{loan,id}', to_jsonb(v_loan_id::text));
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, overrides, branch_id, member_id, copy_id, loan_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'check-out', 'done', v_answer,
-     p_overrides, p_request.branch_id, p_member_id, p_copy_id, v_loan_id, p_request.acted_at);
+  if v_charged <> 0 then
+    v_answer := jsonb_set(v_answer, '{charged,minor}', to_jsonb(v_charged::text));
+  end if;
+  perform desk.keep(
+    p_request, 'check-out', v_answer, p_overrides, p_member_id, p_copy_id, v_loan_id,
+    (p_steps ->> 'fulfil')::bigint, null
+  );
   return query select 'done', v_answer;
 end
 $$;

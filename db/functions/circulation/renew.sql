@@ -1,11 +1,11 @@
--- Renews an open loan, if it has been renewed exactly as often as the caller saw and its member did not change.
+-- Renews an open loan, if it and the queue for its title are as the caller saw them. The fines up to now are charged
+-- first: the new due date begins with a clean sheet.
 create function circulation.renew(
   p_request desk.request,
   p_copy_id bigint,
-  p_loan_id bigint,
-  p_member_version int,
-  p_renewals int, -- renewals of the loan before this one
+  p_seen jsonb, -- see circulation.still_stands; and {memberVersion, waitingHolds}
   p_due_at timestamptz,
+  p_steps jsonb, -- {fines: [{period, day, amountMinor}]}
   p_answer jsonb,
   p_overrides jsonb
 )
@@ -16,7 +16,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_loan record;
+  v_number int;
   v_member_version int;
+  v_charged bigint := 0;
+  v_answer jsonb := p_answer;
 begin
   perform from catalog.copies c where c.id = p_copy_id for no key update;
 
@@ -24,36 +27,53 @@ begin
   if found then
     return;
   end if;
-
-  select l.member_id, l.renewals, l.due_at into v_loan
+  if not circulation.still_stands(p_copy_id, p_seen) then
+    return query select 'stale', null::jsonb;
+    return;
+  end if;
+  select l.id, l.member_id, l.renewals, l.due_at, c.title_id into v_loan
   from circulation.loans l
-  where l.id = p_loan_id
-    and l.copy_id = p_copy_id
-    and l.returned_at is null
-  for no key update;
+  join catalog.copies c on c.id = l.copy_id
+  where l.copy_id = p_copy_id
+    and l.returned_at is null;
   select m.version into v_member_version
   from circulation.members m
-  where m.id = v_loan.member_id;
-  if v_loan.renewals is distinct from p_renewals
-    or v_member_version is distinct from p_member_version
+  where m.id = v_loan.member_id
+  for no key update;
+  if v_member_version is distinct from (p_seen ->> 'memberVersion')::int
     or p_due_at <= v_loan.due_at
+    -- Somebody asked for the title meanwhile.
+    or (
+      select count(*)
+      from circulation.holds h
+      where h.title_id = v_loan.title_id
+        and h.status = 'waiting'
+        and h.member_id <> v_loan.member_id
+        and coalesce(h.copy_id = p_copy_id, true)
+        and circulation.counts_on(h, (p_seen ->> 'today')::date)
+    ) > (p_seen ->> 'waitingHolds')::int
   then
     return query select 'stale', null::jsonb;
     return;
   end if;
 
+  if p_steps -> 'fines' is not null then
+    v_charged := circulation.post_fines(p_request, v_loan.id, v_loan.renewals, p_steps -> 'fines');
+  end if;
+  -- A number is never used again, though a renewal that was undone counts no longer.
+  select coalesce(max(r.number), 0) + 1 into v_number from circulation.renewals r where r.loan_id = v_loan.id;
+  insert into circulation.renewals (loan_id, number, renewed_at, due_before, due_after)
+  values (v_loan.id, v_number, p_request.acted_at, v_loan.due_at, p_due_at);
   update circulation.loans l
   set renewals = l.renewals + 1,
     due_at = p_due_at
-  where l.id = p_loan_id;
-  insert into circulation.renewals (loan_id, number, renewed_at, due_before, due_after)
-  values (p_loan_id, p_renewals + 1, p_request.acted_at, v_loan.due_at, p_due_at);
+  where l.id = v_loan.id;
+  perform circulation.lift_overdue_restriction(v_loan.member_id, p_request.acted_at);
 
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, overrides, branch_id, member_id, copy_id, loan_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'renew', 'done', p_answer,
-     p_overrides, p_request.branch_id, v_loan.member_id, p_copy_id, p_loan_id, p_request.acted_at);
-  return query select 'done', p_answer;
+  if v_charged <> 0 then
+    v_answer := jsonb_set(v_answer, '{charged,minor}', to_jsonb(v_charged::text));
+  end if;
+  perform desk.keep(p_request, 'renew', v_answer, p_overrides, v_loan.member_id, p_copy_id, v_loan.id, null, null);
+  return query select 'done', v_answer;
 end
 $$;

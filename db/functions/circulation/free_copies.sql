@@ -1,0 +1,17 @@
+-- Copies of a title, beside one, that could be lent at this moment: on a shelf, right, and for loan.
+create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns int
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select count(*)::int
+  from catalog.copies c
+  join catalog.item_types i on i.code = c.item_type_code and i.for_loan
+  where c.title_id = p_title_id
+    and c.id is distinct from p_beside_copy_id
+    and c.withdrawn_at is null
+    and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)
+    and not exists (select from circulation.copy_marks k where k.copy_id = c.id)
+    and not exists (
+      select from circulation.holds h where h.captured_copy_id = c.id and h.status in ('in_transit', 'ready')
+    )
+$$;
