@@ -2,6 +2,7 @@ import type { CheckInSteps } from "../policy/check-in";
 import type { CheckOutSteps } from "../policy/check-out";
 import type { DeskFacts } from "../policy/desk-facts";
 import type { RenewalVerdict } from "../policy/renewal";
+import { asRequest, only } from "./desk-request";
 import { json, sql } from "./sql";
 
 /** Who asks, under which key, and when. `fingerprint`: SHA-256 (hex) of what is asked for. */
@@ -128,25 +129,6 @@ export async function insertStop<Answer>(request: DeskRequest, write: StopWrite<
   );
 }
 
-/** The request as circulation's functions take it. */
-export function asRequest(request: DeskRequest) {
-  return sql`row(
-    ${request.key},
-    ${request.fingerprint},
-    ${request.userId ?? null}::bigint,
-    ${request.apiKeyId ?? null}::bigint,
-    ${request.branchId}::bigint,
-    ${request.actedAt}::timestamptz
-  )::desk.request`;
-}
-
 function asOverrides(overrides: Override[]) {
   return overrides.length > 0 ? json(overrides) : null;
-}
-
-/** A function that returns one row always; none means the connection was lost in between. */
-export function only<Row>(rows: readonly Row[]): Row {
-  const [row] = rows;
-  if (!row) throw new Error("a row was due, none came: the outcome is unknown");
-  return row;
 }
