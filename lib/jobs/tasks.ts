@@ -1,15 +1,23 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
+import { operator } from "../auth/actor";
 import { cleanUp, refreshSearch } from "../db/jobs";
 import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
+import { chargeFines } from "../services/fines";
 import { removeOldUploads, runImport } from "../services/imports";
+import { writeDueNotices } from "../services/notices";
 import { reconcileByClock } from "../services/reconciliations";
 import { sendLetter } from "./send-mail";
+import { sendNotice } from "./send-notice";
 
 /** Every job that may be asked for, by the name under which the SQL functions enqueue it. */
 export const tasks: TaskList = {
+  charge_fines: async () => {
+    const run = await chargeFines(operator());
+    log.info({ ...run, chargedMinor: run.chargedMinor.toString() }, "charged what is late");
+  },
   clean_up: async () => {
     const now = new Date();
     log.info({ ...(await cleanUp(now)), uploads: await removeOldUploads(now) }, "cleaned up");
@@ -25,13 +33,21 @@ export const tasks: TaskList = {
   },
   refresh_search: () => refreshSearch(),
   send_mail: sendLetter,
+  send_notice: (payload, { job }) => sendNotice(payload, job),
+  write_notices: async () => {
+    log.info({ letters: await writeDueNotices(new Date()) }, "wrote the letters of the day");
+  },
 };
 
 /** What happens by the clock (UTC). A run that was missed while nobody worked is made up for within the hour. */
 export const cron: CronItem[] = [
+  // A night that was missed is made up for within the day: each period is charged once, however often it runs.
+  { task: "charge_fines", match: "21 1 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  // Each hour, because the day begins at another one in each time zone. What was written is not written again.
+  { task: "write_notices", match: "29 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
 ];
 
 const importJob = z.object({ importId });

@@ -10,7 +10,11 @@ type FineTerms = Pick<
 
 /** What a rule fines, in sentences that somebody at the desk can read out. */
 export function fineInWords(terms: FineTerms, { currency, ...format }: FineMoney): string {
-  const money = (minor: string) => formatMoney(minor, currency, format);
+  return fineSentence(terms, (minor) => formatMoney(minor, currency, format));
+}
+
+/** The same, by somebody who knows how amounts are written. */
+export function fineSentence(terms: FineTerms, money: (minor: string) => string): string {
   if (BigInt(terms.fineMinor) === 0n) return "No fine.";
   const days = terms.fineCounts === "open_days" ? "open day" : "day";
   const length = terms.fineHours ?? terms.fineDays ?? 1;

@@ -4,10 +4,13 @@ import * as copies from "./copies";
 import * as imports from "./imports";
 import * as library from "./library";
 import * as loans from "./loans";
+import * as losses from "./losses";
+import * as marks from "./marks";
 import * as members from "./members";
 import type { Operation } from "./operation";
 import * as payments from "./payments";
 import * as proof from "./proof";
+import * as restrictions from "./restrictions";
 import * as scans from "./scans";
 import * as search from "./search";
 import * as titles from "./titles";
@@ -20,7 +23,10 @@ export const operations: readonly Operation[] = [
   titles,
   copies,
   members,
+  restrictions,
   loans,
+  losses,
+  marks,
   scans,
   proof,
   imports,

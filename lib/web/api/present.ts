@@ -1,4 +1,5 @@
 import { profileNames } from "../../schemas/imports";
+import { isInForce } from "../../schemas/restrictions";
 
 const text = (date: Date) => date.toISOString();
 const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
@@ -50,4 +51,15 @@ export function presentImport<Row extends { createdAt: Date; finishedAt: Date | 
 
 export function presentUser<Row extends { disabledAt: Date | null }>(row: Row) {
   return { ...row, disabledAt: textOrNull(row.disabledAt) };
+}
+
+export function presentMarkedCopy<Row extends { markedAt: Date }>(row: Row) {
+  return { ...row, markedAt: text(row.markedAt) };
+}
+
+export function presentRestriction<Row extends { startsAt: Date; liftedAt: Date | null; endsOn: string | null }>(
+  row: Row,
+  today: string,
+) {
+  return { ...row, startsAt: text(row.startsAt), liftedAt: textOrNull(row.liftedAt), inForce: isInForce(row, today) };
 }

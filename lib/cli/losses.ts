@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { findCopy, findCopyIdByBarcode } from "../db/copies";
+import { DomainError } from "../errors";
+import { formatMoney } from "../money";
+import { scannedCode } from "../schemas/loans";
+import type { LossAnswer } from "../schemas/losses";
+import type { Decided } from "../services/decide";
+import { chargeFines } from "../services/fines";
+import { claimReturned, declareLost, quoteLoss } from "../services/losses";
+import { addCommand, type Group, type Option } from "./command";
+import type { Door } from "./door";
+import { plain } from "./text-width";
+
+export const keyOption: Option = {
+  flags: "--key <key>",
+  about: "idempotency key: the same key is answered with the first answer, and nothing is done twice",
+};
+
+const copyInHand = z.object({ barcode: scannedCode, key: z.string().optional() });
+
+export function addLossCommands(root: Group): void {
+  addCommand(root, {
+    usage: "declare-lost <barcode>",
+    about:
+      "Declare the open loan of a copy lost, and charge the copy and its processing; --quote: only say what it costs",
+    options: [{ flags: "--quote", about: "say what it would cost, and do nothing" }, keyOption],
+    input: copyInHand.extend({ quote: z.boolean().default(false) }),
+    examples: ["declare-lost 31200233 --quote", "declare-lost 31200233"],
+    run: async (door, { barcode, key, quote }) => {
+      const actor = await door.actor();
+      if (quote) {
+        const quoted = await quoteLoss(actor, await openLoanOf(barcode));
+        return door.show(quoted, () => quoted.words);
+      }
+      const input = { loanId: await openLoanOf(barcode), key: key ?? randomUUID() };
+      await showLoss(door, await declareLost(actor, input));
+    },
+  });
+
+  addCommand(root, {
+    usage: "claim-returned <barcode>",
+    about: "Keep that the member says a copy was returned: its fines stop, and the next scan tells",
+    options: [keyOption],
+    input: copyInHand,
+    examples: ["claim-returned 31200233"],
+    run: async (door, { barcode, key }) => {
+      const input = { loanId: await openLoanOf(barcode), key: key ?? randomUUID() };
+      await showLoss(door, await claimReturned(await door.actor(), input));
+    },
+  });
+
+  addCommand(root, {
+    usage: "charge-fines",
+    about: "Charge what is late, as every night does; any number of times, each period is charged once",
+    input: z.object({}),
+    examples: ["charge-fines", "charge-fines --json"],
+    run: async (door) => {
+      const { chargedMinor, ...counts } = await chargeFines(await door.actor());
+      const { currency, locale, currencyScale: scale } = await door.settings();
+      await door.show({ ...counts, chargedMinor: chargedMinor.toString() }, () =>
+        [
+          `${counts.loans} late, ${counts.charged} charged: ${formatMoney(chargedMinor, currency, { locale, scale })}.`,
+          `${counts.lost} counted as lost. ${counts.restricted} members restricted, ${counts.lifted} no longer.`,
+        ].join("\n"),
+      );
+    },
+  });
+}
+
+/** The open loan of a copy. */
+async function openLoanOf(barcode: string): Promise<string> {
+  const id = await findCopyIdByBarcode(barcode);
+  const copy = id === undefined ? undefined : await findCopy(id);
+  if (!copy) throw new DomainError("not_found", "No copy has this barcode.");
+  if (copy.loanId === null) throw new DomainError("not_on_loan");
+  return copy.loanId;
+}
+
+async function showLoss(door: Door, { answer, replayed }: Decided<LossAnswer>): Promise<void> {
+  const { currency, locale, currencyScale: scale } = await door.settings();
+  const { fines, replacement, processing } = answer.chargedMinor;
+  const sum = [fines, replacement, processing].reduce((total, minor) => total + BigInt(minor), 0n);
+  const what = answer.verb === "declare-lost" ? "counts as lost" : "is claimed to be returned";
+  await door.show(
+    answer,
+    () =>
+      plain(
+        `“${answer.loan.title}” of ${answer.loan.memberName} ${what}; charged ${formatMoney(sum, currency, { locale, scale })}.`,
+      ) + (replayed ? " (Answered before.)" : ""),
+  );
+}
