@@ -45,7 +45,11 @@ const desk = [
   "transfers:write",
 ] as const satisfies readonly Permission[];
 
-const ofRole: Record<Role, readonly Permission[]> = { member: ["holds:use", "wallet:use"], staff: desk, admin: permissions };
+const ofRole: Record<Role, readonly Permission[]> = {
+  member: ["holds:use", "wallet:use"],
+  staff: desk,
+  admin: permissions,
+};
 
 /** Who acts: a signed-in user, a program with an API key, or the operator at the command line. */
 export type Actor = {

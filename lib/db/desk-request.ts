@@ -1,4 +1,4 @@
-import type { DeskRequest } from "./desk";
+import type { DeskRequest, DeskWrite } from "./desk";
 import { sql } from "./sql";
 
 /** A request as the functions of circulation take it. */
@@ -17,5 +17,11 @@ export function asRequest(request: DeskRequest) {
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (!row) throw new Error("a row was due, none came: the outcome is unknown");
+  return row;
+}
+
+/** The stored answer of a key that was used before, for what is refused now because it was done then. */
+export async function findReplay<Answer>(request: DeskRequest): Promise<DeskWrite<Answer> | undefined> {
+  const [row] = await sql<DeskWrite<Answer>[]>`select status, answer from desk.replay(${asRequest(request)})`;
   return row;
 }
