@@ -60,6 +60,8 @@ export const layers: Layer[] = [
   {
     files: ["lib/db"],
     may: ["lib/db", "lib/env.ts", ...PURE],
+    // The facts that a policy judges, as they are read.
+    mayTypesOf: ["lib/policy"],
     noPackages: WEB,
     advice: "SQL and nothing else: decisions go to lib/policy, what joins both to lib/services.",
   },

@@ -3,6 +3,7 @@ import { operator } from "../auth/actor";
 import { isTransient } from "../db/errors";
 import { prepareAttempts, sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
+import { handOutNotices } from "../services/notices";
 import { sealByClock } from "../services/seals";
 import { expirePending } from "../services/transfers";
 
@@ -37,6 +38,9 @@ export function ledgerRounds(): Round[] {
     { name: "seal", work: (_now, signal) => sealByClock(signal) },
   ];
 }
+
+/** Whatever is put into the outbox wakes nobody (docs/decisions/0013-live.md): somebody comes and looks. */
+export const noticeRounds: readonly Round[] = [{ name: "hand out letters", work: (now) => handOutNotices(now) }];
 
 /**
  * Makes the rounds until stopped, one after the other. Several workers may: each round does nothing where another one

@@ -4,7 +4,7 @@ import { Logger, parseCronItems, run, type Runner, type TaskList, type WorkerEve
 import { holdWorkerLock, unlockLostJobs, type WorkerLock } from "../db/jobs";
 import { env } from "../env";
 import { log } from "../log";
-import { ledgerRounds, makeRounds, type Round } from "./rounds";
+import { ledgerRounds, makeRounds, noticeRounds, type Round } from "./rounds";
 import { cron, tasks as allTasks } from "./tasks";
 
 export type Worker = {
@@ -33,7 +33,7 @@ export type WorkerOptions = {
  */
 export async function runWorker(options: WorkerOptions = {}): Promise<Worker> {
   const { concurrency = 2, sweepEvery = 5_000, graceMs = 10_000, tasks = allTasks, roundsEvery = 10_000 } = options;
-  const rounds = options.rounds ?? (options.tasks ? [] : ledgerRounds());
+  const rounds = options.rounds ?? (options.tasks ? [] : [...ledgerRounds(), ...noticeRounds]);
   const address = env().APP_DATABASE_URL;
   if (!address)
     throw new Error("APP_DATABASE_URL is not set: start with `npm start`, or set it to the worker role's address");
