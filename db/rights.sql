@@ -34,7 +34,7 @@ grant insert, update on circulation.members to carrel_app;
 
 -- Copies are edited in place, guarded by their version; catalog.add_copy, withdraw_copy and restore_copy do the rest.
 -- Titles are written by catalog.save_title, withdraw_title and restore_title.
-grant update (barcode, branch_id, item_type_code, shelf_location, call_number, price_minor, condition, note, version, updated_at)
+grant update (barcode, branch_id, item_type_code, shelf_location, call_number, price_minor, condition, note, parts, version, updated_at)
   on catalog.copies to carrel_app;
 
 -- Imports: the web takes the upload, the worker keeps the counts. Their reports, and the titles, are written by
@@ -52,6 +52,7 @@ begin
     from pg_proc p
     where (p.pronamespace, p.proname) in (
       ('ledger'::regnamespace, 'prepare_attempts'),
+      ('ledger'::regnamespace, 'reconcile_by_clock'),
       ('ledger'::regnamespace, 'sign_seal'),
       ('ledger'::regnamespace, 'sweep_attempts'),
       ('circulation'::regnamespace, 'hand_out_notices'),

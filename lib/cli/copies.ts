@@ -30,6 +30,7 @@ export function addCopyCommands(root: Group): void {
       { flags: "--price <amount>", about: "what replacing it costs, such as 12.50" },
       { flags: "--condition <word>", about: copyConditions.join(", ") },
       { flags: "--note <text>", about: "note for staff" },
+      { flags: "--parts <text>", about: "what belongs to it and must come back with it" },
     ],
     input: z.object({
       titleId: recordId,
@@ -40,6 +41,7 @@ export function addCopyCommands(root: Group): void {
       price: text,
       condition: text,
       note: text,
+      parts: text,
     }),
     examples: [
       'copies add 2 --shelf Fiction --call-number "863.64 GAR"',
@@ -111,6 +113,7 @@ async function showCopy(door: Door, copy: Copy): Promise<void> {
       ["Item type", copy.itemTypeName],
       ["Condition", copy.condition],
       ["Price", copy.priceMinor && formatMoney(copy.priceMinor, currency, { locale, scale })],
+      ["Parts", copy.parts],
       ["Note", copy.note],
       ["Version", copy.version],
     ]),

@@ -107,6 +107,10 @@ function addFind(members: Group) {
 }
 
 const text = z.string().optional();
+const said = z
+  .enum(["yes", "no"], "Write yes or no.")
+  .transform((word) => word === "yes")
+  .optional();
 const fields = z.object({
   name: text,
   category: text,
@@ -118,6 +122,9 @@ const fields = z.object({
   guardianCard: text,
   guardianName: text,
   note: text,
+  cardLost: said,
+  addressGone: said,
+  tellIfBorrowedBefore: said,
 });
 
 const fieldOptions: Option[] = [
@@ -131,6 +138,9 @@ const fieldOptions: Option[] = [
   { flags: "--guardian-card <number>", about: "card number of the guardian, a member" },
   { flags: "--guardian-name <name>", about: "name of a guardian who is no member" },
   { flags: "--note <text>", about: "note that only staff see" },
+  { flags: "--card-lost <yes|no>", about: "the card is reported lost: nothing is lent on it" },
+  { flags: "--address-gone <yes|no>", about: "letters came back" },
+  { flags: "--tell-if-borrowed-before <yes|no>", about: "the desk tells them what they had before" },
 ];
 
 function filled({ category, born, expires, note, ...same }: z.output<typeof fields>) {
@@ -166,6 +176,9 @@ async function showMember(door: Door, member: Member): Promise<void> {
       ["Born", clock.day(member.dateOfBirth)],
       ["Guardian", [member.guardianName, member.guardianCard].filter(Boolean).join(", card ")],
       ["Note", member.staffNote],
+      ["Card lost", member.cardLostAt && `since ${clock.day(member.cardLostAt)}`],
+      ["Address", member.addressGone ? "no longer right" : ""],
+      ["Told", member.tellIfBorrowedBefore ? "what they had before" : ""],
       ["Version", member.version],
     ]),
   );

@@ -1,6 +1,19 @@
 import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
 
+export const copyStates = [
+  "on_shelf",
+  "on_loan",
+  "lost",
+  "missing",
+  "damaged",
+  "in_transit",
+  "on_hold_shelf",
+  "to_clear",
+] as const;
+/** Where a copy is, or what is wrong with it: one word of several that may be true, the one that matters most. */
+export type CopyState = (typeof copyStates)[number];
+
 export type CopyCondition = "new" | "good" | "worn" | "damaged";
 
 export type Copy = {
@@ -17,10 +30,15 @@ export type Copy = {
   priceMinor: string | null;
   condition: CopyCondition;
   note: string | null;
+  /** What belongs to it and must come back with it. */
+  parts: string | null;
   /** When the copy is due back; null when it is not on loan. */
   dueAt: Date | null;
   /** The open loan, if any. */
   loanId: string | null;
+  state: CopyState;
+  /** Where it is on its way to. */
+  underWayTo: string | null;
   version: number;
   withdrawnAt: Date | null;
   createdAt: Date;
@@ -42,8 +60,19 @@ function copyRows() {
       c.price_minor,
       c.condition,
       c.note,
+      c.parts,
       l.due_at,
       l.id as loan_id,
+      case
+        when k.mark = 'lost' then 'lost'
+        when l.id is not null then 'on_loan'
+        when k.mark is not null then k.mark
+        when w.id is not null then 'in_transit'
+        when held.id is not null then 'on_hold_shelf'
+        when s.copy_id is not null then 'to_clear'
+        else 'on_shelf'
+      end as state,
+      wb.name as under_way_to,
       c.version,
       c.withdrawn_at,
       c.created_at,
@@ -52,6 +81,11 @@ function copyRows() {
     join catalog.branches b on b.id = c.branch_id
     join catalog.item_types i on i.code = c.item_type_code
     left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+    left join circulation.copy_marks k on k.copy_id = c.id
+    left join circulation.transits w on w.copy_id = c.id and w.ended_at is null
+    left join catalog.branches wb on wb.id = w.to_branch_id
+    left join circulation.holds held on held.captured_copy_id = c.id and held.status in ('in_transit', 'ready')
+    left join circulation.shelf_clearings s on s.copy_id = c.id
   `;
 }
 
@@ -103,6 +137,7 @@ export type CopyValues = {
   priceMinor: string | null;
   condition: CopyCondition;
   note: string | null;
+  parts: string | null;
 };
 
 export type AddedCopy = { status: "done"; id: string } | { status: "withdrawn"; id: null };
@@ -126,6 +161,7 @@ export async function insertCopy(
         ${values.priceMinor},
         ${values.condition},
         ${values.note},
+        ${values.parts},
         ${options.addedAt}
       ) a
     )
@@ -148,6 +184,7 @@ export async function updateCopy(ref: { id: string; version: number }, values: C
       price_minor = ${values.priceMinor},
       condition = ${values.condition},
       note = ${values.note},
+      parts = ${values.parts},
       version = c.version + 1,
       updated_at = ${updatedAt}
     where c.id = ${ref.id}

@@ -65,6 +65,11 @@ export const constraints: Record<string, Meaning> = {
     field: "callNumber",
     message: "A call number has at most 120 characters.",
   },
+  copies_parts_length: {
+    code: "invalid",
+    field: "parts",
+    message: "What belongs to it has at most 500 characters.",
+  },
   copies_note_length: { code: "invalid", field: "note", message: "A note has at most 2,000 characters." },
   members_card_number_unique: { code: "card_number_taken", field: "cardNumber" },
   members_card_number_format: {

@@ -22,6 +22,13 @@ export type Member = {
   /** The guardian's name, whether a member or not. */
   guardianName: string | null;
   staffNote: string | null;
+  /** Since when the card is reported lost. */
+  cardLostAt: Date | null;
+  cardLost: boolean;
+  /** Letters came back. */
+  addressGone: boolean;
+  /** Whether they want to hear at the desk that they read something before. */
+  tellIfBorrowedBefore: boolean;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -47,6 +54,10 @@ export async function findMember(id: string): Promise<Member | undefined> {
       g.card_number as guardian_card,
       coalesce(g.name, m.guardian_name) as guardian_name,
       m.staff_note,
+      m.card_lost_at,
+      (m.card_lost_at is not null) as card_lost,
+      m.address_gone,
+      m.tell_if_borrowed_before,
       m.version,
       m.created_at,
       m.updated_at
@@ -101,6 +112,9 @@ export type MemberValues = {
   guardianId: string | null;
   guardianName: string | null;
   staffNote: string | null;
+  cardLost: boolean;
+  addressGone: boolean;
+  tellIfBorrowedBefore: boolean;
 };
 
 /** Without a card number the next free one is taken. */
@@ -109,11 +123,13 @@ export async function insertMember(values: MemberValues, options: { addedAt: Dat
     with added as (
       insert into circulation.members
         (card_number, name, email, phone, category_code, branch_id, expires_on, address, date_of_birth,
-         guardian_id, guardian_name, staff_note, created_at, updated_at)
+         guardian_id, guardian_name, staff_note, card_lost_at, address_gone, tell_if_borrowed_before, created_at, updated_at)
       values
         (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.phone},
          ${values.categoryCode}, ${values.branchId}, ${values.expiresOn}, ${values.address}, ${values.dateOfBirth},
-         ${values.guardianId}, ${values.guardianName}, ${values.staffNote}, ${options.addedAt}, ${options.addedAt})
+         ${values.guardianId}, ${values.guardianName}, ${values.staffNote},
+         ${values.cardLost ? options.addedAt : null}, ${values.addressGone}, ${values.tellIfBorrowedBefore},
+         ${options.addedAt}, ${options.addedAt})
       returning id
     )
     select added.id
@@ -139,6 +155,9 @@ export async function updateMember(ref: { id: string; version: number }, values:
       guardian_id = ${values.guardianId},
       guardian_name = ${values.guardianName},
       staff_note = ${values.staffNote},
+      card_lost_at = case when ${values.cardLost} then coalesce(m.card_lost_at, ${updatedAt}) end,
+      address_gone = ${values.addressGone},
+      tell_if_borrowed_before = ${values.tellIfBorrowedBefore},
       version = m.version + 1,
       updated_at = ${updatedAt}
     where m.id = ${ref.id}

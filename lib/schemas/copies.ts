@@ -47,6 +47,10 @@ export const copyInput = z.object({
     description: "Note for staff.",
     examples: ["Signed by the author."],
   }),
+  parts: optionalLine({ max: 500, message: "What belongs to it has at most 500 characters." }).meta({
+    description: "What belongs to it and must come back with it; the desk asks for it.",
+    examples: ["1 CD in the pocket at the back"],
+  }),
 });
 export type CopyInput = z.output<typeof copyInput>;
 
@@ -67,6 +71,7 @@ export const copyOutput = z
       .meta({ description: "Minor units of the library's currency.", examples: ["1250"] }),
     condition: z.enum(copyConditions),
     note: z.string().nullable(),
+    parts: z.string().nullable().meta({ description: "What belongs to it and must come back with it." }),
     dueAt: z.iso.datetime().nullable().meta({ description: "When it is due back; null when it is not on loan." }),
     version: z.int().meta({ description: "Goes up with each change; send it back in If-Match.", examples: [1] }),
     withdrawnAt: z.iso.datetime().nullable(),

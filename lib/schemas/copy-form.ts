@@ -11,6 +11,7 @@ export const copyLabels = {
   shelfLocation: "Shelf location",
   condition: "Condition",
   priceMinor: "Price",
+  parts: "What belongs to it",
   note: "Note for staff",
 } as const satisfies Record<keyof CopyInput, string>;
 
@@ -54,14 +55,15 @@ export function copyTexts(input: CopyInput, words: CopyWords): Record<keyof Copy
     callNumber: input.callNumber ?? "",
     priceMinor: input.priceMinor === null ? "" : formatMoney(input.priceMinor, words.currency, { locale, scale }),
     condition: input.condition,
+    parts: input.parts ?? "",
     note: input.note ?? "",
   };
 }
 
 /** What may be written of a copy, of a copy that was read. */
 export function copyInputOf(copy: CopyInput): CopyInput {
-  const { barcode, branchId, itemTypeCode, shelfLocation, callNumber, priceMinor, condition, note } = copy;
-  return { barcode, branchId, itemTypeCode, shelfLocation, callNumber, priceMinor, condition, note };
+  const { barcode, branchId, itemTypeCode, shelfLocation, callNumber, priceMinor, condition, note, parts } = copy;
+  return { barcode, branchId, itemTypeCode, shelfLocation, callNumber, priceMinor, condition, note, parts };
 }
 
 /** "12.50" of minor units, as it is typed into the field. */

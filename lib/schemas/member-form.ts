@@ -16,6 +16,9 @@ export const memberLabels = {
   guardianCard: "Guardian’s card number",
   guardianName: "Guardian’s name",
   staffNote: "Note for staff",
+  cardLost: "Card reported lost",
+  addressGone: "Address no longer right",
+  tellIfBorrowedBefore: "Tell when borrowed before",
 } as const satisfies Record<keyof MemberInput, string>;
 
 export const editMemberForm = memberInput
@@ -43,8 +46,13 @@ export function memberTexts(input: MemberInput, words: MemberWords): Record<keyo
     guardianCard: input.guardianCard ?? "",
     guardianName: input.guardianName ?? "",
     staffNote: input.staffNote ?? "",
+    cardLost: yesOrNo(input.cardLost),
+    addressGone: yesOrNo(input.addressGone),
+    tellIfBorrowedBefore: yesOrNo(input.tellIfBorrowedBefore),
   };
 }
+
+const yesOrNo = (said: boolean) => (said ? "Yes" : "No");
 
 /** What may be written of a member, of a member who was read: a guardian who is a member is named by card alone. */
 export function memberInputOf(member: MemberInput): MemberInput {
@@ -61,5 +69,8 @@ export function memberInputOf(member: MemberInput): MemberInput {
     guardianCard: member.guardianCard,
     guardianName: member.guardianCard === null ? member.guardianName : null,
     staffNote: member.staffNote,
+    cardLost: member.cardLost,
+    addressGone: member.addressGone,
+    tellIfBorrowedBefore: member.tellIfBorrowedBefore,
   };
 }

@@ -68,6 +68,15 @@ export const memberInput = z.object({
     description: "Note that only staff see.",
     examples: ["Prefers large print."],
   }),
+  cardLost: z.boolean("Say yes or no.").default(false).meta({
+    description: "The card is reported lost: nothing is lent on it until it is found or another number is given.",
+  }),
+  addressGone: z.boolean("Say yes or no.").default(false).meta({
+    description: "Letters came back: the desk asks for the address before it lends.",
+  }),
+  tellIfBorrowedBefore: z.boolean("Say yes or no.").default(false).meta({
+    description: "The member wants to hear at the desk that they borrowed something before.",
+  }),
 });
 export type MemberInput = z.output<typeof memberInput>;
 
@@ -92,6 +101,10 @@ export const memberOutput = z
     guardianCard: z.string().nullable(),
     guardianName: z.string().nullable(),
     staffNote: z.string().nullable(),
+    cardLost: z.boolean(),
+    cardLostAt: z.iso.datetime().nullable().meta({ description: "Since when the card is reported lost." }),
+    addressGone: z.boolean(),
+    tellIfBorrowedBefore: z.boolean(),
     version: z.int().meta({ description: "Goes up with each change; send it back in If-Match.", examples: [1] }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -5,7 +5,7 @@ import { useTransition } from "react";
 import { Button, ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
-import { DateField, SelectField, TextArea, TextField } from "@/components/field";
+import { CheckboxField, DateField, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { usePause } from "@/components/use-pause";
@@ -27,6 +27,9 @@ export type MemberFormProps = {
     guardianCard: string;
     guardianName: string;
     staffNote: string;
+    cardLost: boolean;
+    addressGone: boolean;
+    tellIfBorrowedBefore: boolean;
   };
   branches: Option[];
   categories: Option[];
@@ -169,6 +172,26 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           maxLength={5000}
           className="sm:col-span-2"
           defaultValue={values.staffNote}
+        />
+      </Card>
+      <Card className="grid gap-4">
+        <CheckboxField
+          name="cardLost"
+          label="Card reported lost"
+          hint="Nothing is lent on it until it is found, or they have another card number"
+          defaultChecked={values.cardLost}
+        />
+        <CheckboxField
+          name="addressGone"
+          label="Address no longer right"
+          hint="Letters came back: the desk asks before it lends"
+          defaultChecked={values.addressGone}
+        />
+        <CheckboxField
+          name="tellIfBorrowedBefore"
+          label="Tell when borrowed before"
+          hint="The desk says that they had a title already"
+          defaultChecked={values.tellIfBorrowedBefore}
         />
       </Card>
     </>

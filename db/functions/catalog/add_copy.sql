@@ -10,6 +10,7 @@ create function catalog.add_copy(
   p_price_minor bigint,
   p_condition text,
   p_note text,
+  p_parts text,
   p_added_at timestamptz
 )
 returns table (status text, id bigint, version int, barcode text)
@@ -35,10 +36,10 @@ begin
   return query
   insert into catalog.copies as c
     (title_id, barcode, branch_id, item_type_code, shelf_location, call_number, price_minor, condition, note,
-     created_at, updated_at)
+     parts, created_at, updated_at)
   values
     (p_title_id, coalesce(p_barcode, catalog.next_barcode()), p_branch_id, p_item_type_code, p_shelf_location,
-     p_call_number, p_price_minor, p_condition, p_note, p_added_at, p_added_at)
+     p_call_number, p_price_minor, p_condition, p_note, p_parts, p_added_at, p_added_at)
   returning 'done', c.id, c.version, c.barcode;
 end
 $$;

@@ -25,8 +25,8 @@ export function presentCopy<Row extends Dated & { withdrawnAt: Date | null; dueA
   return { ...row, ...dated(row), withdrawnAt: textOrNull(row.withdrawnAt), dueAt: textOrNull(row.dueAt) };
 }
 
-export function presentMember<Row extends Dated>(row: Row) {
-  return { ...row, ...dated(row) };
+export function presentMember<Row extends Dated & { cardLostAt: Date | null }>(row: Row) {
+  return { ...row, ...dated(row), cardLostAt: textOrNull(row.cardLostAt) };
 }
 
 function dated({ createdAt, updatedAt }: Dated) {

@@ -20,6 +20,7 @@ export type CopyFormProps = {
     callNumber: string;
     price: string;
     condition: string;
+    parts: string;
     note: string;
   };
   branches: Option[];
@@ -103,6 +104,14 @@ function CopyFields({ values, branches, itemTypes, conditions, currency, isNew }
         inputMode="decimal"
         maxLength={40}
         defaultValue={values.price}
+      />
+      <TextField
+        name="parts"
+        label="What belongs to it"
+        hint="Such as a disc in a pocket: the desk asks for it"
+        maxLength={500}
+        className="sm:col-span-2"
+        defaultValue={values.parts}
       />
       <TextArea
         name="note"

@@ -21,6 +21,7 @@ import { type Copy, listCopies } from "@/lib/db/copies";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
+import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
@@ -184,7 +185,8 @@ function columnsOf(settings: Settings, here: string, now: Date): Column<Copy>[] 
 
 function CopyState({ copy, settings, now }: { copy: Copy; settings: Settings; now: Date }) {
   if (copy.withdrawnAt) return <Tag>Withdrawn</Tag>;
-  if (!copy.dueAt) return <Tag state="ok">On the shelf</Tag>;
+  if (copy.state !== "on_loan" || !copy.dueAt)
+    return <Tag state={copyTagState(copy.state)}>{copyStateInWords(copy)}</Tag>;
   const overdue = copy.dueAt < now;
   return (
     <Tag state={overdue ? "bad" : "warn"}>

@@ -48,6 +48,9 @@ export default async function EditMemberPage({ params }: { params: Promise<{ id:
           guardianCard: input.guardianCard ?? "",
           guardianName: input.guardianName ?? "",
           staffNote: member.staffNote ?? "",
+          cardLost: member.cardLost,
+          addressGone: member.addressGone,
+          tellIfBorrowedBefore: member.tellIfBorrowedBefore,
         }}
         branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
         categories={categories.map(({ code: value, name: label }) => ({ value, label }))}

@@ -9,6 +9,7 @@ import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { findCopy } from "@/lib/db/copies";
 import { listItemTypes } from "@/lib/db/item-types";
+import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { readSettings } from "@/lib/db/settings";
 import { findTitle } from "@/lib/db/titles";
 import { conditionOptions, copyInputOf, copyTexts, typedPrice } from "@/lib/schemas/copy-form";
@@ -45,7 +46,10 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
         beside={
           <>
             {copy.withdrawnAt && <Tag>Withdrawn</Tag>}
-            {copy.dueAt && (
+            {!copy.withdrawnAt && copy.state !== "on_shelf" && copy.state !== "on_loan" && (
+              <Tag state={copyTagState(copy.state)}>{copyStateInWords(copy)}</Tag>
+            )}
+            {copy.state === "on_loan" && copy.dueAt && (
               <Tag state="warn">
                 Due <Day value={copy.dueAt} {...settings} today={dayInZone(new Date(), settings.timeZone)} />
               </Tag>
@@ -64,6 +68,7 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
           callNumber: copy.callNumber ?? "",
           price: typedPrice(copy.priceMinor, settings.currencyScale),
           condition: copy.condition,
+          parts: copy.parts ?? "",
           note: copy.note ?? "",
         }}
         branches={branches.map(({ id: value, name: label }) => ({ value, label }))}

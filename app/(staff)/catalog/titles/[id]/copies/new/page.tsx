@@ -60,6 +60,7 @@ export default async function NewCopyPage({ params }: { params: Promise<{ id: st
             callNumber: like?.callNumber ?? "",
             price: typedPrice(like?.priceMinor ?? null, settings.currencyScale),
             condition: "good",
+            parts: "",
             note: "",
           }}
           branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
