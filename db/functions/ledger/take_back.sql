@@ -29,7 +29,7 @@ begin
     from ledger.post_within(p_request, (
       select jsonb_agg(
         jsonb_build_object(
-          'key', ledger.fresh_key(p_request, 'back:' || r.charge_id),
+          'key', ledger.fresh_key(p_request, 'taken-back:' || r.charge_id),
           'verb', 'refund',
           'refers_to', r.charge_id,
           'amount_minor', case v_round when 1 then r.owed_minor else r.paid_minor end,
