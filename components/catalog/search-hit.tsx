@@ -90,10 +90,11 @@ function Availability({ hit, format }: { hit: HitView; format: DateFormat }) {
   if (hit.available === 0)
     return (
       <Tag state="warn">
-        On loan
-        {hit.backAt !== undefined && (
+        {hit.backAt === undefined ? (
+          "Not on the shelf"
+        ) : (
           <>
-            {" · back "}
+            {"On loan · back "}
             <Day value={hit.backAt} {...format} />
           </>
         )}

@@ -1,4 +1,5 @@
 import type { Copy } from "../db/copies";
+import { copyStateInWords } from "../policy/copy-words";
 import type { clockOf } from "./door";
 import type { Io } from "./io";
 import { table } from "./table";
@@ -22,5 +23,6 @@ export function copyTable(copies: readonly Copy[], clock: Clock, io: Io): string
 
 export function stateOf(copy: Copy, clock: Clock): string {
   if (copy.withdrawnAt !== null) return "withdrawn";
-  return copy.dueAt === null ? "on the shelf" : `on loan, due ${clock.day(copy.dueAt)}`;
+  const words = copyStateInWords(copy).replace(/^./, (first) => first.toLowerCase());
+  return copy.state === "on_loan" && copy.dueAt !== null ? `${words}, due ${clock.day(copy.dueAt)}` : words;
 }

@@ -1,18 +1,6 @@
+import type { CopyState } from "../policy/copy-words";
 import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
-
-export const copyStates = [
-  "on_shelf",
-  "on_loan",
-  "lost",
-  "missing",
-  "damaged",
-  "in_transit",
-  "on_hold_shelf",
-  "to_clear",
-] as const;
-/** Where a copy is, or what is wrong with it: one word of several that may be true, the one that matters most. */
-export type CopyState = (typeof copyStates)[number];
 
 export type CopyCondition = "new" | "good" | "worn" | "damaged";
 

@@ -1,3 +1,4 @@
+import { isOnShelf } from "./on-shelf";
 import { sql } from "./sql";
 
 export type SearchHit = {
@@ -56,10 +57,10 @@ export function listHits(ids: string[], branchId?: string) {
     cross join lateral (
       select
         count(*)::int as copies,
-        count(*) filter (where l.id is null)::int as available,
-        min(l.due_at) as back_at
+        count(*) filter (where ${isOnShelf()})::int as available,
+        min(o.due_at) as back_at
       from catalog.copies c
-      left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+      left join circulation.loans o on o.copy_id = c.id and o.returned_at is null and o.lost_at is null
       where c.title_id = t.id
         and c.withdrawn_at is null
     ) as counted
@@ -69,7 +70,7 @@ export function listHits(ids: string[], branchId?: string) {
       join catalog.branches b on b.id = c.branch_id
       where c.title_id = t.id
         and c.withdrawn_at is null
-        and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)
+        and ${isOnShelf()}
       order by c.branch_id = ${branchId ?? null}::bigint desc nulls last, b.name, c.id
       limit 1
     ) as place on true

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { copyStates } from "../policy/copy-words";
 import { optionalLine, optionalText, recordId, scanned } from "./text";
 
 export const copyConditions = ["new", "good", "worn", "damaged"] as const;
@@ -73,6 +74,8 @@ export const copyOutput = z
     note: z.string().nullable(),
     parts: z.string().nullable().meta({ description: "What belongs to it and must come back with it." }),
     dueAt: z.iso.datetime().nullable().meta({ description: "When it is due back; null when it is not on loan." }),
+    state: z.enum(copyStates).meta({ description: "`on_shelf`: it can be had there at this moment." }),
+    underWayTo: z.string().nullable().meta({ description: "The branch that it is on its way to." }),
     version: z.int().meta({ description: "Goes up with each change; send it back in If-Match.", examples: [1] }),
     withdrawnAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),

@@ -28,14 +28,21 @@ begin
   ),
   -- Only copies that pass the filters: one copy must be at the branch, of the type and on the shelf.
   shelf as materialized (
-    select c.title_id, c.branch_id, c.item_type_code, l.id is null as here
+    select c.title_id, c.branch_id, c.item_type_code, away.here
     from hits h
     join catalog.copies c on c.title_id = h.id
     left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
+    left join circulation.holds held on held.captured_copy_id = c.id and held.status in ('in_transit', 'ready')
+    left join circulation.transits w on w.copy_id = c.id and w.ended_at is null
+    left join circulation.copy_marks k on k.copy_id = c.id
+    left join circulation.shelf_clearings s on s.copy_id = c.id
+    cross join lateral (
+      select num_nonnulls(l.id, held.id, w.id, k.copy_id, s.copy_id) = 0 as here
+    ) as away
     where c.withdrawn_at is null
       and (p_filters.branch_id is null or c.branch_id = p_filters.branch_id)
       and (p_filters.item_type_code is null or c.item_type_code = p_filters.item_type_code)
-      and (p_filters.available is not true or l.id is null)
+      and (p_filters.available is not true or away.here)
   ),
   counted as (
     select 'language' as facet, f.language as value, f.language as label, count(*) as titles

@@ -1,4 +1,5 @@
--- The copies of t (a title) that the filters, which are $3, ask for.
+-- The copies of t (a title) that the filters, which are $3, ask for. What is available stands on its shelf and can be had there:
+-- isOnShelf of lib/db/on-shelf.ts says the same.
 create function catalog.search_shelf_copies(p_filters catalog.search_filters) returns text
 language sql immutable parallel safe
 as $$
@@ -7,6 +8,10 @@ as $$
     case when p_filters.branch_id is not null then ' and c.branch_id = ($3).branch_id' end,
     case when p_filters.item_type_code is not null then ' and c.item_type_code = ($3).item_type_code' end,
     case when p_filters.available is true then
-      ' and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)' end
+      ' and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)'
+      ' and not exists (select from circulation.holds h where h.captured_copy_id = c.id and h.status in (''in_transit'', ''ready''))'
+      ' and not exists (select from circulation.transits w where w.copy_id = c.id and w.ended_at is null)'
+      ' and not exists (select from circulation.copy_marks k where k.copy_id = c.id)'
+      ' and not exists (select from circulation.shelf_clearings s where s.copy_id = c.id)' end
   )
 $$;

@@ -13,6 +13,7 @@ import { type Copy, listCopies } from "@/lib/db/copies";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
+import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
 import { formatYear } from "@/lib/schemas/year";
@@ -29,7 +30,7 @@ export default async function TitlePage({ params }: Params) {
   const title = await publicTitle(await params);
   if (!title) notFound();
   const [copies, settings] = await Promise.all([listCopies(title.id, { withdrawn: false }), readSettings()]);
-  const onShelf = copies.filter((copy) => copy.dueAt === null).length;
+  const onShelf = copies.filter((copy) => copy.state === "on_shelf").length;
   return (
     <article>
       <div className="flex gap-6 max-sm:flex-col">
@@ -51,9 +52,11 @@ export default async function TitlePage({ params }: Params) {
               <Tag state={onShelf > 0 ? "ok" : "warn"}>
                 {onShelf > 0
                   ? `${onShelf} of ${copies.length} on the shelf`
-                  : copies.length === 1
-                    ? "On loan"
-                    : "All copies on loan"}
+                  : copies.some((copy) => copy.state !== "on_loan")
+                    ? "Not on the shelf"
+                    : copies.length === 1
+                      ? "On loan"
+                      : "All copies on loan"}
               </Tag>
             </div>
           )}
@@ -157,12 +160,12 @@ function columnsOf(settings: Settings): Column<Copy>[] {
     {
       header: "Availability",
       cell: (copy) =>
-        copy.dueAt === null ? (
-          <Tag state="ok">On the shelf</Tag>
-        ) : (
+        copy.state === "on_loan" && copy.dueAt !== null ? (
           <Tag state="warn">
             On loan · {copy.dueAt < now ? "was due" : "due"} <Day value={copy.dueAt} {...dates} />
           </Tag>
+        ) : (
+          <Tag state={copyTagState(copy.state)}>{copyStateInWords(copy)}</Tag>
         ),
     },
   ];
