@@ -12,6 +12,10 @@ export type Settings = {
   totpRequiredForAdmins: boolean;
   /** What a member may send to another at once. */
   memberTransferLimitMinor: string;
+  /** Days before a loan is due on which its member is told; 0: they aren't. */
+  dueSoonDays: number;
+  /** Days after the due date of the three letters about it. */
+  overdueNoticeDays: number[];
   version: number;
 };
 
@@ -19,16 +23,20 @@ export type Settings = {
 export async function readSettings(): Promise<Settings> {
   const [row] = await sql<Settings[]>`
     select s.library_name, s.country, s.currency, s.currency_scale, s.locale, s.time_zone, s.totp_required_for_admins,
-      s.member_transfer_limit_minor, s.version
+      s.member_transfer_limit_minor, s.due_soon_days, s.overdue_notice_days, s.version
     from carrel.settings s
   `;
   if (row) return row;
   throw new Error("carrel.settings has no row");
 }
 
-export type SettingsValues = Omit<Settings, "currency" | "currencyScale" | "memberTransferLimitMinor" | "version"> & {
-  /** Left as it is when left out. */
+type OfSettings = "libraryName" | "country" | "locale" | "timeZone" | "totpRequiredForAdmins";
+
+export type SettingsValues = Pick<Settings, OfSettings> & {
+  /** Left as it is when left out, like those below. */
   memberTransferLimitMinor?: bigint;
+  dueSoonDays?: number;
+  overdueNoticeDays?: number[];
 };
 
 /** The new version; undefined when the settings have another version by now. */
@@ -41,6 +49,8 @@ export async function updateSettings(version: number, values: SettingsValues) {
       time_zone = ${values.timeZone},
       totp_required_for_admins = ${values.totpRequiredForAdmins},
       member_transfer_limit_minor = coalesce(${values.memberTransferLimitMinor?.toString() ?? null}::bigint, s.member_transfer_limit_minor),
+      due_soon_days = coalesce(${values.dueSoonDays ?? null}::smallint, s.due_soon_days),
+      overdue_notice_days = coalesce(${values.overdueNoticeDays ?? null}::smallint[], s.overdue_notice_days),
       version = s.version + 1
     where s.only_row
       and s.version = ${version}

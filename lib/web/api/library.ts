@@ -134,6 +134,10 @@ const settingsOutput = z
     timeZone: z.string(),
     totpRequiredForAdmins: z.boolean(),
     memberTransferLimit: z.string().meta({ description: "What a member may send to another at once." }),
+    dueSoonDays: z
+      .int()
+      .meta({ description: "Days before a loan is due on which its member is told; 0: they aren't." }),
+    overdueNoticeDays: z.array(z.int()).meta({ description: "Days after the due date of the three letters about it." }),
     version: z.int(),
   })
   .meta({ id: "Settings", description: "What holds for the whole library." });

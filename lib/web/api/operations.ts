@@ -7,6 +7,7 @@ import * as loans from "./loans";
 import * as losses from "./losses";
 import * as marks from "./marks";
 import * as members from "./members";
+import * as notices from "./notices";
 import type { Operation } from "./operation";
 import * as payments from "./payments";
 import * as proof from "./proof";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   transfers,
   payments,
   attempts,
+  notices,
 ].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
 
 function isOperation(value: unknown): value is Operation {
