@@ -1,6 +1,14 @@
 import { z } from "zod";
-import { currencyCode, refundInput, reverseInput, transferInput } from "../schemas/transfers";
-import { refund, reverse, transfer } from "../services/transfers";
+import {
+  authoriseInput,
+  captureInput,
+  currencyCode,
+  refundInput,
+  reverseInput,
+  transferInput,
+  voidInput,
+} from "../schemas/transfers";
+import { authorise, capture, refund, reverse, transfer, voidPending } from "../services/transfers";
 import { accountIdOf, accountRefAbout } from "./account-ref";
 import { addCommand, type Group } from "./command";
 import { readInput } from "./door";
@@ -64,6 +72,61 @@ export function addTransferCommands(root: Group): void {
     run: async (door, { transfer: transferId, ...given }) => {
       const input = readInput(reverseInput, { ...given, transferId });
       await showReceipt(door, await reverse(await door.actor(), input, fromCli));
+    },
+  });
+
+  addCommand(root, {
+    usage: "authorise <from> <to> <amount>",
+    about: `Set an amount aside until it is captured, voided, or its time is over.\n\n${accountRefAbout}`,
+    options: [
+      reasonOption,
+      { flags: "--expires <moment>", about: "when it is released by itself (ISO 8601); in seven days without it" },
+      keyOption,
+    ],
+    input: z.object({
+      from: z.string(),
+      to: z.string(),
+      amount: z.string(),
+      reason,
+      expires: z.string().optional(),
+      key,
+    }),
+    examples: [
+      "authorise card:20010042/wallet card:20010001/wallet 12.50",
+      "authorise 17 21 5.00 --expires 2026-12-01T18:00:00Z --json",
+    ],
+    run: async (door, { from, to, expires, ...given }) => {
+      const input = readInput(authoriseInput, {
+        ...given,
+        debitAccountId: await accountIdOf(door, from, "from"),
+        creditAccountId: await accountIdOf(door, to, "to"),
+        expiresAt: expires,
+      });
+      await showReceipt(door, await authorise(await door.actor(), input, fromCli));
+    },
+  });
+
+  addCommand(root, {
+    usage: "capture <transfer> [amount]",
+    about: "Take what was set aside, whole or in part; the rest is released",
+    options: [reasonOption, keyOption],
+    input: z.object({ transfer: z.string(), amount: z.string().optional(), reason, key }),
+    examples: ["capture 4711", "capture 4711 2.50"],
+    run: async (door, { transfer: transferId, ...given }) => {
+      const input = readInput(captureInput, { ...given, transferId });
+      await showReceipt(door, await capture(await door.actor(), input, fromCli));
+    },
+  });
+
+  addCommand(root, {
+    usage: "void <transfer>",
+    about: "Release what was set aside",
+    options: [reasonOption, keyOption],
+    input: z.object({ transfer: z.string(), reason, key }),
+    examples: ["void 4711"],
+    run: async (door, { transfer: transferId, ...given }) => {
+      const input = readInput(voidInput, { ...given, transferId });
+      await showReceipt(door, await voidPending(await door.actor(), input, fromCli));
     },
   });
 }

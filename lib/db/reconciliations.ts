@@ -23,16 +23,16 @@ export type Reconciliation = {
   actor: string;
 };
 
-/** Looks through all the books and keeps what was found. Takes as long as it takes. */
-export async function keepReconciliation(by: {
-  userId?: string;
-  apiKeyId?: string;
-  /** The worker's, of the night. */
-  isByClock?: boolean;
-}): Promise<string | undefined> {
+/** Looks through all the books for whoever asks, or for nobody in the night (the worker's alone). Takes as long as it takes. */
+export async function keepReconciliation(
+  by: { userId?: string; apiKeyId?: string } | "the clock",
+): Promise<string | undefined> {
   return apart("carrel reconcile", async (own) => {
-    const [row] = await own<{ id: string | null }[]>`
-      select ledger.keep_reconciliation(${by.userId ?? null}, ${by.apiKeyId ?? null}, ${by.isByClock ?? false}) as id`;
+    const [row] =
+      by === "the clock"
+        ? await own<{ id: string | null }[]>`select ledger.reconcile_by_clock() as id`
+        : await own<{ id: string | null }[]>`
+            select ledger.keep_reconciliation(${by.userId ?? null}, ${by.apiKeyId ?? null}) as id`;
     return row?.id ?? undefined;
   });
 }

@@ -14,65 +14,13 @@ export type Statement = {
   credits: string;
 };
 
-/**
- * What the period did to the account. A period begins with the first entry that was posted in it, and ends before the
- * first one posted after it: so each entry is in one month and no other, and opening balance, entries and closing
- * balance add up to the cent, also where two entries were numbered in another order than they were begun.
- */
+/** What the period did to the account, to the cent: see ledger.turnover. */
 export async function findStatement(accountId: string, period: Period): Promise<Statement | undefined> {
   const [row] = await sql<Statement[]>`
-    with bounds as (
-      select
-        case when ${period.from ?? null}::timestamptz is null then 1 else coalesce(
-          (
-            select e.seq
-            from ledger.entries e
-            where e.account_id = a.id
-              and e.posted_at >= ${period.from ?? null}
-            order by e.seq
-            limit 1
-          ),
-          a.seq + 1
-        ) end as first_seq,
-        case when ${period.to ?? null}::timestamptz is null then a.seq else coalesce(
-          (
-            select e.seq - 1
-            from ledger.entries e
-            where e.account_id = a.id
-              and e.posted_at >= ${period.to ?? null}
-            order by e.seq
-            limit 1
-          ),
-          a.seq
-        ) end as last_seq
-      from ledger.accounts a
-      where a.id = ${accountId}
-    )
-    select
-      b.first_seq,
-      b.last_seq,
-      coalesce(
-        (select e.balance_after from ledger.entries e where e.account_id = ${accountId} and e.seq = b.first_seq - 1), 0
-      )::bigint as opening_balance,
-      coalesce(
-        (
-          select e.balance_after
-          from ledger.entries e
-          where e.account_id = ${accountId}
-            and e.seq = greatest(b.last_seq, b.first_seq - 1)
-        ), 0
-      )::bigint as closing_balance,
-      coalesce(s.debits, 0)::bigint as debits,
-      coalesce(s.credits, 0)::bigint as credits
-    from bounds b
-    cross join lateral (
-      select
-        sum(e.amount_minor) filter (where e.side = 'debit') as debits,
-        sum(e.amount_minor) filter (where e.side = 'credit') as credits
-      from ledger.entries e
-      where e.account_id = ${accountId}
-        and e.seq between b.first_seq and b.last_seq
-    ) s
+    select t.first_seq, t.last_seq, t.opening_balance, t.closing_balance, t.debits, t.credits
+    from ledger.accounts a
+    cross join lateral ledger.turnover(a.id, ${period.from ?? null}, ${period.to ?? null}) t
+    where a.id = ${accountId}
   `;
   return row;
 }

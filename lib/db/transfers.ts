@@ -70,7 +70,7 @@ export function listPending(accountId: string) {
   return sql<Transfer[]>`
     select ${transferRows()}
     where t.phase = 'pending'
-      and ${accountId} in (t.debit_account_id, t.credit_account_id)
+      and (t.debit_account_id = ${accountId} or t.credit_account_id = ${accountId})
       and r.pending_id is null
     order by t.expires_at, t.id
     limit 200
@@ -101,13 +101,16 @@ function transferRows() {
 
 /**
  * Pending transfers whose time is over and that nobody resolved, oldest first. At most 500. Over by the database's clock
- * as well, which decides: asked a moment too early, the ledger would keep its "not yet" under the key for ever.
+ * as well, which decides: asked a moment too early, the ledger would keep its "not yet" under the key for ever. Looked for
+ * where something is set aside, and nowhere else.
  */
 export async function listExpired(now: Date): Promise<{ id: string }[]> {
   return sql<{ id: string }[]>`
     select t.id
-    from ledger.transfers t
-    where t.phase = 'pending'
+    from ledger.accounts a
+    join ledger.transfers t on t.debit_account_id = a.id
+    where a.pending_debits > 0
+      and t.phase = 'pending'
       and t.expires_at <= least(${now}::timestamptz, now())
       and not exists (select from ledger.resolutions r where r.pending_id = t.id)
     order by t.expires_at, t.id

@@ -34,6 +34,16 @@ export const checks = [
   ],
   ["allocations", "Every payment of fees says what it pays", "Payments are not laid to charges to the cent."],
   ["fines", "Every fine belongs to a loan of its member", "Fines name a loan of somebody else."],
+  [
+    "loans",
+    "What a loan cost was charged as it is written there",
+    "Loans name transfers that did not charge it for them.",
+  ],
+  ["copies", "A copy is in one place", "Copies are on loan and on a hold shelf at once, or where they can't be."],
+  ["holds", "A hold has a copy of its title, and ends with its member's loan", "Holds and their copies disagree."],
+  ["transits", "A copy on its way for a hold goes to where it is picked up", "Journeys and holds disagree."],
+  ["losses", "A lost loan has a lost copy", "Loans are lost whose copies are not."],
+  ["renewals", "A loan was renewed as often as it says", "Loans and their renewals disagree."],
 ] as const satisfies readonly (readonly [string, string, string])[];
 
 export type CheckName = (typeof checks)[number][0];
@@ -67,6 +77,8 @@ const nouns: Record<string, string> = {
   loanId: "loan",
   currency: "currency",
   seq: "entry",
+  copyId: "copy",
+  holdId: "hold",
 };
 
 function inWords(named: Record<string, string | null>): string {

@@ -59,14 +59,24 @@ export function deskRequest(actor: Actor, verb: string, input: { key: string }, 
 
 /** SHA-256 (hex) of what was asked for: the same request has the same one, however it was put together. */
 export function fingerprintOf(asked: unknown): string {
-  return createHash("sha256").update(canonical(asked)).digest("hex");
+  return createHash("sha256").update(canonicalJson(asked)).digest("hex");
 }
 
 /** JSON with sorted keys: the same request has the same text, however it was put together. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    inner && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value, 0));
+}
+
+/** Nothing that is asked for goes deeper. A megabyte of brackets did, and there was no stack left for it. */
+const deepest = 20;
+
+function sorted(value: unknown, depth: number): unknown {
+  if (!value || typeof value !== "object" || value instanceof Date) return value;
+  if (depth === deepest) return "…";
+  if (Array.isArray(value)) return value.map((inner: unknown) => sorted(inner, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]: [string, unknown]) => [name, sorted(inner, depth + 1)]),
   );
 }

@@ -1,11 +1,11 @@
-import type { Actor } from "../auth/actor";
+import { type Actor, can, type Permission } from "../auth/actor";
 import { listCurrencies } from "../db/accounts";
 import { type Answer, type NewAttempt, refuseAttempt, type Verb } from "../db/attempts";
 import { isTransient } from "../db/errors";
 import { readSettings } from "../db/settings";
 import { DomainError, type ErrorCode } from "../errors";
 import { parseAmount, toDecimal } from "../money";
-import { fingerprintOf } from "./decide";
+import { canonicalJson, fingerprintOf } from "./decide";
 import { carryOut, orRefuse } from "./posting";
 
 /** Through which door a request came, and from where. It is put on record with the attempt. */
@@ -65,6 +65,31 @@ export async function refuse(attempt: NewAttempt, code: ErrorCode, message?: str
   throw new DomainError(code, message, { field, details: { attemptId } });
 }
 
+/** Turns away, on record, whoever may not ask for such a thing at all: before what they ask for is looked at. */
+export async function requireOnRecord(
+  actor: Actor,
+  permission: Permission,
+  verb: Verb,
+  origin: Origin,
+  key: string | undefined,
+): Promise<void> {
+  if (!can(actor, permission)) await refuse(newAttempt(actor, verb, origin, { key }), "forbidden");
+}
+
+/** Puts on record what a door turned away before a service was asked. Answers the refusal that is to be told. */
+export async function turnedAway(
+  refusal: DomainError,
+  { actor, verb, origin, key }: { actor: Actor; verb: Verb; origin: Origin; key?: string },
+): Promise<DomainError> {
+  const { code, message, field, fields, details } = refusal;
+  const onRecord = await refuse(newAttempt(actor, verb, origin, { key }), code, message, field).catch(
+    (error: unknown) => error,
+  );
+  if (!(onRecord instanceof DomainError)) throw onRecord;
+  if (onRecord.code !== code) return onRecord;
+  return new DomainError(code, message, { field, fields, details: { ...details, ...onRecord.details } });
+}
+
 /** Carries the request out, and answers with its receipt or throws its refusal. */
 export async function receiptOf(attempt: NewAttempt): Promise<Receipted> {
   const answer = await orRefuse(await carryOut(attempt));
@@ -108,7 +133,7 @@ export async function withAmount(
   { field = "amount", mayBeZero = false }: { field?: string; mayBeZero?: boolean } = {},
 ): Promise<NewAttempt> {
   const scale = await scaleOf(currency);
-  const amountGiven = given === undefined ? undefined : typeof given === "string" ? given : JSON.stringify(given);
+  const amountGiven = given === undefined ? undefined : typeof given === "string" ? given : canonicalJson(given);
   const known = { ...attempt, currency, amountGiven };
   const parsed = parseAmount(given, scale ?? 4);
   if (!parsed.ok && parsed.reason === "zero" && mayBeZero) return { ...known, amountMinor: 0n };

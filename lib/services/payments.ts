@@ -3,7 +3,6 @@ import { type Account, type AccountKind, findAccount, findAccountOf, findWalletO
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
-import { log } from "../log";
 import { parseAmount, toDecimal } from "../money";
 import { shortName } from "../policy/short-name";
 import type { CashCountInput, CashInput, ChargeInput, PaymentInput, SendInput, WaiverInput } from "../schemas/payments";
@@ -15,17 +14,18 @@ import {
   type Receipted,
   receiptOf,
   refuse,
+  requireOnRecord,
   withAmount,
 } from "./money-requests";
+import { canReceive, countLookUp, countLookUpOf, giveBackLookUp, hidingReceiver, isAnswered } from "./receivers";
 import { mayUse } from "./transfers";
-import { giveBackTries, perReceiver, subjectOf, takeTries } from "./tries";
 
 /**
  * Takes what a member owes, all or part of it: at the desk in cash or from their wallet, or by the member from their own
  * wallet. Named lines are settled as named; without lines the oldest charges come first.
  */
 export async function takePayment(actor: Actor, input: PaymentInput, origin: Origin): Promise<Receipted> {
-  requireOwnOr(actor, input.memberId, input.from === "wallet");
+  await requireOwnOr(actor, input.memberId, input.from === "wallet", origin, input.key);
   const asked = { actor, kind: "payment", input, origin };
   const { debit, credit } = await accountsFor(asked, {
     debit: input.from === "cash" ? cashDesk(actor) : of("wallet", input.memberId),
@@ -38,7 +38,7 @@ export async function takePayment(actor: Actor, input: PaymentInput, origin: Ori
 
 /** Puts cash into a member's wallet. */
 export async function topUp(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "payments:take");
+  await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "top_up", input, origin };
   const accounts = await accountsFor(asked, { debit: cashDesk(actor), credit: of("wallet", input.memberId) });
   return receiptOf(await prepared(asked, accounts));
@@ -46,7 +46,7 @@ export async function topUp(actor: Actor, input: CashInput, origin: Origin): Pro
 
 /** Pays cash out of a member's wallet. */
 export async function payOut(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "payments:take");
+  await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "pay_out", input, origin };
   const accounts = await accountsFor(asked, { debit: of("wallet", input.memberId), credit: cashDesk(actor) });
   return receiptOf(await prepared(asked, accounts));
@@ -54,7 +54,7 @@ export async function payOut(actor: Actor, input: CashInput, origin: Origin): Pr
 
 /** Charges a fee by hand. */
 export async function charge(actor: Actor, input: ChargeInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "payments:take");
+  await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "charge", input, origin };
   const income = findAccountOf("charge_income");
   const accounts = await accountsFor(asked, { debit: of("fees", input.memberId), credit: income });
@@ -63,7 +63,7 @@ export async function charge(actor: Actor, input: ChargeInput, origin: Origin): 
 
 /** Forgives what is owed, all or part of it, for a reason that is kept. */
 export async function waive(actor: Actor, input: WaiverInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "payments:take");
+  await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "waiver", input, origin };
   const waivers = findAccountOf("waivers");
   const accounts = await accountsFor(asked, { debit: waivers, credit: of("fees", input.memberId) });
@@ -78,7 +78,7 @@ export async function waive(actor: Actor, input: WaiverInput, origin: Origin): P
  */
 export async function prepareSend(actor: Actor, input: Omit<SendInput, "key">, origin: Origin): Promise<void> {
   const { attempt, debit, credit } = await sending(actor, input, origin);
-  if (credit?.status !== "open") return refuseReceiver(attempt);
+  if (!credit || !canReceive(credit, debit.currency)) return refuseReceiver(attempt);
   if (credit.id === debit.id) return refuse(attempt, "same_account", "This is your own card number.", "cardNumber");
   const amount = attempt.amountMinor ?? 0n;
   if (debit.status !== "open") return refuse(attempt, "account_frozen");
@@ -89,7 +89,7 @@ export async function prepareSend(actor: Actor, input: Omit<SendInput, "key">, o
 /** The holder of a card, in no more words than it takes to know them. Each look-up is counted, found or not. */
 export async function findReceiver(actor: Actor, cardNumber: string): Promise<string> {
   requirePermission(actor, "wallet:use");
-  await takeTries(lookUpsOf(actor), new Date());
+  await countLookUp(actor);
   const wallet = await findWalletOfCard(cardNumber);
   if (wallet?.status === "open" && wallet.memberName !== null) return shortName(wallet.memberName);
   throw new DomainError("account_not_found", noReceiver, { field: "cardNumber" });
@@ -97,18 +97,15 @@ export async function findReceiver(actor: Actor, cardNumber: string): Promise<st
 
 /** A member sends money from their wallet to the holder of another card. */
 export async function sendToMember(actor: Actor, input: SendInput, origin: Origin): Promise<Receipted> {
-  const { attempt, credit } = await sending(actor, input, origin);
-  if (!credit) return refuseReceiver(attempt);
-  const receipted = await receiptOf(attempt);
-  // Whoever sends money does not guess cards. It was sent, whatever becomes of this.
-  await giveBackTries(lookUpsOf(actor)).catch((error: unknown) =>
-    log.warn({ err: error, attempt: receipted.answer.attemptId }, "a try was not given back"),
-  );
+  const { attempt, debit, credit } = await sending(actor, input, origin);
+  if (!credit || !(canReceive(credit, debit.currency) || (await isAnswered(attempt)))) return refuseReceiver(attempt);
+  const receipted = await receiptOf(attempt).catch(hidingReceiver(debit, { message: noReceiver, field: "cardNumber" }));
+  await giveBackLookUp(actor, receipted.answer.attemptId);
   return receipted;
 }
 
 async function sending(actor: Actor, input: Omit<SendInput, "key"> & { key?: string }, origin: Origin) {
-  requirePermission(actor, "wallet:use");
+  await requireOnRecord(actor, "wallet:use", "transfer", origin, input.key);
   const [debit, credit] = await Promise.all([
     findAccountOf("wallet", { memberId: actor.memberId ?? "0" }),
     findWalletOfCard(input.cardNumber),
@@ -124,12 +121,7 @@ async function sending(actor: Actor, input: Omit<SendInput, "key"> & { key?: str
   };
   const attempt = await withAmount(base, input.amount, currency);
   if (!debit) return refuse(attempt, "forbidden");
-  try {
-    await takeTries(lookUpsOf(actor), new Date());
-  } catch (error) {
-    if (error instanceof DomainError) return refuse(attempt, error.code, error.message);
-    throw error;
-  }
+  await countLookUpOf(actor, attempt);
   return { attempt, debit, credit };
 }
 
@@ -139,13 +131,9 @@ function refuseReceiver(attempt: NewAttempt): Promise<never> {
   return refuse(attempt, "account_not_found", noReceiver, "cardNumber");
 }
 
-function lookUpsOf(actor: Actor) {
-  return [[subjectOf("receiver", actor.memberId ?? ""), perReceiver] as const];
-}
-
 /** Brings a cash desk to what was counted in its drawer. The difference goes to suspense, for a reason. */
 export async function countCash(actor: Actor, input: CashCountInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "payments:take");
+  await requireOnRecord(actor, "payments:take", "count_cash", origin, input.key);
   const cash = await findAccount(input.accountId);
   const base: NewAttempt = {
     ...newAttempt(actor, "count_cash", origin, { ...input }),
@@ -191,8 +179,10 @@ async function linesOf(
     lines.push({ chargeId, amountMinor: amountMinor ?? 0n });
   }
   const comesTo = lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  if (comesTo < (attempt.amountMinor ?? 0n)) {
-    const words = `The lines come to ${toDecimal(comesTo, fees.scale)}, and this is more. Nothing was taken.`;
+  const amountMinor = attempt.amountMinor ?? 0n;
+  if (comesTo !== amountMinor) {
+    const than = comesTo < amountMinor ? "more" : "less";
+    const words = `The lines come to ${toDecimal(comesTo, fees.scale)}, and this is ${than}. Nothing was taken.`;
     return refuse(attempt, "amount_invalid", words, "amount");
   }
   return lines;
@@ -222,10 +212,17 @@ async function cashGiven(
 }
 
 /** A member pays for themselves, and only from their wallet; the desk for everybody. */
-function requireOwnOr(actor: Actor, memberId: string, fromWallet: boolean): void {
-  if (actor.role !== "member") return requirePermission(actor, "payments:take");
-  requirePermission(actor, "wallet:use");
-  if (actor.memberId !== memberId || !fromWallet) throw new DomainError("forbidden");
+async function requireOwnOr(
+  actor: Actor,
+  memberId: string,
+  fromWallet: boolean,
+  origin: Origin,
+  key: string,
+): Promise<void> {
+  const isMember = actor.role === "member";
+  await requireOnRecord(actor, isMember ? "wallet:use" : "payments:take", "transfer", origin, key);
+  if (isMember && (actor.memberId !== memberId || !fromWallet))
+    await refuse(newAttempt(actor, "transfer", origin, { key }), "forbidden");
 }
 
 function of(kind: AccountKind, memberId: string) {

@@ -3,6 +3,7 @@ import { operator } from "../auth/actor";
 import { checkHealth } from "../db/health";
 import { readReconciliationState } from "../db/reconciliations";
 import type { Sql } from "../db/sql";
+import { forget } from "../env";
 import { checks, describeFindings } from "../policy/reconciliation";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
@@ -12,7 +13,7 @@ import { forging } from "../testing/seals";
 import { reconcile, reconcileByClock } from "./reconciliations";
 
 vi.setConfig({ testTimeout: 60_000 });
-const { owner } = useDatabase();
+const { owner, ownerUrl } = useDatabase();
 const stage = ledgerStage(owner);
 const make = factories(owner);
 const forge = forging(owner);
@@ -21,6 +22,8 @@ type Books = Awaited<ReturnType<typeof everyKindOfRow>>;
 let books: Books;
 
 beforeAll(async () => {
+  process.env.APP_DATABASE_URL = `${ownerUrl()}?role=carrel_worker`;
+  forget();
   books = await everyKindOfRow(owner, make, stage);
 });
 
@@ -96,6 +99,9 @@ const breaks: Record<(typeof checks)[number][0], (given: Books) => string> = {
     insert into ledger.allocations (transfer_id, charge_id, amount_minor) values
       (${topUp.transferId}, ${openCharge.transferId}, 100), (${topUp.transferId} + 1000, ${openCharge.transferId}, -100)`,
   fines: ({ charge }) => `update ledger.transfers set loan_id = 424242 where id = ${charge.transferId}`,
+  loans: ({ charge }) => `
+    insert into circulation.fines (loan_id, renewal, period, day, amount_minor, transfer_id, posted_at)
+    values (424242, 0, 1, current_date, 1200, ${charge.transferId}, now())`,
 };
 
 test.each(checks.map(([name]) => name))(

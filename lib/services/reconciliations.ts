@@ -16,7 +16,7 @@ export function describeReconciliation({ findings, ...row }: Reconciliation) {
 
 /** The look of the night. What it finds is said aloud here; health and the screens of admins say it from then on. */
 export async function reconcileByClock(): Promise<Reconciliation> {
-  const reconciliation = await run({ isByClock: true });
+  const reconciliation = await run("the clock");
   const found = describeFindings(reconciliation.findings).filter((check) => check.found > 0);
   if (reconciliation.passed) log.info({ reconciliation: reconciliation.id }, "the books balance");
   else log.error({ reconciliation: reconciliation.id, found }, "THE BOOKS DO NOT BALANCE");

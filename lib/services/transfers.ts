@@ -1,4 +1,4 @@
-import { type Actor, requirePermission } from "../auth/actor";
+import type { Actor } from "../auth/actor";
 import { type Account, findAccount } from "../db/accounts";
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
@@ -14,21 +14,39 @@ import type {
   TransferInput,
   VoidInput,
 } from "../schemas/transfers";
-import { currencyOf, newAttempt, type Origin, type Receipted, receiptOf, refuse, withAmount } from "./money-requests";
+import {
+  currencyOf,
+  newAttempt,
+  type Origin,
+  type Receipted,
+  receiptOf,
+  refuse,
+  requireOnRecord,
+  withAmount,
+} from "./money-requests";
+import { canReceive, countLookUpOf, giveBackLookUp, hidingReceiver, isAnswered } from "./receivers";
 
 /**
  * Transfers money between two accounts: a member from their own wallet, staff between any accounts they may use. Every
  * call is on record, refused ones too. The same key is answered with the same receipt or refusal.
  */
 export async function transfer(actor: Actor, input: TransferInput, origin: Origin): Promise<Receipted> {
-  requireMover(actor);
-  return receiptOf(await plainAttempt(actor, "transfer", input, origin));
+  const { attempt, debit, credit } = await plainAttempt(actor, "transfer", input, origin);
+  if (actor.role !== "member" || attempt.kind !== "member_transfer" || credit?.id === debit?.id)
+    return receiptOf(attempt);
+  // Not their own wallet: the ledger says so, whatever the other account is.
+  if (!debit || debit.kind !== "wallet" || debit.memberId !== actor.memberId) return receiptOf(attempt);
+  await countLookUpOf(actor, attempt);
+  const receives = canReceive(credit, attempt.currency ?? "") || (await isAnswered(attempt));
+  if (!receives) return refuse(attempt, "account_not_found");
+  const receipted = await receiptOf(attempt).catch(hidingReceiver(debit));
+  await giveBackLookUp(actor, receipted.answer.attemptId);
+  return receipted;
 }
 
 /** Sets an amount aside until it is captured, voided, or its time is over. */
 export async function authorise(actor: Actor, input: AuthoriseInput, origin: Origin): Promise<Receipted> {
-  requirePermission(actor, "transfers:write");
-  const attempt = await plainAttempt(actor, "authorise", input, origin);
+  const { attempt } = await plainAttempt(actor, "authorise", input, origin);
   return receiptOf({ ...attempt, expiresAt: input.expiresAt });
 }
 
@@ -77,11 +95,21 @@ async function plainAttempt(
   verb: "transfer" | "authorise",
   input: TransferInput & { expiresAt?: Date },
   origin: Origin,
-): Promise<NewAttempt> {
+): Promise<{ attempt: NewAttempt; debit: Account | undefined; credit: Account | undefined }> {
+  await requireOnRecord(
+    actor,
+    verb === "transfer" && actor.role === "member" ? "wallet:use" : "transfers:write",
+    verb,
+    origin,
+    input.key,
+  );
   const currency = await currencyOf(input.currency);
   const [debit, credit] = await Promise.all([findAccount(input.debitAccountId), findAccount(input.creditAccountId)]);
-  // Which accounts exist is judged by the ledger; here only what they are to each other.
-  const kind = input.kind ?? (debit && credit ? kindOfTransfer(debit.kind, credit.kind) : "member_transfer");
+  // Which accounts exist is judged by the ledger; here only what they are to each other. To a member every account that is
+  // not theirs is a wallet that may receive.
+  const isOthers = actor.role === "member" && credit?.memberId !== actor.memberId;
+  const kind =
+    input.kind ?? (debit && credit && !isOthers ? kindOfTransfer(debit.kind, credit.kind) : "member_transfer");
   const base: NewAttempt = {
     ...newAttempt(actor, verb, origin, { ...input, currency, kind }),
     kind,
@@ -91,13 +119,13 @@ async function plainAttempt(
     ...(actor.role === "member" ? { limitMinor: BigInt((await readSettings()).memberTransferLimitMinor) } : {}),
   };
   const attempt = await withAmount(base, input.amount, currency);
-  if (attempt.debitAccountId === attempt.creditAccountId) return attempt;
+  if (attempt.debitAccountId === attempt.creditAccountId) return { attempt, debit, credit };
   if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
   const needsReason = kind === "adjustment" || kind === "waiver";
   // A member may send neither: asked for a reason, they would learn that both accounts are there.
   if (actor.role !== "member" && debit && credit && needsReason && !input.reason)
     return refuse(attempt, "reason_required", undefined, "reason");
-  return attempt;
+  return { attempt, debit, credit };
 }
 
 async function referring(
@@ -106,7 +134,7 @@ async function referring(
   input: { transferId: string; key: string; amount?: unknown; reason?: string },
   origin: Origin,
 ): Promise<Receipted> {
-  requirePermission(actor, "transfers:write");
+  await requireOnRecord(actor, "transfers:write", verb, origin, input.key);
   const { transferId, key, amount, reason } = input;
   const base: NewAttempt = {
     ...newAttempt(actor, verb, origin, { key, refersTo: transferId, amount, reason }),
@@ -126,11 +154,6 @@ async function referring(
     if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
   }
   return receiptOf(attempt);
-}
-
-/** A member with their wallet, and whoever may move between any accounts. A key with the scope of a member is neither. */
-function requireMover(actor: Actor): void {
-  requirePermission(actor, actor.role === "member" ? "wallet:use" : "transfers:write");
 }
 
 /** Staff work with their own branch's cash desk; another's is its own staff's affair. */

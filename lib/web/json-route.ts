@@ -6,6 +6,7 @@ import { asDomainError } from "../db/errors";
 import { DomainError } from "../errors";
 import { log } from "../log";
 import { idempotencyKey } from "../schemas/loans";
+import { turnedAway } from "../services/money-requests";
 import type { Operation } from "./api/operation";
 import { type Client, clientOf } from "./client";
 import { problemOf, problemResponse, unexpectedProblem } from "./problem";
@@ -65,22 +66,50 @@ export function jsonRoute<
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const actor = await actorOf(request);
-      const reply = await handler({
-        actor: allow(actor, operation.permission, operation.orPermission),
-        // A route without a parameter in its path is given none at all.
-        params: parse(operation.params, (await context.params) ?? {}, "not_found"),
-        query: parse(operation.query, queryOf(request)),
-        body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
-        key: keyOf(request, operation.idempotent),
-        version: operation.guarded ? versionOf(request) : 0,
-        upload: operation.upload ? uploadOf(request, operation.upload) : null,
-        client: clientOf(request.headers),
+      const call = await admit(operation, request, context, actor).catch(async (error: unknown) => {
+        throw await onRecord(operation, request, actor, error);
       });
-      return success(operation, request, reply);
+      return success(operation, request, await handler(call));
     } catch (error) {
       return failure(operation, error);
     }
   };
+}
+
+async function admit<
+  Params extends Shape,
+  Query extends Shape,
+  Body extends Shape,
+  Allowed extends Permission | "anyone",
+>(
+  operation: Operation<Params, Query, Body, z.ZodType, Allowed>,
+  request: Request,
+  context: Context,
+  actor: Actor | undefined,
+): Promise<Call<Who<Allowed>, z.output<Params>, z.output<Query>, z.output<Body>>> {
+  return {
+    actor: allow(actor, operation.permission, operation.orPermission),
+    // A route without a parameter in its path is given none at all.
+    params: parse(operation.params, (await context.params) ?? {}, "not_found"),
+    query: parse(operation.query, queryOf(request)),
+    body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
+    key: keyOf(request, operation.idempotent),
+    version: operation.guarded ? versionOf(request) : 0,
+    upload: operation.upload ? uploadOf(request, operation.upload) : null,
+    client: clientOf(request.headers),
+  };
+}
+
+/** What is turned away here never comes to the payment service, and is an attempt at moving money all the same. */
+async function onRecord(
+  { moves }: Pick<Operation, "moves">,
+  request: Request,
+  actor: Actor | undefined,
+  error: unknown,
+): Promise<unknown> {
+  if (moves === undefined || !actor || !(error instanceof DomainError)) return error;
+  const key = idempotencyKey.safeParse(request.headers.get("idempotency-key") ?? undefined).data;
+  return turnedAway(error, { actor, verb: moves, origin: { door: "rest", ...clientOf(request.headers) }, key });
 }
 
 // After the check there is an actor wherever one is needed; the overload says what the conditional type can't follow.

@@ -7,7 +7,7 @@ vi.mock("./form-action", () => ({
   formAction:
     (_who: unknown, _schema: unknown, work: (input: unknown, actor: unknown, context: unknown) => unknown) =>
     async (_previous: unknown, form: FormData) =>
-      work({}, {}, { form }),
+      work({}, { permissions: ["wallet:use"] }, { form }),
 }));
 const { moneyAction } = await import("./money-action");
 

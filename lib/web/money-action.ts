@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor, Permission } from "../auth/actor";
+import type { Verb } from "../db/attempts";
 import { asDomainError } from "../db/errors";
 import { DomainError, type ErrorCode } from "../errors";
-import type { Origin } from "../services/money-requests";
+import { newAttempt, type Origin, refuse, requireOnRecord } from "../services/money-requests";
 import { type FormHandler, formAction } from "./form-action";
 import { keyOf } from "./form-key";
 
@@ -15,18 +16,27 @@ export type MoneyDoor = { key: string; origin: Origin; form: FormData };
 /**
  * A form's server action that moves money. The form carries an idempotency key; a refusal answers with the key that it
  * goes on with: the same one while it is free or nobody knows what came of it, so that pressing again counts once, and a
- * new one after an answer, which the old key would only repeat.
+ * new one after an answer, which the old key would only repeat. Whoever may not, and a form without a key, is turned away
+ * on record.
  */
 export function moneyAction<Schema extends z.ZodType>(
   permission: Permission,
   schema: Schema,
   work: (input: z.output<Schema>, actor: Actor, door: MoneyDoor) => Promise<unknown>,
+  verb: Verb = "transfer",
 ): FormHandler {
-  return formAction(permission, schema, async (input, actor, { form, ip, userAgent }) => {
+  return formAction("signed-in", schema, async (input, actor, { form, ip, userAgent }) => {
     const key = keyOf(form);
-    if (key === undefined) throw new DomainError("idempotency_key_required", "Please open this page anew first.");
+    const origin: Origin = { door: "web", ip, userAgent };
+    await requireOnRecord(actor, permission, verb, origin, key);
+    if (key === undefined)
+      return refuse(
+        newAttempt(actor, verb, origin, {}),
+        "idempotency_key_required",
+        "Please open this page anew first.",
+      );
     try {
-      return await work(input, actor, { key, origin: { door: "web", ip, userAgent }, form });
+      return await work(input, actor, { key, origin, form });
     } catch (error) {
       unstable_rethrow(error);
       const refusal = asDomainError(error);

@@ -24,23 +24,28 @@ export const startCount = moneyAction("payments:take", cashCountStart, async (in
   redirect(addressOf(cash.branchId, { counted: toDecimal(minor, cash.scale), seq, key }));
 });
 
-export const confirmCount = moneyAction("payments:take", cashCountForm, async (input, actor, door) => {
-  const { accountId, counted, reason, seq } = input;
-  const cash = await cashDesk(accountId);
-  const asked = { accountId, counted, expectedSeq: seq, reason: reason || undefined, key: door.key };
-  const { answer } = await payments.countCash(actor, asked, door.origin).catch((error: unknown) => {
-    const refusal = asDomainError(error);
-    if (refusal?.code === "reason_required")
-      throw new DomainError(refusal.code, "Give a reason for the difference.", {
-        field: "reason",
-        details: refusal.details,
-      });
-    if (refusal?.code !== "version_conflict") throw error;
-    // Money moved since the page was drawn: it shows what was expected then and what is now, before anything is booked.
-    redirect(addressOf(cash.branchId, { counted, seq, key: randomUUID() }));
-  });
-  redirect(addressOf(cash.branchId, { done: answer.attemptId }));
-});
+export const confirmCount = moneyAction(
+  "payments:take",
+  cashCountForm,
+  async (input, actor, door) => {
+    const { accountId, counted, reason, seq } = input;
+    const cash = await cashDesk(accountId);
+    const asked = { accountId, counted, expectedSeq: seq, reason: reason || undefined, key: door.key };
+    const { answer } = await payments.countCash(actor, asked, door.origin).catch((error: unknown) => {
+      const refusal = asDomainError(error);
+      if (refusal?.code === "reason_required")
+        throw new DomainError(refusal.code, "Give a reason for the difference.", {
+          field: "reason",
+          details: refusal.details,
+        });
+      if (refusal?.code !== "version_conflict") throw error;
+      // Money moved since the page was drawn: it shows what was expected then and what is now, before anything is booked.
+      redirect(addressOf(cash.branchId, { counted, seq, key: randomUUID() }));
+    });
+    redirect(addressOf(cash.branchId, { done: answer.attemptId }));
+  },
+  "count_cash",
+);
 
 async function cashDesk(id: string) {
   const account = await findAccount(id);

@@ -1,7 +1,8 @@
 -- Says of a posted transfer that touched a member's fees which charges it settles, or opens again. The fees account is
 -- locked by the caller, so that nothing comes between; what is owed in all equals what is owed of the charges.
 --
--- A payment or waiver settles the charges it names, or else the oldest first. Taking back a charge settles that charge.
+-- Transfers of one batch are laid out in their order on the account, so that each finds what those before it left. A
+-- payment or waiver settles the charges it names, or else the oldest first. Taking back a charge settles that charge.
 -- Taking back a payment opens what the payment had settled, the last charge first.
 create function ledger.allocate(p_transfer_id bigint, p_lines jsonb)
 returns void
@@ -14,7 +15,8 @@ declare
   v_line record;
 begin
   select t.id, t.amount_minor, t.credit_account_id, coalesce(t.refunds_id, t.reverses_id) as back_of,
-    d.kind = 'fees' as debits_fees, c.kind = 'fees' as credits_fees
+    d.kind = 'fees' as debits_fees, c.kind = 'fees' as credits_fees,
+    (select e.seq from ledger.entries e where e.transfer_id = t.id and e.side = 'credit') as credit_seq
   into v_transfer
   from ledger.transfers t
   join ledger.accounts d on d.id = t.debit_account_id
@@ -52,7 +54,7 @@ begin
         and v_transfer.back_of is null
       union all
       select o.charge_id, o.owed_minor, o.charge_id
-      from ledger.open_charges(v_transfer.credit_account_id) o
+      from ledger.open_charges(v_transfer.credit_account_id, v_transfer.credit_seq) o
       where v_transfer.credits_fees
         and v_transfer.back_of is null
         and p_lines is null

@@ -25,7 +25,7 @@ as $$
   from unnest(p_attempt_ids) with ordinality u (id, n)
   join ledger.outcomes o on o.attempt_id = u.id
   join ledger.outcomes w on w.attempt_id = coalesce(o.replay_of, o.attempt_id)
-  join ledger.attempts f on f.id = w.attempt_id
+  join ledger.attempts f on f.id = w.attempt_id and f.opened_at = w.opened_at
   left join ledger.transfers t on t.id = w.transfer_id
   left join ledger.entries d on d.transfer_id = t.id and d.side = 'debit'
   left join ledger.entries c on c.transfer_id = t.id and c.side = 'credit'

@@ -19,6 +19,8 @@ as $$
     when p_attempt.amount_minor is null and p_attempt.verb in ('transfer', 'authorise', 'count_cash') then 'amount_invalid'
     when p_attempt.amount_minor < case p_attempt.verb when 'count_cash' then 0 else 1 end
       or p_attempt.amount_minor > 1000000000000000 then 'amount_invalid'
+    when p_attempt.details -> 'lines' is not null
+      and not ledger.lines_add_up(p_attempt.amount_minor, p_attempt.details -> 'lines') then 'amount_invalid'
     when p_attempt.verb in ('transfer', 'authorise', 'count_cash') then case
       when not p_currency_known then 'currency_unknown'
       when p_attempt.debit_account_id = p_attempt.credit_account_id then 'same_account'

@@ -1,37 +1,9 @@
--- Reconciles the books and keeps what was found, with the sums of the moment. What it looks at and whether it passed is
--- decided here and not by the caller.
-create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint, p_by_the_clock boolean)
+-- Reconciles the books for somebody who asked for it, and keeps what was found.
+create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint)
 returns bigint
-language plpgsql
+language sql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_started_at timestamptz := clock_timestamp();
-  v_found record;
-  v_id bigint;
-begin
-  select coalesce(bool_and(r.found = 0), false) as passed,
-    jsonb_agg(jsonb_build_object('check', r."check", 'found', r.found, 'sample', r.sample) order by r.n) as findings,
-    (
-      select coalesce(jsonb_agg(to_jsonb(c) order by c.currency), '[]')
-      from (
-        select a.currency, cu.scale, sum(a.posted_debits)::text as debits, sum(a.posted_credits)::text as credits,
-          count(*) as accounts, sum(a.seq) as entries
-        from ledger.accounts a
-        join ledger.currencies cu on cu.code = a.currency
-        group by a.currency, cu.scale
-      ) c
-    ) as totals
-  into v_found
-  from ledger.reconcile() with ordinality as r ("check", found, sample, n);
-
-  insert into ledger.reconciliations (started_at, finished_at, passed, findings, totals, actor)
-  values (
-    v_started_at, clock_timestamp(), v_found.passed, v_found.findings, v_found.totals,
-    case when p_by_the_clock then 'worker' else desk.actor_of(p_user_id, p_api_key_id) end
-  )
-  returning id into v_id;
-  return v_id;
-end
+  select ledger.write_reconciliation(desk.actor_of(p_user_id, p_api_key_id))
 $$;

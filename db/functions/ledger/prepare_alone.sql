@@ -16,7 +16,7 @@ begin
     for no key update;
     return row(
       case
-        when not ledger.lines_fit(p_attempt.credit_account_id, p_attempt.amount_minor, p_attempt.details -> 'lines')
+        when not ledger.lines_fit(p_attempt.credit_account_id, p_attempt.details -> 'lines')
           then 'version_conflict'
       end,
       p_move,

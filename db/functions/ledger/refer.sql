@@ -14,6 +14,7 @@ declare
   v_taken_back bigint;
   v_forgiven bigint := 0;
   v_owed bigint;
+  v_is_even boolean;
   v_ended text;
 begin
   select t.* into v_old from ledger.transfers t where t.id = p_attempt.refers_to for no key update;
@@ -61,6 +62,8 @@ begin
   end;
   -- A charge is taken back from what is owed of it; once it was paid, its money goes to the member's wallet.
   v_owed := case when v_fees.id is not null then ledger.owed_of_charge(v_old.id) end;
+  -- A charge that filled the member's own wallet, and was paid: what it gave and what it took are even.
+  v_is_even := coalesce(v_owed = 0 and v_wallet_id = v_old.credit_account_id, false);
 
   return row(
     case
@@ -69,12 +72,13 @@ begin
       -- Nothing was taken back yet where nothing can be, so that only too large an amount is told first.
       when v_amount + v_taken_back > v_old.amount_minor - v_forgiven or v_amount < 1 then 'refund_exceeds_original'
       when v_owed > 0 and v_owed < v_amount then 'refund_exceeds_original'
+      when v_is_even then 'refund_exceeds_original'
       when v_old.kind in ('refund', 'reversal') then 'refund_of_refund'
     end,
     row(
       p_attempt.id, 'posted', case p_attempt.verb when 'refund' then 'refund' else 'reversal' end,
-      v_old.credit_account_id, case when v_owed = 0 then v_wallet_id else v_old.debit_account_id end,
-      v_old.currency, v_amount, 0,
+      v_old.credit_account_id, case when v_owed = 0 and not v_is_even then v_wallet_id else v_old.debit_account_id end,
+      v_old.currency, case when v_is_even then 0 else v_amount end, 0,
       case p_attempt.verb when 'refund' then v_old.id end, case p_attempt.verb when 'reverse' then v_old.id end, null,
       p_attempt.loan_id, p_attempt.copy_id, p_attempt.reason, null, null, null
     )::ledger.move,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Permission } from "../../auth/actor";
+import type { Verb } from "../../db/attempts";
 
 type Shape = z.ZodObject;
 
@@ -37,6 +38,8 @@ export type Operation<
   idempotent?: "needed" | "heeded";
   /** Needs an If-Match header with the version, given to the handler as `version`. */
   guarded?: boolean;
+  /** Moves money: whoever is known is put on record, also where the door turns them away. */
+  moves?: Verb;
   /** Takes a file as its body, streamed: this is its content type. */
   upload?: "text/csv";
   /** Error codes that are worth naming in the description. */

@@ -9,6 +9,7 @@ const posting = {
   output: receipt,
   status: 201,
   idempotent: "needed",
+  moves: "transfer",
 } as const;
 const errors = [
   "amount_invalid",
@@ -67,6 +68,7 @@ export const waive = operation({
 export const countCash = operation({
   ...posting,
   id: "countCash",
+  moves: "count_cash",
   path: "/cash-counts",
   summary: "Bring a cash desk to what was counted in its drawer; the difference goes to suspense",
   body: cashCountInput.omit({ key: true }),

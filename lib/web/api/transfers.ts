@@ -37,7 +37,7 @@ const plain = [
 ];
 const referring = ["amount_invalid", "transfer_not_found", ...plain.slice(6)];
 
-const posting = { method: "POST", tag, output: receipt, status: 201, idempotent: "needed" } as const;
+const posting = { method: "POST", tag, output: receipt, status: 201, idempotent: "needed", moves: "transfer" } as const;
 const toTransfer = { ...posting, permission: "transfers:write", params: idParams } as const;
 
 export const createTransfer = operation({
@@ -82,6 +82,7 @@ export const getTransfer = operation({
 export const refundTransfer = operation({
   ...toTransfer,
   id: "refundTransfer",
+  moves: "refund",
   path: "/transfers/{id}/refunds",
   summary: "Give a transfer back, whole or in part, never more than it was",
   body: refundInput.omit({ transferId: true, key: true }),
@@ -91,6 +92,7 @@ export const refundTransfer = operation({
 export const reverseTransfer = operation({
   ...toTransfer,
   id: "reverseTransfer",
+  moves: "reverse",
   path: "/transfers/{id}/reversals",
   summary: "Undo a transfer as a whole, once",
   body: reverseInput.omit({ transferId: true, key: true }),
@@ -100,6 +102,7 @@ export const reverseTransfer = operation({
 export const authorise = operation({
   ...posting,
   id: "authorise",
+  moves: "authorise",
   path: "/authorisations",
   summary: "Set an amount aside until it is captured, voided, or its time is over",
   permission: "transfers:write",
@@ -110,6 +113,7 @@ export const authorise = operation({
 export const captureAuthorisation = operation({
   ...toTransfer,
   id: "captureAuthorisation",
+  moves: "capture",
   path: "/authorisations/{id}/captures",
   summary: "Take what was set aside, whole or in part; the rest is released",
   body: captureInput.omit({ transferId: true, key: true }),
@@ -126,6 +130,7 @@ export const captureAuthorisation = operation({
 export const voidAuthorisation = operation({
   ...toTransfer,
   id: "voidAuthorisation",
+  moves: "void",
   path: "/authorisations/{id}/voids",
   summary: "Release what was set aside",
   body: voidInput.omit({ transferId: true, key: true }),

@@ -2,7 +2,6 @@
 
 import { redirect } from "next/navigation";
 import { findTransfer } from "@/lib/db/transfers";
-import { DomainError } from "@/lib/errors";
 import { toDecimal } from "@/lib/money";
 import { refundForm, reverseForm } from "@/lib/schemas/transfer-form";
 import type { Receipted } from "@/lib/services/money-requests";
@@ -10,15 +9,26 @@ import * as transfers from "@/lib/services/transfers";
 import { type MoneyDoor, moneyAction } from "@/lib/web/money-action";
 import { byName } from "@/lib/services/transfer-refusal";
 
-export const refund = moneyAction("transfers:write", refundForm, async ({ id, amount, reason }, actor, door) => {
-  // Left blank is no amount; all that is left is sent as the figure that the form shows.
-  if (amount === "") throw new DomainError("amount_invalid", "Give an amount.", { field: "amount" });
-  await givenBack(id, door, (origin, key) => transfers.refund(actor, { transferId: id, amount, reason, key }, origin));
-});
+export const refund = moneyAction(
+  "transfers:write",
+  refundForm,
+  async ({ id, amount, reason }, actor, door) => {
+    // Left blank is no amount, and refused as such; all that is left is sent as the figure that the form shows.
+    await givenBack(id, door, (origin, key) =>
+      transfers.refund(actor, { transferId: id, amount, reason, key }, origin),
+    );
+  },
+  "refund",
+);
 
-export const reverse = moneyAction("transfers:write", reverseForm, async ({ id, reason }, actor, door) => {
-  await givenBack(id, door, (origin, key) => transfers.reverse(actor, { transferId: id, reason, key }, origin));
-});
+export const reverse = moneyAction(
+  "transfers:write",
+  reverseForm,
+  async ({ id, reason }, actor, door) => {
+    await givenBack(id, door, (origin, key) => transfers.reverse(actor, { transferId: id, reason, key }, origin));
+  },
+  "reverse",
+);
 
 async function givenBack(
   id: string,
