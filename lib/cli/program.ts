@@ -13,6 +13,7 @@ import { addLoanCommands } from "./loans";
 import { addLossCommands } from "./losses";
 import { addMarkCommands } from "./marks";
 import { addMemberCommands } from "./members";
+import { addNoticeCommands } from "./notices";
 import { addPaymentCommands } from "./payments";
 import { addProofCommands } from "./proof";
 import { addRestrictionCommands } from "./restrictions";
@@ -42,6 +43,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addLossCommands(group);
   addMarkCommands(group);
   addRestrictionCommands(group);
+  addNoticeCommands(group);
   addPaymentCommands(group);
   addTransferCommands(group);
   addAccountCommands(group);
