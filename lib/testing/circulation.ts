@@ -83,6 +83,7 @@ export const wish = (titleId: string, cardNumber: string, pickupBranchId: string
   titleId,
   cardNumber,
   pickupBranchId,
+  note: null,
   key: randomUUID(),
 });
 
