@@ -17,8 +17,8 @@ import type { Account } from "@/lib/db/accounts";
 import { listOpenCharges, type OpenCharge } from "@/lib/db/charges";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { type Entry, listEntries } from "@/lib/db/statements";
-import { formatMoney, toDecimal } from "@/lib/money";
-import { chargeName } from "@/lib/policy/charge-words";
+import { formatMoney } from "@/lib/money";
+import { groupCharges, lineOf } from "@/lib/policy/charge-groups";
 import { entryInWords } from "@/lib/policy/entry-words";
 import { recordId } from "@/lib/schemas/text";
 import { sidesOf } from "@/lib/web/money-refusal";
@@ -116,6 +116,7 @@ function Owed({ charges, wallet, fees, settings }: OwedProps) {
   const money = { currency: settings.currency, scale: settings.currencyScale, locale: settings.locale };
   const inWords = (minor: bigint | string) => formatMoney(minor, money.currency, money);
   const available = BigInt(wallet.balance) - BigInt(wallet.setAside);
+  const groups = groupCharges(charges);
   const all = charges.reduce((sum, charge) => sum + BigInt(charge.owedMinor), 0n);
   const mayPay = wallet.status === "open" && fees.status === "open";
   return (
@@ -126,17 +127,18 @@ function Owed({ charges, wallet, fees, settings }: OwedProps) {
       </h2>
       {charges.length > 0 && (
         <ul>
-          {charges.map((charge) => (
+          {groups.map((charge) => (
             <li
               key={charge.id}
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line py-3 last:border-b-0"
             >
               <span className="min-w-0 flex-1 basis-48">
                 <span className="line-clamp-3 wrap-anywhere">
-                  <bdi>{chargeName(charge)}</bdi>
+                  <bdi>{charge.name}</bdi>
                 </span>
                 <span className="block text-tiny text-ink-2">
                   <Day value={charge.chargedAt} {...settings} today={dayInZone(new Date(), settings.timeZone)} />
+                  {charge.late !== null && ` · ${charge.late}`}
                   {charge.amountMinor !== charge.owedMinor && ` · left of ${inWords(charge.amountMinor)}`}
                 </span>
               </span>
@@ -145,16 +147,16 @@ function Owed({ charges, wallet, fees, settings }: OwedProps) {
                 <PayForm
                   action={payOwn}
                   formKey={newKey()}
-                  lines={lineOf(charge)}
+                  lines={charge.value}
                   label="Pay from wallet"
-                  name={`Pay ${chargeName(charge)}`}
+                  name={`Pay ${charge.name}`}
                 />
               )}
             </li>
           ))}
         </ul>
       )}
-      {charges.length > 1 && mayPay && available >= all && (
+      {groups.length > 1 && mayPay && available >= all && (
         <PayForm
           action={payOwn}
           formKey={newKey()}
@@ -214,10 +216,6 @@ function columnsOf(settings: Settings, isFees: boolean): Column<Entry>[] {
       cell: (entry) => <Money minor={entry.balanceAfter} currency={currency} scale={scale} locale={locale} />,
     },
   ];
-}
-
-function lineOf(charge: OpenCharge): string {
-  return `${charge.id}:${toDecimal(BigInt(charge.owedMinor), charge.scale)}`;
 }
 
 function address(isFees: boolean, after?: string): string {

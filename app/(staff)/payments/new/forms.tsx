@@ -12,21 +12,11 @@ import { KeyField } from "@/components/key-field";
 import { Money } from "@/components/money";
 import { SubmitButton } from "@/components/submit-button";
 import { formatMoney, parseAmount } from "@/lib/money";
+import { linesIn, type OwedGroup } from "@/lib/policy/charge-groups";
 import { settleInOrder } from "@/lib/policy/payment-lines";
 
 type MoneyFormat = { currency: string; scale: number; locale: string };
 type Own = { action: FormAction; formKey: string; memberId: string };
-
-export type OwedLine = {
-  id: string;
-  /** "7:4.20": the charge and what is owed of it, as the form sends it. */
-  value: string;
-  name: string;
-  chargedAt: Date;
-  owedMinor: string;
-  /** What it was at first, where a part is settled. */
-  amountMinor: string;
-};
 
 /** Finds the member by a scan of their card, or by whatever is known of them. */
 export function FindMember({ q }: { q: string }) {
@@ -54,7 +44,7 @@ export function FindMember({ q }: { q: string }) {
 }
 
 type PaymentFormProps = Own & {
-  lines: readonly OwedLine[];
+  lines: readonly OwedGroup[];
   money: MoneyFormat;
   dates: { locale: string; timeZone: string; today: string };
   walletMinor: string;
@@ -111,10 +101,7 @@ function PaymentFields({ lines, money, dates, walletMinor }: Omit<PaymentFormPro
 
 function sumOf(form: FormData, scale: number): Sum {
   const text = (name: string) => textsOf(form, name).at(-1)?.trim() ?? "";
-  const ticked = textsOf(form, "lines").map((value) => {
-    const [chargeId = "", owed = ""] = value.split(":");
-    return { chargeId, owed };
-  });
+  const ticked = textsOf(form, "lines").flatMap(linesIn);
   const toPay = parseAmount(settleInOrder(ticked, text("amount"), scale).amount, scale);
   const given = parseAmount(text("given"), scale);
   if (!toPay.ok) return { toPay: undefined, change: undefined };
@@ -151,6 +138,7 @@ function LineTicks({ lines, money, dates }: Pick<PaymentFormProps, "lines" | "mo
             </span>
             <span className="block text-tiny text-ink-2">
               <Day value={line.chargedAt} {...dates} />
+              {line.late !== null && ` · ${line.late}`}
               {line.amountMinor !== line.owedMinor && (
                 <>
                   {" "}
@@ -175,7 +163,7 @@ export function WaiveForm({
   lines,
   money,
   owedMinor,
-}: Own & { lines: readonly OwedLine[]; money: MoneyFormat; owedMinor: string }) {
+}: Own & { lines: readonly OwedGroup[]; money: MoneyFormat; owedMinor: string }) {
   const inWords = (minor: string) => formatMoney(minor, money.currency, money);
   const each = lines.map((line) => ({
     value: line.value,

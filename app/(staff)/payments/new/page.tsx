@@ -16,19 +16,19 @@ import { type Actor, can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import type { Account } from "@/lib/db/accounts";
-import { listOpenCharges, type OpenCharge } from "@/lib/db/charges";
+import { listOpenCharges } from "@/lib/db/charges";
 import { findMember, findMemberIdByCard, type Member } from "@/lib/db/members";
 import { findReceipt } from "@/lib/db/receipts";
 import { readSettings, type Settings } from "@/lib/db/settings";
-import { formatMoney, toDecimal } from "@/lib/money";
-import { chargeName } from "@/lib/policy/charge-words";
+import { formatMoney } from "@/lib/money";
+import { groupCharges } from "@/lib/policy/charge-groups";
 import { transferKindName } from "@/lib/policy/ledger-words";
 import { formKey } from "@/lib/schemas/payment-form";
 import { recordId, scanned } from "@/lib/schemas/text";
 import { searchMembers } from "@/lib/services/member-search";
 import { sidesOf } from "@/lib/web/money-refusal";
 import { charge, moveCash, takePayment, waive } from "./actions";
-import { CashForm, ChargeForm, FindMember, type OwedLine, PaymentForm, WaiveForm } from "./forms";
+import { CashForm, ChargeForm, FindMember, PaymentForm, WaiveForm } from "./forms";
 
 export const metadata: Metadata = { title: "Take payment" };
 
@@ -61,7 +61,7 @@ async function Payment({ actor, member, form, done, again }: PaymentProps) {
   ]);
   const money = moneyOf(settings);
   const own = (name: string) => ({ formKey: `${form}-${name}`, memberId: member.id });
-  const lines = charges.map(lineOf);
+  const lines = groupCharges(charges);
   const owedMinor = fees?.balance ?? "0";
   const listed = charges.reduce((sum, line) => sum + BigInt(line.owedMinor), 0n);
   const dates = {
@@ -216,17 +216,6 @@ async function WhoPays({ actor, q }: { actor: Actor; q: string }) {
       )}
     </>
   );
-}
-
-function lineOf(charge: OpenCharge): OwedLine {
-  return {
-    id: charge.id,
-    value: `${charge.id}:${toDecimal(BigInt(charge.owedMinor), charge.scale)}`,
-    name: chargeName(charge),
-    chargedAt: charge.chargedAt,
-    owedMinor: charge.owedMinor,
-    amountMinor: charge.amountMinor,
-  };
 }
 
 function moneyOf({ currency, currencyScale: scale, locale }: Settings) {
