@@ -5,37 +5,11 @@ import { inWords } from "../policy/scan";
 import { checkInInput, checkOutInput, type DeskAnswer, renewInput, scannedCode } from "../schemas/loans";
 import type { Decided } from "../services/decide";
 import { checkIn, checkOut, renew } from "../services/loans";
-import { addCommand, type Group, type Option } from "./command";
+import { addCommand, type Group } from "./command";
+import { answerOptions, answers, key, keyOption } from "./desk-options";
 import { type Door, readInput } from "./door";
 import { memberOf } from "./members";
 import { plain } from "./text-width";
-
-const key = z.string().optional();
-const answers = z.object({
-  confirm: z.array(z.string()).default([]),
-  override: z
-    .array(
-      z.string().transform((line, context) => {
-        const [, code, reason] = /^([a-z_]+)=(.*)$/s.exec(line) ?? [];
-        if (code !== undefined && reason !== undefined) return { code, reason };
-        context.addIssue({
-          code: "custom",
-          message: 'Write CODE=REASON, such as membership_expired="Paid at the desk".',
-        });
-        return z.NEVER;
-      }),
-    )
-    .default([]),
-});
-
-const keyOption: Option = {
-  flags: "--key <key>",
-  about: "idempotency key: the same key is answered with the first answer, and nothing is done twice",
-};
-const answerOptions: Option[] = [
-  { flags: "--confirm <code>", about: "say yes to a finding", many: true },
-  { flags: "--override <code=reason>", about: "go on in spite of a finding, for a reason that is kept", many: true },
-];
 
 export function addDeskCommands(root: Group): void {
   addCommand(root, {

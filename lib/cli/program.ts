@@ -2,9 +2,11 @@ import { Command } from "commander";
 import { addAccountCommands } from "./accounts";
 import { addApiKeyCommands } from "./api-keys";
 import { addAuditCommands } from "./audit";
+import { addCalendarCommands } from "./calendars";
 import type { Group } from "./command";
 import { addCopyCommands } from "./copies";
 import { addDeskCommands } from "./desk";
+import { addHoldCommands } from "./holds";
 import { addHouseCommands } from "./house";
 import { addImportCommands } from "./imports";
 import type { Io } from "./io";
@@ -17,8 +19,11 @@ import { addNoticeCommands } from "./notices";
 import { addPaymentCommands } from "./payments";
 import { addProofCommands } from "./proof";
 import { addRestrictionCommands } from "./restrictions";
+import { addRuleCommands } from "./rules";
 import { addTitleCommands } from "./titles";
+import { addIncomeCommand } from "./income";
 import { addTransferCommands } from "./transfers";
+import { addTransitCommands } from "./transits";
 import { addUserCommands } from "./users";
 
 /** The whole command line. `end` is told the exit code of a command that ends with another than 0. */
@@ -40,6 +45,8 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addMemberCommands(group);
   addDeskCommands(group);
   addLoanCommands(group);
+  addHoldCommands(group);
+  addTransitCommands(group);
   addLossCommands(group);
   addMarkCommands(group);
   addRestrictionCommands(group);
@@ -47,8 +54,11 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addPaymentCommands(group);
   addTransferCommands(group);
   addAccountCommands(group);
+  addIncomeCommand(group);
   addProofCommands(group);
   addLibraryCommands(group);
+  addRuleCommands(group);
+  addCalendarCommands(group);
   addUserCommands(group);
   addApiKeyCommands(group);
   addAuditCommands(group);

@@ -1,7 +1,6 @@
 import { sql } from "./sql";
 
-export const holdStatuses = ["waiting", "in_transit", "ready", "fulfilled", "cancelled", "expired"] as const;
-export type HoldStatus = (typeof holdStatuses)[number];
+export type HoldStatus = "waiting" | "in_transit" | "ready" | "fulfilled" | "cancelled" | "expired";
 
 export type Hold = {
   id: string;

@@ -6,6 +6,7 @@ import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
 import { chargeFines } from "../services/fines";
+import { expireHolds } from "../services/hold-expiry";
 import { removeOldUploads, runImport } from "../services/imports";
 import { writeDueNotices } from "../services/notices";
 import { reconcileByClock } from "../services/reconciliations";
@@ -21,6 +22,9 @@ export const tasks: TaskList = {
   clean_up: async () => {
     const now = new Date();
     log.info({ ...(await cleanUp(now)), uploads: await removeOldUploads(now) }, "cleaned up");
+  },
+  expire_holds: async () => {
+    log.info({ holds: await expireHolds(operator(), new Date()) }, "ended holds whose time is over");
   },
   import_titles: async (payload, { abortSignal, job }) => {
     const input = importJob.parse(payload);
@@ -44,6 +48,8 @@ export const cron: CronItem[] = [
   // A night that was missed is made up for within the day: each period is charged once, however often it runs.
   { task: "charge_fines", match: "21 1 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  // Each hour, because the day ends at another one in each time zone.
+  { task: "expire_holds", match: "7 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   // Each hour, because the day begins at another one in each time zone. What was written is not written again.

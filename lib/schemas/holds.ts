@@ -6,6 +6,8 @@ import { optionalLine, recordId } from "./text";
 const id = recordId;
 const day = z.string().refine(isDay, "Use a day such as 2026-06-15.");
 
+export const holdStatus = z.enum(["waiting", "in_transit", "ready", "fulfilled", "cancelled", "expired"]);
+
 export const holdPlace = z.enum(["first", "earlier", "later", "last"]);
 export type HoldPlace = z.output<typeof holdPlace>;
 
@@ -38,21 +40,13 @@ export type SuspendHoldInput = z.output<typeof suspendHoldInput>;
 export const resumeHoldInput = z.object({ holdId: id, key: idempotencyKey });
 export type ResumeHoldInput = z.output<typeof resumeHoldInput>;
 
-export const moveHoldInput = z
-  .object({
-    holdId: id,
-    place: holdPlace.optional().meta({ description: "To the front, one earlier or later, or to the end." }),
-    beforeId: id.optional().meta({ description: "Right before this hold of the same queue." }),
-    afterId: id.optional().meta({ description: "Right after this hold of the same queue." }),
-    key: idempotencyKey,
-  })
-  .refine(
-    ({ place, beforeId, afterId }) => [place, beforeId, afterId].filter((given) => given !== undefined).length === 1,
-    {
-      path: ["place"],
-      error: "Say where to: place, beforeId or afterId, one of them.",
-    },
-  );
+/** Over REST, where the hold stands in the path and the key in a header. */
+export const moveHoldFields = z.object({
+  place: holdPlace.optional().meta({ description: "To the front, one earlier or later, or to the end." }),
+  beforeId: id.optional().meta({ description: "Right before this hold of the same queue." }),
+  afterId: id.optional().meta({ description: "Right after this hold of the same queue." }),
+});
+export const moveHoldInput = moveHoldFields.extend({ holdId: id, key: idempotencyKey });
 export type MoveHoldInput = z.output<typeof moveHoldInput>;
 
 /** The answer to an action on a hold, stored under its idempotency key. */
@@ -102,3 +96,55 @@ export const transitAnswer = z
   })
   .meta({ id: "TransitAnswer", description: "The answer to an action on a copy's journey between branches." });
 export type TransitAnswer = z.output<typeof transitAnswer>;
+
+export const holdOutput = z
+  .object({
+    id,
+    version: z.int(),
+    status: holdStatus,
+    memberId: id,
+    memberName: z.string(),
+    cardNumber: z.string(),
+    titleId: id,
+    title: z.string(),
+    contributorLine: z.string(),
+    copyId: id.nullable().meta({ description: "The one copy that will do; null when any will." }),
+    copyBarcode: z.string().nullable(),
+    pickupBranchId: id,
+    pickupBranchName: z.string(),
+    requestedAt: z.iso.datetime(),
+    position: z.int().nullable().meta({ description: "The place in the queue, from 1, while it waits." }),
+    suspendedAt: z.iso.datetime().nullable(),
+    suspendedUntil: z.string().nullable().meta({ description: "First day on which it counts again." }),
+    expiresOn: z.string().nullable().meta({ description: "Last day on which it is wanted." }),
+    capturedCopyId: id.nullable().meta({ description: "The copy that is kept for it." }),
+    capturedBarcode: z.string().nullable(),
+    readyAt: z.iso.datetime().nullable(),
+    shelfUntil: z.string().nullable().meta({ description: "Last day on the hold shelf." }),
+    loanId: id.nullable(),
+    endedAt: z.iso.datetime().nullable(),
+    endReason: z.string().nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: "Hold", description: "A member who waits for a title or a copy, now or in the past." });
+
+export const transitOutput = z
+  .object({
+    id,
+    copyId: id,
+    barcode: z.string(),
+    callNumber: z.string().nullable(),
+    titleId: id,
+    title: z.string(),
+    fromBranchId: id,
+    fromBranchName: z.string(),
+    toBranchId: id,
+    toBranchName: z.string(),
+    reason: z.enum(["hold", "return", "moved"]),
+    holdId: id.nullable(),
+    sentAt: z.iso.datetime(),
+    endedAt: z.iso.datetime().nullable(),
+    endedBranchName: z.string().nullable(),
+    ending: z.enum(["received", "redirected", "lent", "cancelled"]).nullable(),
+  })
+  .meta({ id: "Transit", description: "A copy on its way from one branch to another, now or in the past." });

@@ -126,6 +126,10 @@ export async function moveHold(
   clock: Clock = wallClock,
 ): Promise<Decided<HoldAnswer>> {
   requirePermission(actor, "holds:write");
+  if ([input.place, input.beforeId, input.afterId].filter((given) => given !== undefined).length !== 1)
+    throw new DomainError("invalid", "Say where to: a place, before or after another hold, one of them.", {
+      field: "place",
+    });
   return onHold(actor, "move-hold", input, clock, async (hold, request, now) => {
     mustWait(hold);
     const beside = await besideOf(hold, input);

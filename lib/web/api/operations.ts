@@ -1,7 +1,10 @@
 import * as accounts from "./accounts";
 import * as attempts from "./attempts";
+import * as calendars from "./calendars";
 import * as copies from "./copies";
+import * as holds from "./holds";
 import * as imports from "./imports";
+import * as income from "./income";
 import * as library from "./library";
 import * as loans from "./loans";
 import * as losses from "./losses";
@@ -12,10 +15,12 @@ import type { Operation } from "./operation";
 import * as payments from "./payments";
 import * as proof from "./proof";
 import * as restrictions from "./restrictions";
+import * as rules from "./rules";
 import * as scans from "./scans";
 import * as search from "./search";
 import * as titles from "./titles";
 import * as transfers from "./transfers";
+import * as transits from "./transits";
 import * as users from "./users";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
@@ -26,16 +31,21 @@ export const operations: readonly Operation[] = [
   members,
   restrictions,
   loans,
+  holds,
+  transits,
   losses,
   marks,
   scans,
   proof,
   imports,
   library,
+  rules,
+  calendars,
   users,
   accounts,
   transfers,
   payments,
+  income,
   attempts,
   notices,
 ].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
