@@ -3,9 +3,8 @@ import { operator } from "../auth/actor";
 import { listBranches } from "../db/branches";
 import { listCategories } from "../db/categories";
 import { listItemTypes } from "../db/item-types";
-import { listRules } from "../db/rules";
-import { branchInput, categoryInput, itemTypeInput, ruleInput } from "../schemas/library";
-import { saveBranch, saveCategory, saveItemType, saveRule } from "../services/library";
+import { branchInput, categoryInput, itemTypeInput } from "../schemas/library";
+import { saveBranch, saveCategory, saveItemType } from "../services/library";
 import { addCommand, addGroup, type Group } from "./command";
 import { readInput } from "./door";
 import { table } from "./table";
@@ -13,12 +12,11 @@ import { table } from "./table";
 const nothing = z.object({});
 const number = z.coerce.number().int();
 
-/** What desks and rules refer to. Adding a code again changes what it stands for. */
+/** What desks and rules refer to; the rules have commands of their own. Adding a code again changes what it stands for. */
 export function addLibraryCommands(root: Group): void {
   addBranches(addGroup(root, "branch", "Branches"));
   addItemTypes(addGroup(root, "item-type", "Item types, which decide the circulation rule"));
   addCategories(addGroup(root, "category", "Categories of members"));
-  addRules(addGroup(root, "rule", "Circulation rules: for how long, how many, how often renewed"));
 }
 
 function addBranches(branches: Group) {
@@ -97,9 +95,28 @@ function addCategories(categories: Group) {
     options: [
       { flags: "--loan-limit <count>", about: "open loans at most; 10 without it" },
       { flags: "--months <count>", about: "how long a membership runs; 12 without it" },
+      { flags: "--hold-limit <count>", about: "open holds at most" },
+      { flags: "--fees-limit <amount>", about: "whoever owes more borrows only with an override" },
+      { flags: "--fine-cap <amount>", about: "fines stop while a member owes this much" },
+      { flags: "--no-fine-cap", about: "fines don't stop" },
+      { flags: "--overdue-limit <count>", about: "with so many loans overdue the desk is asked before it lends" },
+      { flags: "--lost-limit <count>", about: "with so many lost loans a member borrows only with an override" },
     ],
-    input: z.object({ code: z.string(), name: z.string(), loanLimit: number.optional(), months: number.optional() }),
-    examples: ["category add adult Adult", "category add child Child --loan-limit 8 --months 24"],
+    input: z.object({
+      code: z.string(),
+      name: z.string(),
+      loanLimit: number.optional(),
+      months: number.optional(),
+      holdLimit: number.optional(),
+      feesLimit: z.string().optional(),
+      fineCap: z
+        .union([z.string(), z.boolean()])
+        .optional()
+        .transform((given) => (given === false ? null : given === true ? undefined : given)),
+      overdueLimit: number.optional(),
+      lostLimit: number.optional(),
+    }),
+    examples: ["category add adult Adult", "category add child Child --loan-limit 8 --months 24 --fees-limit 5.00"],
     run: async (door, { months, ...given }) => {
       const saved = await saveCategory(operator(), readInput(categoryInput, { ...given, membershipMonths: months }));
       const { code, name, loanLimit, membershipMonths } = saved;
@@ -121,65 +138,6 @@ function addCategories(categories: Group) {
             { head: "Name", of: (category) => category.name, shrinks: true },
             { head: "Loans", of: (category) => category.loanLimit, right: true },
             { head: "Months", of: (category) => category.membershipMonths, right: true },
-          ],
-          door.io,
-        ),
-      );
-    },
-  });
-}
-
-function addRules(rules: Group) {
-  addCommand(rules, {
-    usage: "add",
-    about: "Add a circulation rule, or change the one for this pair. Running loans keep theirs",
-    options: [
-      { flags: "--category <code>", about: "any category without it" },
-      { flags: "--item-type <code>", about: "any item type without it" },
-      { flags: "--days <count>", about: "days of a loan" },
-      { flags: "--limit <count>", about: "open loans of the item type at most; only the category's limit without it" },
-      { flags: "--renewals <count>", about: "renewals of a loan at most" },
-    ],
-    input: z.object({
-      category: z.string().optional(),
-      itemType: z.string().optional(),
-      days: z.coerce.number("Say for how many days: --days 21").int(),
-      limit: number.optional(),
-      renewals: number.default(2),
-    }),
-    examples: [
-      "rule add --days 21 --renewals 2",
-      "rule add --category child --item-type dvd --days 7 --limit 2 --renewals 0",
-    ],
-    run: async (door, { category, itemType, days, limit, renewals }) => {
-      const input = readInput(ruleInput, {
-        categoryCode: category,
-        itemTypeCode: itemType,
-        loanDays: days,
-        loanLimit: limit,
-        renewalLimit: renewals,
-      });
-      const saved = await saveRule(operator(), input);
-      const pair = `${saved.categoryCode ?? "any category"} and ${saved.itemTypeCode ?? "any item type"}`;
-      await door.show(saved, () => `For ${pair}: ${saved.loanDays} days, ${saved.renewalLimit} renewals.`);
-    },
-  });
-  addCommand(rules, {
-    usage: "list",
-    about: "List the circulation rules, the general before the particular; the most particular counts",
-    input: nothing,
-    examples: ["rule list", "rule list --json"],
-    run: async (door) => {
-      const items = await listRules();
-      await door.show({ items, next: null }, () =>
-        table(
-          items,
-          [
-            { head: "Category", of: (rule) => rule.categoryCode ?? "any" },
-            { head: "Item type", of: (rule) => rule.itemTypeCode ?? "any" },
-            { head: "Days", of: (rule) => rule.loanDays, right: true },
-            { head: "Loans", of: (rule) => rule.loanLimit, right: true },
-            { head: "Renewals", of: (rule) => rule.renewalLimit, right: true },
           ],
           door.io,
         ),

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await carrelJson("branch", "add", "CEN", "Central");
   await carrelJson("item-type", "add", "standard", "Standard loan");
   await carrelJson("category", "add", "adult", "Adult", "--loan-limit", "1");
-  await carrelJson("rule", "add", "--days", "21", "--renewals", "0");
+  await carrelJson("rules", "set", "--loan-days", "21", "--renewal-limit", "0");
   ({ id: titleId } = await carrelJson("titles", "add", "--title", "Beloved", "--isbn", "9781400033416"));
   await carrelJson("copies", "add", titleId, "--barcode", "31200001");
   await carrelJson("copies", "add", titleId, "--barcode", "31200002");
@@ -69,7 +69,7 @@ test("what can't be used ends with 2 and names the field", async () => {
   ]);
   expect(await field("check-out", "20010001", "31200001", "--key", "short")).toEqual([2, "invalid", "key"]);
   expect(await field("members", "add", "--name", "X", "--born", "2026-02-30")).toEqual([2, "invalid", "dateOfBirth"]);
-  expect(await field("rule", "add")).toEqual([2, "invalid", "days"]);
+  expect(await field("rules", "set", "--loan-days", "many")).toEqual([2, "invalid", "loanDays"]);
   expect(await field("user", "create", "--role", "king", "--email", "a@b.c", "--name", "K")).toEqual([
     2,
     "invalid",

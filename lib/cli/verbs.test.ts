@@ -19,7 +19,7 @@ beforeAll(async () => {
   await carrelJson("item-type", "add", "standard", "Standard loan");
   await carrelJson("item-type", "add", "reference", "Reference", "--not-for-loan");
   await carrelJson("category", "add", "adult", "Adult", "--loan-limit", "3", "--months", "24");
-  await carrelJson("rule", "add", "--days", "21", "--renewals", "1");
+  await carrelJson("rules", "set", "--loan-days", "21", "--renewal-limit", "1");
   const fields = ["--title", "Kindred", "--author", "Octavia E. Butler", "--subject", "Slavery", "--year", "1979"];
   title = await carrelJson("titles", "add", ...fields, "--isbn", "0-8070-8369-0");
   await carrelJson(
@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test("what is added is listed, to people and to programs", async () => {
-  const lists = { branch: "Central", "item-type": "Standard loan", category: "Adult", rule: "any" };
+  const lists = { branch: "Central", "item-type": "Standard loan", category: "Adult", rules: "Any category" };
   for (const [noun, word] of Object.entries(lists)) {
     expect((await carrel([noun, "list"])).out).toContain(word);
     const { items, next } = await carrelJson(noun, "list");
@@ -223,7 +223,8 @@ test("every command has help with examples", async () => {
     "branch",
     "item-type",
     "category",
-    "rule",
+    "rules",
+    "calendar",
     "user",
     "api-key",
   ];

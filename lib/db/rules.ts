@@ -1,42 +1,86 @@
-import { sql } from "./sql";
+import type { Cell, RuleCell } from "../policy/terms";
+import { json, sql } from "./sql";
 
-export type Rule = {
-  id: string;
-  /** Null for any category. */
-  categoryCode: string | null;
-  /** Null for any item type. */
-  itemTypeCode: string | null;
-  loanDays: number;
-  /** Open loans of this item type; null leaves only the category's limit. */
-  loanLimit: number | null;
-  renewalLimit: number;
-  version: number;
-};
+/** A rule, with the version that it is changed over. */
+export type Rule = RuleCell & { version: number };
 
 /** All circulation rules, the general before the particular. At most 1,000. */
-export function listRules() {
-  return sql<Rule[]>`
-    select r.id, r.category_code, r.item_type_code, r.loan_days, r.loan_limit, r.renewal_limit, r.version
+export async function listRules(): Promise<Rule[]> {
+  const rows = await sql<{ rule: Rule }[]>`
+    select circulation.cell_of(r) || jsonb_build_object('version', r.version) as rule
     from circulation.rules r
-    order by r.category_code nulls first, r.item_type_code nulls first, r.id
+    left join catalog.branches b on b.id = r.branch_id
+    order by b.name nulls first, r.category_code nulls first, r.item_type_code nulls first, r.id
     limit 1000
+  `;
+  return rows.map(({ rule }) => rule);
+}
+
+export async function findRule(id: string): Promise<Rule | undefined> {
+  const [row] = await sql<{ rule: Rule }[]>`
+    select circulation.cell_of(r) || jsonb_build_object('version', r.version) as rule
+    from circulation.rules r
+    where r.id = ${id}
+  `;
+  return row?.rule;
+}
+
+/** The rule of a cell of the matrix, if it has one. */
+export async function findRuleAt({ branchId, categoryCode, itemTypeCode }: Cell): Promise<Rule | undefined> {
+  const [row] = await sql<{ rule: Rule }[]>`
+    select circulation.cell_of(r) || jsonb_build_object('version', r.version) as rule
+    from circulation.rules r
+    where r.branch_id is not distinct from ${branchId}
+      and r.category_code is not distinct from ${categoryCode}
+      and r.item_type_code is not distinct from ${itemTypeCode}
+  `;
+  return row?.rule;
+}
+
+/** The new rule. The database refuses a second one for the same cell. */
+export async function insertRule(rule: Omit<RuleCell, "id">): Promise<Rule> {
+  const [row] = await sql<{ rule: Rule }[]>`select circulation.save_rule(null, null, ${json(rule)}) as rule`;
+  if (!row) throw new Error("a new rule was not saved");
+  return row.rule;
+}
+
+/** The rule as it is now; undefined when it has another version by now, or is gone. */
+export async function updateRule(
+  { id, version }: { id: string; version: number },
+  rule: Omit<RuleCell, "id">,
+): Promise<Rule | undefined> {
+  const [row] = await sql<{ rule: Rule }[]>`select circulation.save_rule(${id}, ${version}, ${json(rule)}) as rule`;
+  return row?.rule;
+}
+
+/** Whether it was there at this version. */
+export async function removeRule({ id, version }: { id: string; version: number }): Promise<boolean> {
+  const [row] = await sql<{ removed: boolean }[]>`select circulation.remove_rule(${id}, ${version}) as removed`;
+  return row?.removed ?? false;
+}
+
+export type LoanCount = { branchId: string; categoryCode: string; itemTypeCode: string; loans: number };
+
+/** How many loans are open in each corner of the matrix that a cell speaks for. */
+export function countOpenLoans({ branchId, categoryCode, itemTypeCode }: Cell) {
+  return sql<LoanCount[]>`
+    select l.branch_id, m.category_code, c.item_type_code, count(*)::int as loans
+    from circulation.loans l
+    join circulation.members m on m.id = l.member_id
+    join catalog.copies c on c.id = l.copy_id
+    where l.returned_at is null
+      and (${branchId}::bigint is null or l.branch_id = ${branchId})
+      and (${categoryCode}::text is null or m.category_code = ${categoryCode})
+      and (${itemTypeCode}::text is null or c.item_type_code = ${itemTypeCode})
+    group by l.branch_id, m.category_code, c.item_type_code
   `;
 }
 
-/** Inserts a rule, or changes the one for this pair; its version goes up only when something changed. */
-export async function saveRule(values: Omit<Rule, "id" | "version">): Promise<Rule | undefined> {
-  const [row] = await sql<Rule[]>`
-    insert into circulation.rules as r (category_code, item_type_code, loan_days, loan_limit, renewal_limit)
-    values (${values.categoryCode}, ${values.itemTypeCode}, ${values.loanDays}, ${values.loanLimit}, ${values.renewalLimit})
-    on conflict on constraint rules_one_per_cell do update
-    set loan_days = excluded.loan_days,
-      loan_limit = excluded.loan_limit,
-      renewal_limit = excluded.renewal_limit,
-      version = r.version + (
-        (r.loan_days, r.loan_limit, r.renewal_limit)
-          is distinct from (excluded.loan_days, excluded.loan_limit, excluded.renewal_limit)
-      )::int
-    returning r.id, r.category_code, r.item_type_code, r.loan_days, r.loan_limit, r.renewal_limit, r.version
+/** How many members each category has. */
+export function countMembers() {
+  return sql<{ categoryCode: string; members: number }[]>`
+    select m.category_code, count(*)::int as members
+    from circulation.members m
+    group by m.category_code
   `;
-  return row;
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { copyInput, copyOutput } from "./copies";
 import { checkDigit10, checkDigit13, isbn13Of, optionalIsbn, readIsbn } from "./isbn";
 import { languageCodes, languageName, listLanguages, readLanguage } from "./languages";
-import { branchInput, categoryInput, itemTypeInput, ruleInput, settingsInput } from "./library";
+import { branchInput, categoryInput, itemTypeInput, settingsInput } from "./library";
 import { memberInput, memberOutput } from "./members";
+import { ruleInput } from "./rules";
 import { titleInput, titleOutput } from "./titles";
 import { formatYear, optionalYear, readYear } from "./year";
 
@@ -65,7 +66,8 @@ test("years are read as people write them, and BC is negative", () => {
 test("a year of 1,000,000 characters is refused at once", () => {
   const start = performance.now();
   expect(optionalYear.safeParse(`AD${" ".repeat(1_000_000)}x`).success).toBe(false);
-  expect(performance.now() - start).toBeLessThan(200);
+  // Looked at again from each of its spaces it would take minutes.
+  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 test("every language code has a name of its own, and the terminological codes are understood", () => {

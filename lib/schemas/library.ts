@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { code, count } from "./codes";
+import { noticeDays } from "./notices";
 import { line, recordVersion } from "./text";
 
-const code = z
-  .string("A code has 2 to 30 small letters, digits or dashes.")
-  .regex(/^[a-z0-9-]{2,30}$/, "A code has 2 to 30 small letters, digits or dashes.");
 const timeZone = z.string().max(60).refine(isTimeZone, "This time zone is not known.");
 
 export const branchInput = z.object({
@@ -29,6 +28,10 @@ export const itemTypeInput = z.object({
 });
 export type ItemTypeInput = z.output<typeof itemTypeInput>;
 
+const amountText = z.string().trim().max(20, "This is too long for an amount.");
+/** A limit of a category stays as it is when it is left out. */
+const kept = <Schema extends z.ZodType>(schema: Schema, description: string) => schema.optional().meta({ description });
+
 export const categoryInput = z.object({
   code: code.meta({ description: "Saving the same code again changes that category.", examples: ["adult"] }),
   name: line({ max: 80, message: "A name has 1 to 80 characters." }).meta({
@@ -37,37 +40,15 @@ export const categoryInput = z.object({
   }),
   loanLimit: z.int().min(0).max(1000).default(10).meta({ description: "Open loans at most, of whatever item type." }),
   membershipMonths: z.int().min(1).max(240).default(12).meta({ description: "How long a membership runs." }),
+  holdLimit: kept(count(0, 1000), "Open holds at most, of whatever item type; 20 at first."),
+  feesLimit: kept(amountText, "Whoever owes more borrows only with an override; 10.00 at first."),
+  fineCap: amountText
+    .nullish()
+    .meta({ description: "Fines stop while a member owes this much; null: they don't. Left out, it stays." }),
+  overdueLimit: kept(count(1, 1000), "With so many loans overdue the desk is asked before it lends; 1 at first."),
+  lostLimit: kept(count(1, 1000), "With so many lost loans a member borrows only with an override; 3 at first."),
 });
 export type CategoryInput = z.output<typeof categoryInput>;
-
-export const ruleInput = z.object({
-  categoryCode: code
-    .nullish()
-    .transform((text) => text ?? null)
-    .meta({ description: "Category; none for any." }),
-  itemTypeCode: code
-    .nullish()
-    .transform((text) => text ?? null)
-    .meta({ description: "Item type; none for any." }),
-  loanDays: z
-    .int()
-    .min(1)
-    .max(3650)
-    .meta({ description: "Days of a loan.", examples: [21] }),
-  loanLimit: z
-    .int()
-    .min(0)
-    .max(1000)
-    .nullish()
-    .transform((limit) => limit ?? null)
-    .meta({ description: "Open loans of this item type at most; none leaves only the category's limit." }),
-  renewalLimit: z
-    .int()
-    .min(0)
-    .max(100)
-    .meta({ description: "Renewals of one loan at most.", examples: [2] }),
-});
-export type RuleInput = z.output<typeof ruleInput>;
 
 export const settingsInput = z.object({
   libraryName: line({ max: 120, message: "A name has 1 to 120 characters." }).meta({
@@ -96,13 +77,18 @@ export const settingsInput = z.object({
       description: "What a member may send to another at once; left as it is when left out.",
       examples: ["500.00"],
     }),
+  ...noticeDays.partial().shape,
 });
 export type SettingsInput = z.output<typeof settingsInput>;
 
-/** As forms send them: "any" is the empty choice, and the version comes along. */
-export const settingsForm = settingsInput.extend({ version: recordVersion });
-const anyCode = z.preprocess((text) => (text === "" ? null : text), code.nullable());
-export const ruleForm = ruleInput.extend({ categoryCode: anyCode, itemTypeCode: anyCode });
+/** As the form sends them: the version comes along. */
+export const settingsForm = settingsInput
+  .omit({ dueSoonDays: true, overdueNoticeDays: true })
+  .extend({ version: recordVersion });
+/** A blank cap is none. */
+export const categoryForm = categoryInput.extend({
+  fineCap: z.preprocess((text) => (text === "" ? null : text), categoryInput.shape.fineCap),
+});
 
 function isTimeZone(text: string): boolean {
   try {

@@ -5,7 +5,6 @@ export const settingsQuery = z.object({
   branch: z.string().optional().catch(undefined),
   itemType: z.string().optional().catch(undefined),
   category: z.string().optional().catch(undefined),
-  rule: z.string().optional().catch(undefined),
-  saved: z.enum(["library", "branch", "itemType", "category", "rule"]).optional().catch(undefined),
+  saved: z.enum(["library", "branch", "itemType", "category"]).optional().catch(undefined),
 });
 export type SettingsQuery = z.output<typeof settingsQuery>;

@@ -2,11 +2,11 @@ import { type Actor, requirePermission } from "../auth/actor";
 import * as branches from "../db/branches";
 import * as categories from "../db/categories";
 import * as itemTypes from "../db/item-types";
-import * as rules from "../db/rules";
 import * as settings from "../db/settings";
 import { DomainError } from "../errors";
 import { parseAmount, toDecimal } from "../money";
-import type { BranchInput, CategoryInput, ItemTypeInput, RuleInput, SettingsInput } from "../schemas/library";
+import { minorOf } from "../policy/rule-amounts";
+import type { BranchInput, CategoryInput, ItemTypeInput, SettingsInput } from "../schemas/library";
 
 /** Adds a branch, or changes the one with this code. Throws `name_taken`. */
 export async function saveBranch(actor: Actor, input: BranchInput): Promise<branches.Branch> {
@@ -20,16 +20,28 @@ export async function saveItemType(actor: Actor, input: ItemTypeInput): Promise<
   return written(await itemTypes.saveItemType(input));
 }
 
-/** Adds a member category, or changes the one with this code. Throws `name_taken`. */
+/**
+ * Adds a member category, or changes the one with this code. A limit that is left out stays as it is. Throws
+ * `name_taken` and `amount_invalid`.
+ */
 export async function saveCategory(actor: Actor, input: CategoryInput): Promise<categories.Category> {
   requirePermission(actor, "settings:manage");
-  return written(await categories.saveCategory(input));
-}
-
-/** Adds a circulation rule, or changes the one for this category and item type. Running loans keep theirs. */
-export async function saveRule(actor: Actor, input: RuleInput): Promise<rules.Rule> {
-  requirePermission(actor, "settings:manage");
-  return written(await rules.saveRule(input));
+  const { currencyScale: scale } = await settings.readSettings();
+  const { feesLimit, fineCap } = input;
+  const known = (await categories.findCategory(input.code)) ?? newCategory;
+  return written(
+    await categories.saveCategory({
+      code: input.code,
+      name: input.name,
+      loanLimit: input.loanLimit,
+      membershipMonths: input.membershipMonths,
+      holdLimit: input.holdLimit ?? known.holdLimit,
+      overdueLimit: input.overdueLimit ?? known.overdueLimit,
+      lostLimit: input.lostLimit ?? known.lostLimit,
+      feesLimitMinor: feesLimit === undefined ? known.feesLimitMinor : minorOf(feesLimit, scale, "feesLimit"),
+      fineCapMinor: fineCap ? minorOf(fineCap, scale, "fineCap") : fineCap === null ? null : known.fineCapMinor,
+    }),
+  );
 }
 
 /** Changes the library's settings. Throws `version_conflict` with the settings as they are now in `details.current`. */
@@ -40,6 +52,26 @@ export async function saveSettings(actor: Actor, version: number, input: Setting
   const memberTransferLimitMinor =
     memberTransferLimit === undefined ? undefined : limitOf(memberTransferLimit, currencyScale);
   const saved = await settings.updateSettings(version, { ...values, memberTransferLimitMinor });
+  const current = await settings.readSettings();
+  if (saved) return current;
+  throw new DomainError("version_conflict", undefined, { details: { current } });
+}
+
+/** The limits of a category that nobody said otherwise about. */
+const newCategory = { holdLimit: 20, feesLimitMinor: "1000", fineCapMinor: null, overdueLimit: 1, lostLimit: 3 };
+
+/** Changes when letters are written, and nothing else. Throws `version_conflict` like `saveSettings`. */
+export async function saveNoticeDays(
+  actor: Actor,
+  version: number,
+  days: { dueSoonDays?: number; overdueNoticeDays?: number[] },
+): Promise<settings.Settings> {
+  requirePermission(actor, "settings:manage");
+  const saved = await settings.updateSettings(version, {
+    ...(await settings.readSettings()),
+    memberTransferLimitMinor: undefined,
+    ...days,
+  });
   const current = await settings.readSettings();
   if (saved) return current;
   throw new DomainError("version_conflict", undefined, { details: { current } });

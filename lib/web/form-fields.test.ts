@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { ruleInput, settingsInput } from "../schemas/library";
+import { settingsInput } from "../schemas/library";
+import { ruleInput } from "../schemas/rules";
 import { fieldsOf, messagesOf, typedValues } from "./form-fields";
 
 function formOf(entries: [string, string][]): FormData {
@@ -17,7 +18,7 @@ test("digits become numbers where the schema has numbers, and a number left blan
     ["categoryCode", "123"],
   ]);
   const parsed = ruleInput.parse(fieldsOf(form, ruleInput));
-  expect(parsed).toEqual({ loanDays: 21, loanLimit: null, renewalLimit: 2, categoryCode: "123", itemTypeCode: null });
+  expect(parsed).toMatchObject({ loanDays: 21, loanLimit: null, renewalLimit: 2, categoryCode: "123" });
 });
 
 test("what is no number is left for the schema to refuse", () => {

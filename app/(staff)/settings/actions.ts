@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { branchInput, categoryInput, itemTypeInput, ruleForm, settingsForm } from "@/lib/schemas/library";
+import { branchInput, categoryForm, itemTypeInput, settingsForm } from "@/lib/schemas/library";
 import * as library from "@/lib/services/library";
 import { formAction } from "@/lib/web/form-action";
 
@@ -20,12 +20,7 @@ export const saveItemType = formAction("settings:manage", itemTypeInput, async (
   redirect("/settings?saved=itemType#item-types");
 });
 
-export const saveCategory = formAction("settings:manage", categoryInput, async (input, actor) => {
+export const saveCategory = formAction("settings:manage", categoryForm, async (input, actor) => {
   await library.saveCategory(actor, input);
   redirect("/settings?saved=category#categories");
-});
-
-export const saveRule = formAction("settings:manage", ruleForm, async (input, actor) => {
-  await library.saveRule(actor, input);
-  redirect("/settings?saved=rule#rules");
 });

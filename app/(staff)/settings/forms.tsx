@@ -1,11 +1,10 @@
 "use client";
 
 import { AmountField } from "@/components/amount-field";
-import { CheckboxField, SelectField, TextField } from "@/components/field";
+import { CheckboxField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 
-type Option = { value: string; label: string };
 type Values<Name extends string> = Partial<Record<Name, string | undefined>>;
 
 type SettingsValues = {
@@ -135,7 +134,17 @@ export function CategoryForm({
   values,
 }: {
   action: FormAction;
-  values: Values<"code" | "name" | "loanLimit" | "membershipMonths">;
+  values: Values<
+    | "code"
+    | "name"
+    | "loanLimit"
+    | "membershipMonths"
+    | "holdLimit"
+    | "feesLimit"
+    | "fineCap"
+    | "overdueLimit"
+    | "lostLimit"
+  > & { currency: string };
 }) {
   return (
     <Form action={action} label="Category">
@@ -165,56 +174,44 @@ export function CategoryForm({
           inputMode="numeric"
           defaultValue={values.membershipMonths}
         />
-      </div>
-      <Save label="Save category" />
-    </Form>
-  );
-}
-
-type RuleFormProps = {
-  action: FormAction;
-  values: Values<"categoryCode" | "itemTypeCode" | "loanDays" | "loanLimit" | "renewalLimit">;
-  categories: Option[];
-  itemTypes: Option[];
-};
-
-export function RuleForm({ action, values, categories, itemTypes }: RuleFormProps) {
-  return (
-    <Form action={action} label="Circulation rule">
-      <div className="grid gap-5 sm:grid-cols-2">
-        <SelectField
-          name="categoryCode"
-          label="Category"
-          placeholder="Any"
-          options={categories}
-          defaultValue={values.categoryCode}
-        />
-        <SelectField
-          name="itemTypeCode"
-          label="Item type"
-          placeholder="Any"
-          options={itemTypes}
-          defaultValue={values.itemTypeCode}
-        />
-      </div>
-      <div className="grid gap-5 sm:grid-cols-3">
-        <TextField name="loanDays" label="Days of a loan" required inputMode="numeric" defaultValue={values.loanDays} />
         <TextField
-          name="renewalLimit"
-          label="Renewals at most"
+          name="holdLimit"
+          label="Holds at most"
+          hint="Of all item types together"
           required
           inputMode="numeric"
-          defaultValue={values.renewalLimit}
+          defaultValue={values.holdLimit}
         />
         <TextField
-          name="loanLimit"
-          label="Loans of this type"
-          hint="Blank: only the category's limit"
+          name="overdueLimit"
+          label="Overdue loans that make the desk ask"
+          required
           inputMode="numeric"
-          defaultValue={values.loanLimit}
+          defaultValue={values.overdueLimit}
+        />
+        <TextField
+          name="lostLimit"
+          label="Lost loans that stop borrowing"
+          hint="Staff may override"
+          required
+          inputMode="numeric"
+          defaultValue={values.lostLimit}
+        />
+        <AmountField
+          name="feesLimit"
+          label={`May owe, in ${values.currency}`}
+          hint="Whoever owes more borrows only with an override"
+          required
+          defaultValue={values.feesLimit}
+        />
+        <AmountField
+          name="fineCap"
+          label={`Fines stop at, in ${values.currency}`}
+          hint="While a member owes this much; blank: never"
+          defaultValue={values.fineCap}
         />
       </div>
-      <Save label="Save rule" />
+      <Save label="Save category" />
     </Form>
   );
 }

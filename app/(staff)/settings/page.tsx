@@ -4,17 +4,17 @@ import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { SettingsTabs } from "@/components/settings-tabs";
 import { type Column, Table } from "@/components/table";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type Branch, listBranches } from "@/lib/db/branches";
 import { type Category, listCategories } from "@/lib/db/categories";
 import { type ItemType, listItemTypes } from "@/lib/db/item-types";
-import { listRules, type Rule } from "@/lib/db/rules";
 import { readSettings } from "@/lib/db/settings";
 import { toDecimal } from "@/lib/money";
 import { settingsQuery } from "@/lib/schemas/settings-page";
-import { saveBranch, saveCategory, saveItemType, saveRule, saveSettings } from "./actions";
-import { BranchForm, CategoryForm, ItemTypeForm, RuleForm, SettingsForm } from "./forms";
+import { saveBranch, saveCategory, saveItemType, saveSettings } from "./actions";
+import { BranchForm, CategoryForm, ItemTypeForm, SettingsForm } from "./forms";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -26,23 +26,21 @@ export default async function SettingsPage({
 }) {
   await actorOr401("settings:manage");
   const query = settingsQuery.parse(await searchParams);
-  const [settings, branches, itemTypes, categories, rules] = await Promise.all([
+  const [settings, branches, itemTypes, categories] = await Promise.all([
     readSettings(),
     listBranches(),
     listItemTypes(),
     listCategories(),
-    listRules(),
   ]);
   const branch = branches.find((row) => row.code === query.branch);
   const itemType = itemTypes.find((row) => row.code === query.itemType);
   const category = categories.find((row) => row.code === query.category);
-  const rule = rules.find((row) => row.id === query.rule);
-  const categoryName = (code: string | null) => categories.find((row) => row.code === code)?.name ?? "Any";
-  const itemTypeName = (code: string | null) => itemTypes.find((row) => row.code === code)?.name ?? "Any";
-  const ruleName = (row: Rule) => `${categoryName(row.categoryCode)}, ${itemTypeName(row.itemTypeCode)}`;
+  const { currency, currencyScale: scale } = settings;
+  const decimal = (minor: string | null | undefined) =>
+    minor === null || minor === undefined ? undefined : toDecimal(BigInt(minor), scale);
   return (
     <>
-      <PageHeading title="Settings" />
+      <PageHeading title="Settings" beside={<SettingsTabs current="/settings" />} />
       <div className="grid max-w-4xl gap-6">
         <Section id="library" title="Library" saved={query.saved === "library"}>
           <SettingsForm
@@ -50,7 +48,7 @@ export default async function SettingsPage({
             version={settings.version}
             values={{
               ...settings,
-              memberTransferLimit: toDecimal(BigInt(settings.memberTransferLimitMinor), settings.currencyScale),
+              memberTransferLimit: toDecimal(BigInt(settings.memberTransferLimitMinor), scale),
             }}
           />
         </Section>
@@ -117,46 +115,16 @@ export default async function SettingsPage({
             key={category?.code}
             action={saveCategory}
             values={{
-              ...category,
+              code: category?.code,
+              name: category?.name,
               loanLimit: text(category?.loanLimit ?? 10),
               membershipMonths: text(category?.membershipMonths ?? 12),
-            }}
-          />
-        </Section>
-        <Section id="rules" title="Circulation rules" saved={query.saved === "rule"}>
-          <p className="text-ink-2">
-            The most specific rule wins: category and item type, then category, then item type, then any. Running loans
-            keep the rule they were made under.
-          </p>
-          <Table
-            label="Circulation rules"
-            rows={rules}
-            rowKey={(row) => row.id}
-            columns={[
-              { header: "Category", rowHeader: true, cell: (row) => categoryName(row.categoryCode) },
-              { header: "Item type", cell: (row) => itemTypeName(row.itemTypeCode) },
-              { header: "Days", align: "end", cell: (row) => <span className="num">{row.loanDays}</span> },
-              { header: "Renewals", align: "end", cell: (row) => <span className="num">{row.renewalLimit}</span> },
-              {
-                header: "Of this type",
-                align: "end",
-                cell: (row) => <span className="num">{row.loanLimit ?? "No limit"}</span>,
-              },
-              change<Rule>("rule", "rules", (row) => row.id, ruleName),
-            ]}
-          />
-          <FormHeading text={rule ? `Change the rule for ${ruleName(rule)}` : "Add a rule"} />
-          <RuleForm
-            key={rule?.id}
-            action={saveRule}
-            categories={categories.map(({ code: value, name: label }) => ({ value, label }))}
-            itemTypes={itemTypes.map(({ code: value, name: label }) => ({ value, label }))}
-            values={{
-              categoryCode: rule?.categoryCode ?? "",
-              itemTypeCode: rule?.itemTypeCode ?? "",
-              loanDays: text(rule?.loanDays),
-              loanLimit: text(rule?.loanLimit),
-              renewalLimit: text(rule?.renewalLimit),
+              holdLimit: text(category?.holdLimit ?? 20),
+              overdueLimit: text(category?.overdueLimit ?? 1),
+              lostLimit: text(category?.lostLimit ?? 3),
+              feesLimit: decimal(category?.feesLimitMinor ?? "1000"),
+              fineCap: decimal(category?.fineCapMinor),
+              currency,
             }}
           />
         </Section>

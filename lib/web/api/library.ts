@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toDecimal } from "../../money";
-import { branchInput, categoryInput, itemTypeInput, ruleInput, settingsInput } from "../../schemas/library";
+import { branchInput, categoryInput, itemTypeInput, settingsInput } from "../../schemas/library";
 import { recordId } from "../../schemas/text";
 import { operation } from "./operation";
 
@@ -63,7 +63,17 @@ export const saveItemType = operation({
 });
 
 const categoryOutput = z
-  .object({ code: z.string(), name: z.string(), loanLimit: z.int(), membershipMonths: z.int() })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    loanLimit: z.int(),
+    membershipMonths: z.int(),
+    holdLimit: z.int(),
+    feesLimit: z.string().meta({ description: "Whoever owes more borrows only with an override." }),
+    fineCap: z.string().nullable().meta({ description: "Fines stop while a member owes this much; null: they don't." }),
+    overdueLimit: z.int(),
+    lostLimit: z.int(),
+  })
   .meta({ id: "Category", description: "What kind of member somebody is, for the rules." });
 
 export const listCategories = operation({
@@ -87,41 +97,7 @@ export const saveCategory = operation({
   params: categoryInput.pick({ code: true }),
   body: categoryInput.omit({ code: true }),
   output: categoryOutput,
-  errors: ["name_taken"],
-});
-
-const ruleOutput = z
-  .object({
-    id: recordId,
-    categoryCode: z.string().nullable().meta({ description: "null: any category." }),
-    itemTypeCode: z.string().nullable().meta({ description: "null: any item type." }),
-    loanDays: z.int(),
-    loanLimit: z.int().nullable(),
-    renewalLimit: z.int(),
-    version: z.int(),
-  })
-  .meta({ id: "Rule", description: "A circulation rule; the most specific wins." });
-
-export const listRules = operation({
-  id: "listRules",
-  method: "GET",
-  path: "/rules",
-  tag,
-  summary: "All circulation rules",
-  permission: "loans:read",
-  output: ruleOutput,
-  list: true,
-});
-
-export const saveRule = operation({
-  id: "saveRule",
-  method: "PUT",
-  path: "/rules",
-  tag,
-  summary: "Add a circulation rule, or change the one for this category and item type. Running loans keep theirs",
-  permission: "settings:manage",
-  body: ruleInput,
-  output: ruleOutput,
+  errors: ["name_taken", "amount_invalid"],
 });
 
 const settingsOutput = z
@@ -164,6 +140,19 @@ export const replaceSettings = operation({
   guarded: true,
   errors: ["version_conflict", "amount_invalid"],
 });
+
+/** A category as programs see it: amounts are decimal strings. */
+export function presentCategory<Row extends { feesLimitMinor: string; fineCapMinor: string | null }>(
+  row: Row,
+  scale: number,
+) {
+  const { feesLimitMinor, fineCapMinor } = row;
+  return {
+    ...row,
+    feesLimit: toDecimal(BigInt(feesLimitMinor), scale),
+    fineCap: fineCapMinor === null ? null : toDecimal(BigInt(fineCapMinor), scale),
+  };
+}
 
 /** The settings as programs see them: amounts are decimal strings. */
 export function presentSettings<Row extends { memberTransferLimitMinor: string; currencyScale: number }>(row: Row) {

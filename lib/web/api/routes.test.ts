@@ -220,16 +220,10 @@ test("a program sets up a library: branches, item types, categories, rules and s
     body: { loanLimit: 2 },
   });
   expect((await call(categories.GET)).body.items.map((item: { code: string }) => item.code)).toContain("guest");
-  const rule = { categoryCode: "guest", itemTypeCode: "map", loanDays: 7, renewalLimit: 0 };
-  expect(await call(rules.PUT, { method: "PUT", body: rule })).toMatchObject({
-    status: 200,
-    body: { ...rule, version: 1 },
-  });
-  expect(await call(rules.PUT, { method: "PUT", body: { ...rule, loanDays: 8 } })).toMatchObject({
-    body: { loanDays: 8, version: 2 },
-  });
+  const rule = { categoryCode: "guest", itemTypeCode: "map", loanDays: 7, fine: "0.20" };
+  expect(await call(rules.POST, { body: rule })).toMatchObject({ status: 201, body: { ...rule, version: 1 } });
   expect((await call(rules.GET)).body.items).toContainEqual(
-    expect.objectContaining({ categoryCode: "guest", loanDays: 8 }),
+    expect.objectContaining({ categoryCode: "guest", loanDays: 7 }),
   );
   const before = await call(settings.GET);
   const { libraryName: _name, currency: _currency, currencyScale: _scale, version: _version, ...rest } = before.body;
