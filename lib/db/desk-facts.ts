@@ -48,7 +48,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       coalesce(n.overdue_loans, 0) as overdue_loans,
       coalesce(n.lost_loans, 0) as lost_loans,
       coalesce(n.has_other_copy, false) as has_other_copy,
-      m.tell_if_borrowed_before and exists (
+      coalesce(m.tell_if_borrowed_before, false) and exists (
         select
         from catalog.copies bc
         join circulation.loans bl on bl.copy_id = bc.id

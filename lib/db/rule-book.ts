@@ -19,7 +19,7 @@ export async function readRuleBook(): Promise<BookRow> {
       b.version::text as version,
       (select coalesce(jsonb_agg(circulation.cell_of(r)), '[]') from circulation.rules r) as cells,
       (
-        select jsonb_agg(jsonb_build_object(
+        select coalesce(jsonb_agg(jsonb_build_object(
           'id', br.id::text,
           'timeZone', br.time_zone,
           'hours', (
@@ -38,7 +38,7 @@ export async function readRuleBook(): Promise<BookRow> {
             where c.branch_id is null
               or c.branch_id = br.id
           )
-        ))
+        )), '[]')
         from catalog.branches br
       ) as branches
     from circulation.rule_book b
