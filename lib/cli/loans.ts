@@ -77,5 +77,7 @@ export function addLoanCommands(root: Group): void {
 /** Of one member, who has a thousand open loans at most: longest overdue first, in one page. */
 async function listOverdueLoansOf(memberId: string | undefined, now: Date): Promise<Loan[]> {
   const open = await listLoans({ memberId, open: true }, { limit: 1_000 });
-  return open.filter((loan) => loan.dueAt < now).sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  return open
+    .filter((loan) => loan.dueAt < now && !loan.lostAt && !loan.claimedReturnedAt)
+    .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
 }

@@ -11,6 +11,8 @@ export type OpenLoan = {
   dueAt: Date;
   renewals: number;
   renewalLimit: number;
+  lostAt: Date | null;
+  claimedReturnedAt: Date | null;
 };
 
 /** Open loans of a member, soonest due first. At most 200. */
@@ -26,7 +28,9 @@ export function listOpenLoans(memberId: string) {
       l.checked_out_at,
       l.due_at,
       l.renewals,
-      l.renewal_limit
+      l.renewal_limit,
+      l.lost_at,
+      l.claimed_returned_at
     from circulation.loans l
     join catalog.copies c on c.id = l.copy_id
     join catalog.titles t on t.id = c.title_id
@@ -95,6 +99,8 @@ export type Loan = {
   returnedAt: Date | null;
   renewals: number;
   renewalLimit: number;
+  lostAt: Date | null;
+  claimedReturnedAt: Date | null;
 };
 
 /** What a Loan consists of, and from where: all of a query but its conditions. */
@@ -112,7 +118,9 @@ function loanRows() {
       l.due_at,
       l.returned_at,
       l.renewals,
-      l.renewal_limit
+      l.renewal_limit,
+      l.lost_at,
+      l.claimed_returned_at
     from circulation.loans l
     join catalog.copies c on c.id = l.copy_id
     join catalog.titles t on t.id = c.title_id
@@ -137,12 +145,14 @@ export function listLoans(filter: LoanFilter, page: { after?: string; limit: num
   `;
 }
 
-/** Open loans that are past due at `now`, longest overdue first, a page of `limit` after the loan `after`. */
+/** Open loans that are past due at `now`, neither lost nor claimed to be returned, longest overdue first, a page of `limit` after the loan `after`. */
 export function listOverdueLoans(filter: { now: Date; branchId?: string }, page: { after?: string; limit: number }) {
   return sql<Loan[]>`
     select ${loanRows()}
     where l.returned_at is null
       and l.due_at < ${filter.now}
+      and l.lost_at is null
+      and l.claimed_returned_at is null
       and (${filter.branchId ?? null}::bigint is null or l.branch_id = ${filter.branchId ?? null})
       and (
         ${page.after ?? null}::bigint is null

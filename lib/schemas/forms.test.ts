@@ -88,7 +88,7 @@ test("differences are shown in words and not in codes", () => {
     currencyScale: 2,
     locale: "en-IE",
   };
-  expect(copyTexts({ ...copy, condition: "good", note: null }, words)).toMatchObject({
+  expect(copyTexts({ ...copy, condition: "good", note: null, parts: null }, words)).toMatchObject({
     branchId: "Central",
     itemTypeCode: "Standard loan",
     priceMinor: "€12.50",
@@ -106,11 +106,16 @@ test("differences are shown in words and not in codes", () => {
     guardianCard: "20000002",
     guardianName: "Known",
     staffNote: null,
+    cardLost: true,
+    addressGone: false,
+    tellIfBorrowedBefore: false,
   });
   expect(member).toMatchObject({ guardianCard: "20000002", guardianName: null });
   expect(memberTexts(member, { branches, categories: [], country: "IE" })).toMatchObject({
     phone: "087 123 4567",
     branchId: "Central",
     categoryCode: "adult",
+    cardLost: "Yes",
+    addressGone: "No",
   });
 });

@@ -4,10 +4,10 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { Live } from "@/components/live";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
-import { Tabs } from "@/components/tabs";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
@@ -15,6 +15,7 @@ import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
 import { readSettings } from "@/lib/db/settings";
 import { daysOverdue } from "@/lib/policy/desk-words";
 import { loansQuery } from "@/lib/schemas/loan-list";
+import { LoanTabs } from "./tabs";
 
 export const metadata: Metadata = { title: "Loans" };
 
@@ -35,18 +36,7 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
   const format = { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) };
   return (
     <>
-      <PageHeading
-        title="Loans"
-        beside={
-          <Tabs
-            label="Which loans"
-            items={[
-              { href: "/loans", label: "Overdue", current: show === "overdue" },
-              { href: "/loans?show=open", label: "All open", current: show === "open" },
-            ]}
-          />
-        }
-      />
+      <PageHeading title="Loans" beside={<LoanTabs current={show} />} />
       {loans.length === 0 ? (
         <Empty title={show === "overdue" ? "Nothing is overdue" : "Nothing is on loan"}>
           {show === "overdue" ? "Every loan is within its due date." : "Check something out at the loan desk."}
@@ -77,11 +67,18 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
                   </AppLink>
                 ),
               },
-              { header: "Due", cell: (loan) => <Day value={loan.dueAt} {...format} /> },
+              {
+                header: "Due",
+                cell: (loan) => (
+                  <AppLink href={`/loans/${loan.id}`} className="max-sm:py-2">
+                    <Day value={loan.dueAt} {...format} />
+                  </AppLink>
+                ),
+              },
               {
                 header: "State",
                 align: "end",
-                cell: (loan) => <LoanState days={daysOverdue(loan.dueAt, now, settings.timeZone)} />,
+                cell: (loan) => <LoanState loan={loan} days={daysOverdue(loan.dueAt, now, settings.timeZone)} />,
               },
             ]}
           />
@@ -93,11 +90,14 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
         previousLabel="First page"
         next={last ? `/loans?show=${show}&after=${last}` : undefined}
       />
+      <Live topics={["branch:*"]} since={now} />
     </>
   );
 }
 
-function LoanState({ days }: { days: number }) {
+function LoanState({ loan, days }: { loan: Loan; days: number }) {
+  if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
+  if (loan.claimedReturnedAt) return <Tag state="hold">Claimed returned</Tag>;
   if (days === 0) return <Tag state="ok">On loan</Tag>;
   return <Tag state="bad">{days === 1 ? "Overdue 1 day" : `Overdue ${days} days`}</Tag>;
 }

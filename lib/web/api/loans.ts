@@ -19,6 +19,11 @@ export const loanOutput = z
     returnedAt: z.iso.datetime().nullable(),
     renewals: z.int(),
     renewalLimit: z.int(),
+    lostAt: z.iso.datetime().nullable().meta({ description: "Since when it counts as lost." }),
+    claimedReturnedAt: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: "Since when the member says that it was returned." }),
   })
   .meta({ id: "Loan", description: "A copy in the hands of a member, now or in the past." });
 

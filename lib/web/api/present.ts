@@ -6,12 +6,22 @@ const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
 
 // Records as they go out: moments as ISO 8601 text. A field that the schema of the operation does not name stays inside.
 
-export function presentLoan<Row extends { checkedOutAt: Date; dueAt: Date; returnedAt: Date | null }>(row: Row) {
+export function presentLoan<
+  Row extends {
+    checkedOutAt: Date;
+    dueAt: Date;
+    returnedAt: Date | null;
+    lostAt: Date | null;
+    claimedReturnedAt: Date | null;
+  },
+>(row: Row) {
   return {
     ...row,
     checkedOutAt: text(row.checkedOutAt),
     dueAt: text(row.dueAt),
     returnedAt: textOrNull(row.returnedAt),
+    lostAt: textOrNull(row.lostAt),
+    claimedReturnedAt: textOrNull(row.claimedReturnedAt),
   };
 }
 

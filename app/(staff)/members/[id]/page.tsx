@@ -19,9 +19,11 @@ import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listAccounts } from "@/lib/db/accounts";
 import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
+import { listRestrictions, type Restriction } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUserOfMember, type UserLink } from "@/lib/db/users";
 import { formatPhone } from "@/lib/phone";
+import { isInForce, restrictionWords } from "@/lib/schemas/restrictions";
 import { recordId } from "@/lib/schemas/text";
 import { inviteMember } from "./actions";
 import { InviteForm } from "./forms";
@@ -39,13 +41,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const member = id.success ? await findMember(id.data) : undefined;
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
-  const [loans, past, wards, user, settings, accounts] = await Promise.all([
+  const [loans, past, wards, user, settings, accounts, restrictions] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
     findUserOfMember(member.id),
     readSettings(),
     listAccounts({ memberId: member.id }, { limit: 20 }),
+    listRestrictions(member.id, { limit: 50 }),
   ]);
   const here = `/members/${member.id}`;
   const now = new Date();
@@ -57,12 +60,18 @@ export default async function MemberPage({ params, searchParams }: Props) {
       <Breadcrumbs items={[{ label: "Members", href: "/members" }]} />
       <PageHeading
         title={member.name}
-        beside={member.expiresOn < today && <Tag state="warn">Expired</Tag>}
+        beside={
+          <>
+            {member.expiresOn < today && <Tag state="warn">Expired</Tag>}
+            {member.cardLost && <Tag state="bad">Card lost</Tag>}
+          </>
+        }
         actions={
           <>
             {can(actor, "loans:write") && (
               <ButtonLink href={`/desk?member=${encodeURIComponent(member.cardNumber)}`}>Loan desk</ButtonLink>
             )}
+            {can(actor, "restrictions:write") && <ButtonLink href={`${here}/restrictions`}>Restrictions</ButtonLink>}
             {can(actor, "members:write") && (
               <ButtonLink href={`${here}/edit`} tone="primary">
                 Edit member
@@ -70,6 +79,11 @@ export default async function MemberPage({ params, searchParams }: Props) {
             )}
           </>
         }
+      />
+      <RestrictionNotes
+        restrictions={restrictions.filter((each) => isInForce(each, today))}
+        dates={dates}
+        href={can(actor, "restrictions:write") ? `${here}/restrictions` : undefined}
       />
       {member.staffNote !== null && (
         <Note tone="warn" title="Note for staff" className="mb-5">
@@ -126,8 +140,17 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
       label: "Phone",
       value: member.phone && <a href={`tel:${member.phone}`}>{formatPhone(member.phone, settings.country)}</a>,
     },
-    { label: "Address", value: member.address && <span className="whitespace-pre-wrap">{member.address}</span> },
+    {
+      label: "Address",
+      value: (member.address !== null || member.addressGone) && (
+        <>
+          <span className="whitespace-pre-wrap">{member.address}</span>{" "}
+          {member.addressGone && <Tag state="warn">No longer right</Tag>}
+        </>
+      ),
+    },
     { label: "Date of birth", value: member.dateOfBirth && <Day value={member.dateOfBirth} {...settings} /> },
+    { label: "At the desk", value: member.tellIfBorrowedBefore && "Told what they borrowed before" },
     { label: "Guardian", value: guardian },
     {
       label: "Guardian of",
@@ -161,19 +184,22 @@ function OpenLoans({ loans, dates, now }: LoansProps<OpenLoan> & { now: Date }) 
     { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
     {
       header: "Due",
-      cell: (loan) =>
-        loan.dueAt < now ? (
-          <Tag state="bad">
-            Overdue since <Day value={loan.dueAt} {...dates} />
-          </Tag>
-        ) : (
-          <Day value={loan.dueAt} {...dates} />
-        ),
+      cell: (loan) => <Due loan={loan} dates={dates} now={now} />,
     },
     {
       header: "Renewed",
       align: "end",
       cell: (loan) => <span className="num">{`${loan.renewals} of ${loan.renewalLimit}`}</span>,
+    },
+    {
+      header: "Loan",
+      hideHeader: true,
+      align: "end",
+      cell: (loan) => (
+        <AppLink href={`/loans/${loan.id}`} className="max-sm:py-2.5">
+          Details<span className="sr-only"> of the loan of {loan.title}</span>
+        </AppLink>
+      ),
     },
   ];
   return (
@@ -188,6 +214,52 @@ function OpenLoans({ loans, dates, now }: LoansProps<OpenLoan> & { now: Date }) 
       )}
     </Card>
   );
+}
+
+function Due({ loan, dates, now }: { loan: OpenLoan; dates: DateFormat; now: Date }) {
+  if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
+  if (loan.claimedReturnedAt) return <Tag state="hold">Claimed returned</Tag>;
+  if (loan.dueAt >= now) return <Day value={loan.dueAt} {...dates} />;
+  return (
+    <Tag state="bad">
+      Overdue since <Day value={loan.dueAt} {...dates} />
+    </Tag>
+  );
+}
+
+/** What keeps them from borrowing today. */
+function RestrictionNotes({
+  restrictions,
+  dates,
+  href,
+}: {
+  restrictions: Restriction[];
+  dates: DateFormat;
+  href: string | undefined;
+}) {
+  return restrictions.map((each) => (
+    <Note
+      key={each.id}
+      tone={each.kind === "barred" ? "bad" : "warn"}
+      className="mb-5"
+      title={
+        <>
+          {restrictionWords[each.kind]}
+          {each.endsOn !== null && (
+            <>
+              {" "}
+              until <Day value={each.endsOn} {...dates} />
+            </>
+          )}
+        </>
+      }
+      actions={href === undefined ? undefined : <ButtonLink href={href}>Lift</ButtonLink>}
+    >
+      <span dir="auto" className="wrap-anywhere">
+        {each.reason}
+      </span>
+    </Note>
+  ));
 }
 
 function PastLoans({ loans, dates, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {

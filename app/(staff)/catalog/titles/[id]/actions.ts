@@ -1,15 +1,19 @@
 "use server";
 
+import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { listBranches } from "@/lib/db/branches";
 import { findCopy } from "@/lib/db/copies";
 import { listItemTypes } from "@/lib/db/item-types";
 import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
 import { copyInputOf, copyLabels, copyTexts, editCopyForm, newCopyForm, readPrice } from "@/lib/schemas/copy-form";
-import { recordRef } from "@/lib/schemas/text";
+import { markInput } from "@/lib/schemas/marks";
+import { recordId, recordRef } from "@/lib/schemas/text";
 import * as copies from "@/lib/services/copies";
+import * as marks from "@/lib/services/marks";
 import * as titles from "@/lib/services/titles";
 import { formAction } from "@/lib/web/form-action";
 import { keyOf } from "@/lib/web/form-key";
@@ -64,6 +68,20 @@ export const withdrawCopy = formAction("copies:write", recordRef, async (ref, ac
 export const restoreCopy = formAction("copies:write", recordRef, async (ref, actor) => {
   const copy = await copies.restoreCopy(actor, ref);
   redirect(`/catalog/titles/${copy.titleId}`);
+});
+
+export const markCopy = formAction(
+  "copies:write",
+  markInput.extend({ copyId: recordId }),
+  async (input, actor, { form }) => {
+    const { answer } = await marks.markCopy(actor, { ...input, key: keyOf(form) ?? randomUUID() });
+    revalidatePath(`/catalog/titles/${answer.titleId}/copies/${answer.copyId}`);
+  },
+);
+
+export const unmarkCopy = formAction("copies:write", z.object({ copyId: recordId }), async (input, actor, { form }) => {
+  const { answer } = await marks.unmarkCopy(actor, { ...input, key: keyOf(form) ?? randomUUID() });
+  revalidatePath(`/catalog/titles/${answer.titleId}/copies/${answer.copyId}`);
 });
 
 function priceOf(typed: string | null, scale: number): string | null {

@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
+import { KeyField } from "@/components/key-field";
 import { SubmitButton } from "@/components/submit-button";
 
 type Option = { value: string; label: string };
@@ -138,6 +139,36 @@ export function StandingForm({ action, id, version, label }: StandingFormProps) 
     <Form action={action} label={label} className="gap-3">
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value={version} />
+      <div>
+        <SubmitButton tone="plain">{label}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+type MarkFormProps = { action: FormAction; formKey: string; copyId: string };
+
+/** Says what is wrong with a copy, so that it is not lent. */
+export function MarkForm({ action, formKey, copyId, marks }: MarkFormProps & { marks: Option[] }) {
+  return (
+    <Form action={action} label="Mark copy" className="max-w-xl gap-4">
+      <KeyField formKey={formKey} />
+      <input type="hidden" name="copyId" value={copyId} />
+      <SelectField name="mark" label="What is wrong with it" options={marks} />
+      <TextField name="note" label="What staff should know" maxLength={500} autoComplete="off" />
+      <div>
+        <SubmitButton tone="plain">Mark copy</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** One button that says that a copy is right again. */
+export function UnmarkForm({ action, formKey, copyId, label }: MarkFormProps & { label: string }) {
+  return (
+    <Form action={action} label={label} className="gap-3">
+      <KeyField formKey={formKey} />
+      <input type="hidden" name="copyId" value={copyId} />
       <div>
         <SubmitButton tone="plain">{label}</SubmitButton>
       </div>

@@ -1,21 +1,25 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Day } from "@/components/date";
+import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { dayInZone } from "@/lib/dates";
+import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
-import { findCopy } from "@/lib/db/copies";
+import { type Copy, findCopy } from "@/lib/db/copies";
 import { listItemTypes } from "@/lib/db/item-types";
+import { findMark, type MarkedCopy } from "@/lib/db/marks";
 import { readSettings } from "@/lib/db/settings";
 import { findTitle } from "@/lib/db/titles";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { conditionOptions, copyInputOf, copyTexts, typedPrice } from "@/lib/schemas/copy-form";
+import { markWords } from "@/lib/schemas/marks";
 import { recordId } from "@/lib/schemas/text";
-import { restoreCopy, updateCopy, withdrawCopy } from "../../actions";
-import { CopyForm, StandingForm } from "../../forms";
+import { markCopy, restoreCopy, unmarkCopy, updateCopy, withdrawCopy } from "../../actions";
+import { CopyForm, MarkForm, StandingForm, UnmarkForm } from "../../forms";
 
 export const metadata: Metadata = { title: "Edit copy" };
 
@@ -26,7 +30,17 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
   const copy = read.success ? await findCopy(read.data) : undefined;
   const title = copy?.titleId === id ? await findTitle(id) : undefined;
   if (!copy || !title) notFound();
-  const [branches, itemTypes, settings] = await Promise.all([listBranches(), listItemTypes(), readSettings()]);
+  const [branches, itemTypes, settings, mark] = await Promise.all([
+    listBranches(),
+    listItemTypes(),
+    readSettings(),
+    findMark(copy.id),
+  ]);
+  const dates = {
+    locale: settings.locale,
+    timeZone: settings.timeZone,
+    today: dayInZone(new Date(), settings.timeZone),
+  };
   const input = copyInputOf(copy);
   const here = `/catalog/titles/${title.id}`;
   return (
@@ -46,12 +60,13 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
         beside={
           <>
             {copy.withdrawnAt && <Tag>Withdrawn</Tag>}
+            {mark && <Tag state="bad">{markWords[mark.mark]}</Tag>}
             {!copy.withdrawnAt && copy.state !== "on_shelf" && copy.state !== "on_loan" && (
               <Tag state={copyTagState(copy.state)}>{copyStateInWords(copy)}</Tag>
             )}
             {copy.state === "on_loan" && copy.dueAt && (
               <Tag state="warn">
-                Due <Day value={copy.dueAt} {...settings} today={dayInZone(new Date(), settings.timeZone)} />
+                Due <Day value={copy.dueAt} {...dates} />
               </Tag>
             )}
           </>
@@ -77,6 +92,12 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
         currency={settings.currency}
         edited={{ id: copy.id, version: copy.version, was: copyTexts(input, { branches, itemTypes, ...settings }) }}
       />
+      {!copy.withdrawnAt && (
+        <section aria-labelledby="mark" className="mt-8 grid gap-3">
+          <h2 id="mark">{mark ? markWords[mark.mark] : "Missing or damaged"}</h2>
+          {mark ? <Marked mark={mark} dates={dates} /> : <ToBeMarked copy={copy} />}
+        </section>
+      )}
       <section aria-label="Withdrawal" className="mt-8">
         <StandingForm
           action={copy.withdrawnAt ? restoreCopy : withdrawCopy}
@@ -85,6 +106,53 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
           label={copy.withdrawnAt ? "Restore copy" : "Withdraw copy"}
         />
       </section>
+    </>
+  );
+}
+
+function Marked({ mark, dates }: { mark: MarkedCopy; dates: DateFormat }) {
+  return (
+    <>
+      <p className="wrap-anywhere">
+        Since <Day value={mark.markedAt} {...dates} />. It is not lent.{" "}
+        {mark.note !== null && <span dir="auto">{mark.note}</span>}
+      </p>
+      {mark.loanId === null ? (
+        <UnmarkForm
+          action={unmarkCopy}
+          formKey={newKey()}
+          copyId={mark.id}
+          label={mark.mark === "damaged" ? "Mended" : "Found"}
+        />
+      ) : (
+        <p>
+          It was lost on the{" "}
+          <AppLink href={`/loans/${mark.loanId}`} dir="auto">
+            loan of {mark.memberName}
+          </AppLink>
+          . When it is found, check it in at the loan desk: that settles the loan.
+        </p>
+      )}
+    </>
+  );
+}
+
+function ToBeMarked({ copy }: { copy: Copy }) {
+  const damaged = { value: "damaged", label: "Damaged" };
+  return (
+    <>
+      {copy.loanId !== null && (
+        <p className="text-ink-2">
+          Somebody has it. When they can’t find it, say so <AppLink href={`/loans/${copy.loanId}`}>on its loan</AppLink>
+          .
+        </p>
+      )}
+      <MarkForm
+        action={markCopy}
+        formKey={newKey()}
+        copyId={copy.id}
+        marks={copy.loanId === null ? [{ value: "missing", label: "Missing" }, damaged] : [damaged]}
+      />
     </>
   );
 }

@@ -1,0 +1,21 @@
+"use server";
+
+import { randomUUID } from "node:crypto";
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { recordId } from "@/lib/schemas/text";
+import * as losses from "@/lib/services/losses";
+import { formAction } from "@/lib/web/form-action";
+import { keyOf } from "@/lib/web/form-key";
+
+const loanRef = z.object({ id: recordId });
+
+export const declareLost = formAction("loans:write", loanRef, async ({ id }, actor, { form }) => {
+  await losses.declareLost(actor, { loanId: id, key: keyOf(form) ?? randomUUID() });
+  revalidatePath(`/loans/${id}`);
+});
+
+export const claimReturned = formAction("loans:write", loanRef, async ({ id }, actor, { form }) => {
+  await losses.claimReturned(actor, { loanId: id, key: keyOf(form) ?? randomUUID() });
+  revalidatePath(`/loans/${id}`);
+});
