@@ -6,6 +6,7 @@ import { type StaffLink, StaffShell } from "@/components/staff-shell";
 import { type Actor, can, type Permission } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { findBranch } from "@/lib/db/branches";
+import { countFailedNotices } from "@/lib/db/notices";
 import { readReconciliationState } from "@/lib/db/reconciliations";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
@@ -13,7 +14,12 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const actor = await actorOr401();
   if (actor.role === "member") forbidden();
   const branch = actor.branchId ? await findBranch(actor.branchId) : undefined;
-  const links = allowed(actor, main);
+  const failed = can(actor, "members:read") ? await countFailedNotices() : 0;
+  const links = allowed(actor, main).map((link) =>
+    link.href === "/letters" && failed > 0
+      ? { ...link, badge: { count: failed, label: "failed", state: "bad" as const } }
+      : link,
+  );
   return (
     <StaffShell
       home={links[0]?.href ?? "/"}
@@ -53,6 +59,7 @@ const main: Guarded[] = [
   { href: "/loans", label: "Loans", permission: "loans:read" },
   { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
   { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
+  { href: "/letters", label: "Letters", permission: "members:read" },
   { href: "/accounts", also: ["/payments", "/transfers", "/cash-up"], label: "Money", permission: "accounts:read" },
   { href: "/import", label: "Import", permission: "titles:import" },
 ];

@@ -29,6 +29,7 @@ create table circulation.notices (
 comment on column circulation.notices.once_key is 'What it tells, of which event: the same is told once.';
 comment on column circulation.notices.facts is 'What the template fills in, as it was at that moment.';
 create index notices_unsettled on circulation.notices (id) where settled_at is null;
+create index notices_by_status on circulation.notices (status, id desc);
 create index notices_of_member on circulation.notices (member_id, id desc);
 
 -- The library's own wording; where there is none, Carrel's is used.

@@ -4,6 +4,7 @@ import { DomainError } from "../errors";
 import { type Database, leaveDatabase, openDatabase, prepareDatabase } from "../house/database";
 import { withRuntimePool } from "../house/runtime-pool";
 import { readSettings } from "../house/settings";
+import { announced } from "../services/live";
 import type { Io } from "./io";
 
 /**
@@ -12,7 +13,14 @@ import type { Io } from "./io";
  * run, brought up to date, and stopped afterwards unless somebody else uses it.
  */
 export async function inLibrary(io: Io, work: (database?: Database) => Promise<void>): Promise<void> {
-  await (isRuntimeOnly() ? withRuntimePool(undefined, () => work()) : withDatabase(io, work));
+  const told = async (database?: Database) => {
+    try {
+      await work(database);
+    } finally {
+      await announced();
+    }
+  };
+  await (isRuntimeOnly() ? withRuntimePool(undefined, () => told()) : withDatabase(io, told));
 }
 
 /** The same for work of the owner: migration, seed, dump. */

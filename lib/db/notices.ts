@@ -77,11 +77,16 @@ export async function findNotice(id: string): Promise<NoticeToWrite | undefined>
   return row;
 }
 
-/** The letter of this kind that was written last. */
+/** The letter of this kind that was written last, of the latest ten thousand. */
 export async function findLatestNotice(kind: NoticeKind): Promise<{ id: string } | undefined> {
   const [row] = await sql<{ id: string }[]>`
     select n.id
-    from circulation.notices n
+    from (
+      select late.id, late.kind
+      from circulation.notices late
+      order by late.id desc
+      limit 10000
+    ) n
     where n.kind = ${kind}
     order by n.id desc
     limit 1

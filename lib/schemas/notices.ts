@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { noticeKinds, noticeStates } from "../policy/notice-kinds";
 import { faultsOf } from "../policy/notice-template";
-import { line, recordId } from "./text";
+import { line, recordId, recordVersion } from "./text";
 
 export const noticeKind = z.enum(noticeKinds).meta({ description: "What is told.", examples: ["hold_ready"] });
 export const noticeState = z.enum(noticeStates).meta({
@@ -84,3 +84,23 @@ export const noticeDays = z.object({
     )
     .meta({ description: "Days after the due date of the first, second and last letter.", examples: [[1, 7, 14]] }),
 });
+
+/** Which letter a form means. */
+export const noticeReference = z.object({ id: recordId });
+
+/** A wording that is looked at before it is saved, and the letter whose facts fill it in. */
+export const previewForm = wordingInput
+  .extend(templateRef.shape)
+  .extend({ notice: z.union([recordId, z.literal("")]).transform((id) => (id === "" ? undefined : id)) });
+
+/** The days as one form sends them. */
+export const noticeDaysForm = z
+  .object({
+    version: recordVersion,
+    dueSoonDays: days.min(0, "Between 0 and 30 days.").max(30, "Between 0 and 30 days."),
+    first: days.min(1, "Between 1 and 365 days.").max(365, "Between 1 and 365 days."),
+    second: days.min(1, "Between 1 and 365 days.").max(365, "Between 1 and 365 days."),
+    third: days.min(1, "Between 1 and 365 days.").max(365, "Between 1 and 365 days."),
+  })
+  .refine(({ first, second }) => first < second, { path: ["second"], error: "This comes after the first." })
+  .refine(({ second, third }) => second < third, { path: ["third"], error: "This comes after the second." });

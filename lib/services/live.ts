@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, can, type Permission } from "../auth/actor";
 import { countPublicTitles, hearTopics, tellTopics } from "../db/live";
 import { DomainError } from "../errors";
@@ -9,7 +10,7 @@ const gatherMs = 5;
 const topicsAtOnce = 200;
 
 const waiting = new Set<string>();
-let timer: NodeJS.Timeout | undefined;
+let sending: Promise<void> | undefined;
 
 /**
  * Tells every open page what changed: `branch:<id>` (its shelf, transits and counters), `member:<id>`, `title:<id>`. Called
@@ -18,18 +19,25 @@ let timer: NodeJS.Timeout | undefined;
  */
 export function announce(topics: readonly string[]): void {
   for (const topic of topics) waiting.add(topic);
-  if (waiting.size > 0) timer ??= setTimeout(() => void send(), gatherMs);
+  if (waiting.size > 0) sending ??= send();
+}
+
+/** Waits until what was announced is told: before a command ends. */
+export async function announced(): Promise<void> {
+  while (sending) await sending;
 }
 
 async function send(): Promise<void> {
-  timer = undefined;
-  const topics = [...waiting];
-  waiting.clear();
-  try {
-    for (let at = 0; at < topics.length; at += topicsAtOnce) await tellTopics(topics.slice(at, at + topicsAtOnce));
-  } catch (error) {
-    log.warn({ err: error, topics: topics.length }, "open pages were not told of a change");
+  await sleep(gatherMs);
+  // What is said while the last is told goes out with the next.
+  while (waiting.size > 0) {
+    const topics = [...waiting].slice(0, topicsAtOnce);
+    for (const topic of topics) waiting.delete(topic);
+    await tellTopics(topics).catch((error: unknown) => {
+      log.warn({ err: error, topics: topics.length }, "open pages were not told of a change");
+    });
   }
+  sending = undefined;
 }
 
 let hub: { follow: Follow } | undefined;

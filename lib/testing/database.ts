@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { closePool, connect, type Sql } from "../db/sql";
 import { forget } from "../env";
+import { announced } from "../services/live";
 import { withDatabase } from "./global-setup";
 
 let count = 0;
@@ -23,6 +24,7 @@ export function useDatabase(): { owner: () => Sql; appUrl: () => string; ownerUr
     owner = connect(ownerUrl, { max: 4, statementTimeout: 0, name: "test owner", transactions: true });
   });
   afterAll(async () => {
+    await announced();
     await closePool();
     await owner?.end({ timeout: 5 });
     await onServer(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));

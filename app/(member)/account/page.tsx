@@ -6,6 +6,7 @@ import { Card } from "@/components/card";
 import { Cover } from "@/components/cover";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { Live } from "@/components/live";
 import { Money } from "@/components/money";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -25,9 +26,10 @@ export default async function MyLoansPage() {
   const actor = await actorOr401();
   // Staff without a card have no loans of their own.
   if (!actor.memberId) redirect("/account/security");
+  const now = new Date();
   const [settings, loans] = await Promise.all([readSettings(), listOpenLoans(actor.memberId)]);
   const { locale, timeZone } = settings;
-  const today = dayInZone(new Date(), timeZone);
+  const today = dayInZone(now, timeZone);
   const left = (loan: OpenLoan) => daysBetween(today, dayInZone(loan.dueAt, timeZone));
   const overdue = loans.filter((loan) => left(loan) < 0);
   return (
@@ -79,6 +81,7 @@ export default async function MyLoansPage() {
         )}
       </div>
       {can(actor, "wallet:use") && <WalletCard memberId={actor.memberId} settings={settings} />}
+      <Live topics={[`member:${actor.memberId}`]} since={now} />
     </div>
   );
 }

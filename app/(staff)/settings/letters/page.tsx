@@ -1,0 +1,127 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { Code } from "@/components/code";
+import { Note } from "@/components/note";
+import { PageHeading } from "@/components/page-heading";
+import { Tag } from "@/components/tag";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { listNotices } from "@/lib/db/notices";
+import { readSettings } from "@/lib/db/settings";
+import { kindInWords, noticeKinds, placeholdersOf } from "@/lib/policy/notice-kinds";
+import { lettersQuery } from "@/lib/schemas/notices";
+import { previewTemplate as preview, readTemplate, templateLanguages } from "@/lib/services/notice-templates";
+import { previewTemplate, resetTemplate, saveDays, saveTemplate } from "./actions";
+import { DaysForm, Letter, ResetForm, TemplateForm, WordingChoice } from "./forms";
+
+export const metadata: Metadata = { title: "Letters" };
+
+/** When members are written to, and in which words. */
+export default async function LettersSettingsPage({ searchParams }: PageProps<"/settings/letters">) {
+  const actor = await actorOr401("settings:manage");
+  const query = lettersQuery.parse(await searchParams);
+  const languages = await templateLanguages();
+  const { kind, language = languages[0] ?? "en" } = query;
+  const [settings, template, samples] = await Promise.all([
+    readSettings(),
+    readTemplate(actor, kind, language),
+    listNotices({ kind }, { limit: 10 }),
+  ]);
+  const written = samples.length === 0 ? undefined : await preview(actor, { ...template, kind, language });
+  const [first, second, third] = settings.overdueNoticeDays;
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Settings", href: "/settings" }]} />
+      <PageHeading title="Letters" actions={<ButtonLink href="/letters">Letters sent</ButtonLink>} />
+      <div className="grid max-w-4xl gap-6">
+        <Section id="days" title="When they are written" saved={query.done === "days" ? "Saved." : undefined}>
+          <p className="text-ink-2">
+            From seven in the morning at the branch that lent the copy. Holds are told of when a copy comes to the hold
+            shelf, and the day before it leaves it.
+          </p>
+          <DaysForm
+            action={saveDays}
+            version={settings.version}
+            values={{
+              dueSoonDays: String(settings.dueSoonDays),
+              first: String(first ?? ""),
+              second: String(second ?? ""),
+              third: String(third ?? ""),
+            }}
+          />
+        </Section>
+        <Section
+          id="wording"
+          title="What they say"
+          saved={
+            query.done === "saved" ? "Saved." : query.done === "reset" ? "Carrel’s wording is used again." : undefined
+          }
+        >
+          <WordingChoice
+            kind={kind}
+            language={language}
+            kinds={noticeKinds.map((value) => ({ value, label: kindInWords(value) }))}
+            languages={languages}
+          />
+          <div className="flex flex-wrap items-center gap-3">
+            <h3 className="font-semibold">
+              {kindInWords(kind)}, <span lang="en">{language}</span>
+            </h3>
+            <Tag state={template.isOwn ? "ok" : "plain"}>{template.isOwn ? "Own wording" : "Carrel’s wording"}</Tag>
+          </div>
+          <p className="text-ink-2">
+            Filled in here:{" "}
+            {placeholdersOf(kind).map((name) => (
+              <span key={name}>
+                <Code>{`{{${name}}}`}</Code>{" "}
+              </span>
+            ))}
+          </p>
+          <TemplateForm
+            key={`${kind} ${language} ${template.version}`}
+            action={saveTemplate}
+            preview={previewTemplate}
+            kind={kind}
+            language={language}
+            version={template.version}
+            subject={template.subject}
+            body={template.body}
+            samples={samples.map((notice) => ({
+              value: notice.id,
+              label: `${notice.memberName}, ${notice.facts.title ?? "—"}`,
+            }))}
+          />
+          {template.isOwn && (
+            <ResetForm action={resetTemplate} kind={kind} language={language} version={template.version} />
+          )}
+          <h3 className="mt-2 font-semibold">As it is now</h3>
+          {written === undefined ? (
+            <p className="text-ink-2">No letter of this kind was written yet: there is nothing to fill it in with.</p>
+          ) : (
+            <Letter {...written.letter} />
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
+
+type SectionProps = { id: string; title: string; saved: string | undefined; children: ReactNode };
+
+function Section({ id, title, saved, children }: SectionProps) {
+  return (
+    <Card as="section" id={id} aria-labelledby={`${id}-title`} className="grid gap-4">
+      <h2 id={`${id}-title`} className="font-serif text-xl font-semibold">
+        {title}
+      </h2>
+      {saved !== undefined && (
+        <Note tone="ok" role="status">
+          {saved}
+        </Note>
+      )}
+      {children}
+    </Card>
+  );
+}
