@@ -5,6 +5,7 @@ const tabs = [
   { href: "/payments/new", label: "Take payment", permission: "payments:take" },
   { href: "/transfers/new", label: "Transfer", permission: "transfers:write" },
   { href: "/cash-up", label: "Cash-up", permission: "payments:take" },
+  { href: "/income", label: "Income", permission: "accounts:read" },
 ] as const;
 
 type MoneyTabsProps = { actor: { permissions: readonly string[] }; current: (typeof tabs)[number]["href"] };

@@ -32,6 +32,9 @@ export const accountQuery = z.object({
   done: maybe(z.enum(["frozen", "unfrozen", "closed"])),
 });
 
+/** The address of the income: the days that it is of. */
+export const incomePageQuery = z.object({ from: maybe(day), to: maybe(day) });
+
 /** The address of a new transfer: nothing yet, or all that is to be confirmed. */
 export const newTransferQuery = z.object({
   from: maybe(recordId),

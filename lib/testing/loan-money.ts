@@ -72,5 +72,23 @@ export function loanMoneyStage(
       where not exists (select from ledger.outcomes o where o.attempt_id = a.id)`;
   }
 
-  return { aLoan, periods, calls, balances, faults };
+  function finesOf(loanId: string) {
+    return owner()<{ period: number; renewal: number; amountMinor: string; transferId: string | null }[]>`
+      select f.period, f.renewal, f.amount_minor, f.transfer_id
+      from circulation.fines f
+      where f.loan_id = ${loanId}
+      order by f.renewal, f.period`;
+  }
+
+  /** Every attempt at the money of a loan, with what came of it. */
+  function attemptsOf(loanId: string) {
+    return owner()<{ key: string; verb: string; door: string; actor: string; result: string; code: string | null }[]>`
+      select a.key, a.verb, a.door, a.actor, o.result, o.code
+      from ledger.attempts a
+      join ledger.outcomes o on o.attempt_id = a.id
+      where a.loan_id = ${loanId}
+      order by a.id`;
+  }
+
+  return { aLoan, periods, calls, balances, faults, finesOf, attemptsOf };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ButtonLink } from "@/components/button";
-import { DateField, TextArea } from "@/components/field";
+import { TextArea } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 
@@ -34,22 +34,5 @@ export function StandingForm({ action, id, version, label, danger }: StandingFor
         <ButtonLink href={`/accounts/${id}`}>Cancel</ButtonLink>
       </div>
     </Form>
-  );
-}
-
-/** The days that a statement shows. */
-export function PeriodForm({ id, from, to }: { id: string; from: string; to: string }) {
-  return (
-    <form
-      method="get"
-      action={`/accounts/${id}`}
-      aria-label="Days of the statement"
-      className="flex flex-wrap items-end gap-3"
-    >
-      <DateField name="from" label="From" defaultValue={from} />
-      <DateField name="to" label="To" defaultValue={to} />
-      <SubmitButton tone="plain">Show</SubmitButton>
-      {(from !== "" || to !== "") && <ButtonLink href={`/accounts/${id}`}>All days</ButtonLink>}
-    </form>
   );
 }

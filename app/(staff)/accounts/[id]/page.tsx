@@ -10,6 +10,7 @@ import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
 import { Standing } from "@/components/money/standing";
+import { PeriodForm } from "@/components/money/period-form";
 import { StatementTable } from "@/components/money/statement-table";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -27,7 +28,7 @@ import { statementLine } from "@/lib/policy/statement-lines";
 import { accountQuery } from "@/lib/schemas/money-pages";
 import { recordId } from "@/lib/schemas/text";
 import { close, freeze, unfreeze } from "./actions";
-import { PeriodForm, StandingForm } from "./forms";
+import { StandingForm } from "./forms";
 
 // Not the name of its owner: it would stand in the history of a browser that many people use.
 export const metadata: Metadata = { title: "Account" };
@@ -99,7 +100,12 @@ export default async function AccountPage({ params, searchParams }: PageProps<"/
         <Card as="section" aria-labelledby="statement" padding="table" className="min-w-0">
           <div className="flex flex-wrap items-end justify-between gap-x-5 gap-y-3 px-2.5 pt-2.5 pb-3">
             <h2 id="statement">Statement</h2>
-            <PeriodForm id={account.id} from={query.from ?? ""} to={query.to ?? ""} />
+            <PeriodForm
+              page={`/accounts/${account.id}`}
+              label="Days of the statement"
+              from={query.from ?? ""}
+              to={query.to ?? ""}
+            />
           </div>
           {days !== "" && (
             <dl className="grid gap-x-6 gap-y-2 border-y border-line px-2.5 py-3 sm:grid-cols-4">
