@@ -150,7 +150,8 @@ function lostWords(close: Closing | undefined): string {
       return "What was charged for the loss is given back.";
     case "refund_and_fine":
       return "What was charged for the loss is given back, and the fine for being late is charged.";
-    default:
+    case "keep":
+    case undefined:
       return "What was charged for the loss stays.";
   }
 }

@@ -15,7 +15,8 @@ const make = factories(owner);
 const { aLibrary, aCopyOf, aMemberOf, holdOf, loanOf, transitOf, moneyOf, wrongs } = circulationStage(owner, make);
 
 afterEach(async () => {
-  expect(await wrongs()).toEqual([]);
+  const found = await wrongs();
+  if (found.length > 0) throw new Error(`the books are wrong: ${JSON.stringify(found)}`);
 });
 
 const codes = ({ answer }: { answer: { findings: { code: string }[] } }) => answer.findings.map(({ code }) => code);
