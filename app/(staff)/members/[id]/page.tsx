@@ -7,6 +7,8 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Facts } from "@/components/facts";
+import { LettersPanel } from "@/components/letters-panel";
+import { Live } from "@/components/live";
 import { MoneyPanel } from "@/components/money/money-panel";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -19,10 +21,12 @@ import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listAccounts } from "@/lib/db/accounts";
 import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
+import { listNotices } from "@/lib/db/notices";
 import { listRestrictions, type Restriction } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUserOfMember, type UserLink } from "@/lib/db/users";
 import { formatPhone } from "@/lib/phone";
+import { kindInWords, stateInWords } from "@/lib/policy/notice-kinds";
 import { isInForce, restrictionWords } from "@/lib/schemas/restrictions";
 import { recordId } from "@/lib/schemas/text";
 import { inviteMember } from "./actions";
@@ -41,7 +45,8 @@ export default async function MemberPage({ params, searchParams }: Props) {
   const member = id.success ? await findMember(id.data) : undefined;
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
-  const [loans, past, wards, user, settings, accounts, restrictions] = await Promise.all([
+  const now = new Date();
+  const [loans, past, wards, user, settings, accounts, restrictions, notices] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
@@ -49,9 +54,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
     readSettings(),
     listAccounts({ memberId: member.id }, { limit: 20 }),
     listRestrictions(member.id, { limit: 50 }),
+    listNotices({ memberId: member.id }, { limit: 5 }),
   ]);
   const here = `/members/${member.id}`;
-  const now = new Date();
   const today = dayInZone(now, settings.timeZone);
   const dates = { locale: settings.locale, timeZone: settings.timeZone, today };
   const maySeeLoans = can(actor, "loans:read");
@@ -117,9 +122,19 @@ export default async function MemberPage({ params, searchParams }: Props) {
               mayTake={can(actor, "payments:take")}
             />
           )}
+          <LettersPanel
+            letters={notices.map((notice) => ({
+              ...notice,
+              name: kindInWords(notice.kind),
+              statusName: stateInWords(notice.status),
+            }))}
+            dates={dates}
+            all={`/letters?member=${encodeURIComponent(member.cardNumber)}`}
+          />
           <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
         </div>
       </div>
+      <Live topics={[`member:${member.id}`]} since={now} />
     </>
   );
 }
