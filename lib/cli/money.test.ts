@@ -115,3 +115,33 @@ test("an account that nobody has, and a name that is none, are refused in words"
   expect(wrong.code).toBe(2);
   expect(wrong.err).toContain("card:20010042/wallet");
 });
+
+test("an amount is set aside, captured in part, and another one is released", async () => {
+  await carrelJson("top-up", "20010042", "20.00");
+  const between = ["card:20010042/wallet", "card:20010001/wallet"] as const;
+  const held = await carrelJson("authorise", ...between, "5.00", "--reason", "Room key");
+  expect(held).toMatchObject({ phase: "pending", amount: "5.00", reason: "Room key" });
+  expect(await carrelJson("capture", held.transferId, "2.00")).toMatchObject({
+    amount: "2.00",
+    refersTo: held.transferId,
+  });
+  expect((await carrel(["void", held.transferId])).err).toContain("pending_captured");
+  const other = await carrelJson("authorise", ...between, "1.00", "--expires", "2999-12-31T12:00:00Z");
+  expect(other).toMatchObject({ expiresAt: "2999-12-31T12:00:00.000Z" });
+  expect((await carrel(["void", other.transferId])).out).toContain("Released.");
+  expect((await carrel(["authorise", ...between, "1.00", "--expires", "tomorrow"])).code).toBe(2);
+});
+
+test("the income of some days is told in words and as a document", async () => {
+  const before = await carrelJson("income");
+  await carrelJson("charge", "20010042", "4.00", "--reason", "Lost card");
+  await carrelJson("waive", "20010042", "1.50", "--reason", "Goodwill");
+  const after = await carrelJson("income", "--from", "2020-01-01");
+  expect(Number(after.incomeTotal) - Number(before.incomeTotal)).toBe(4);
+  expect(Number(after.net) - Number(before.net)).toBe(2.5);
+  const { out } = await carrel(["income", "--to", "2999-12-31"]);
+  expect(out).toMatch(/Net income/);
+  expect(out).toMatch(/Owed by members/);
+  expect((await carrel(["income", "--from", "2026-02-01", "--to", "2026-01-31"])).err).toContain("The last day");
+  expect(await carrelJson("income", "--to", "2020-01-31")).toMatchObject({ income: [], net: "0.00" });
+});

@@ -29,7 +29,7 @@ export async function showReceipt(door: Door, { answer, replayed }: Receipted): 
       decimal === null || answer.currency === null
         ? null
         : formatMoney(decimal.replace(".", ""), answer.currency, { locale, scale });
-    const nothing = answer.transferId === null ? "Nothing had to be moved." : null;
+    const nothing = answer.refersTo === null ? "Nothing had to be moved." : "Released.";
     return [
       facts([
         ["Transfer", answer.transferId ?? nothing],

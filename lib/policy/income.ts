@@ -1,3 +1,4 @@
+import type { Day } from "../dates";
 import { accountKindName } from "./ledger-words";
 
 type Turnover = { accountKind: string; transferKind: string; takenBack: boolean; debits: string; credits: string };
@@ -29,6 +30,9 @@ export type IncomeStatement = {
   assets: KindChange[];
   liabilities: KindChange[];
 };
+
+/** The statement of some days; from the beginning without a first, until now without a last. */
+export type Income = IncomeStatement & { from: Day | null; to: Day | null; currency: string; scale: number };
 
 const incomeKinds = ["fine_income", "charge_income"];
 const assetKinds = ["cash", "card_clearing", "fees"];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../dates";
 import { toDecimal } from "../money";
-import type { Income } from "../services/income";
+import type { Income } from "../policy/income";
 
 const day = z.string().refine(isDay, "Write a day as YYYY-MM-DD.");
 export const incomeQuery = z.object({

@@ -3,10 +3,8 @@ import type { Day } from "../dates";
 import { readTurnovers } from "../db/income";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
-import { type IncomeStatement, incomeStatement } from "../policy/income";
+import { type Income, incomeStatement } from "../policy/income";
 import { periodOf } from "../policy/periods";
-
-export type Income = IncomeStatement & { from: Day | null; to: Day | null; currency: string; scale: number };
 
 /** What the library earned on some days of its own calendar, the last one included; from the beginning without a first. */
 export async function readIncome(actor: Actor, days: { from?: Day; to?: Day }): Promise<Income> {
