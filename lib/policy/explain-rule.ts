@@ -4,6 +4,7 @@ import { type Cell, defaultTerms, explainTerms, resolveValues, type RuleCell, ty
 
 export type ExplainedRow = {
   label: string;
+  names: readonly (keyof Terms)[];
   words: string;
   /** The rule that says so; null: what holds where no rule says anything. */
   from: { id: string; place: string } | null;
@@ -36,6 +37,7 @@ export function explainRule(
     const from = source ? source.from : undefined;
     return {
       label,
+      names: values,
       words: words(terms, money),
       from: from ? { id: from.id, place: placeWords(from, names) } : null,
       overrides: (source ? source.overrides : []).map((cell) => ({
@@ -52,6 +54,18 @@ export function explainRule(
     terms,
     sections: ruleSections.map(({ title, rows }) => ({ title, rows: rows.map(explained) })),
   };
+}
+
+/** What a form says under each value of a rule: where it is inherited from, or what it stands instead of. */
+export function inheritanceHints({ sections }: ExplainedRule, ruleId: string | undefined): Record<string, string> {
+  const hints: Record<string, string> = {};
+  for (const row of sections.flatMap(({ rows }) => rows)) {
+    const own = row.from !== null && row.from.id === ruleId;
+    const [other] = own ? row.overrides : [{ words: row.words, place: row.from?.place ?? "no rule says otherwise" }];
+    const hint = other && `${own ? "Instead of" : "Inherited:"} ${other.words} (${other.place})`;
+    for (const name of row.names) if (hint) hints[name.replace(/Minor$/, "")] = hint;
+  }
+  return hints;
 }
 
 /** The terms as they would be if this rule alone spoke about these values. */

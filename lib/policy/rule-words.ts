@@ -227,6 +227,58 @@ export const ruleLabels: Record<keyof RuleValues, string> = {
   highDemandDays: "Days of a loan in high demand at most",
 };
 
+/** The values in the order of a form. */
+export const ruleFieldsets: readonly { title: string; names: readonly (keyof RuleValues)[] }[] = [
+  {
+    title: "Loans",
+    names: ["loanDays", "loanHours", "closedDays", "withinMembership", "loanLimit", "minAge", "rentalCharge"],
+  },
+  { title: "Renewals", names: ["renewalLimit", "renewalDays", "renewalBase", "renewalWindowDays"] },
+  { title: "Holds", names: ["holdsAllowed", "holdLimit", "shelfDays", "highDemandHolds", "highDemandDays"] },
+  {
+    title: "Late",
+    names: [
+      "fine",
+      "fineDays",
+      "fineHours",
+      "fineAt",
+      "fineCounts",
+      "graceDays",
+      "fineCap",
+      "fineCapAtPrice",
+      "suspensionDays",
+      "suspensionCapDays",
+    ],
+  },
+  {
+    title: "Lost copies",
+    names: ["lostAfterDays", "processingFee", "lostRefund", "lostRefundDays", "processingRefund"],
+  },
+];
+
+type Choice = { value: string; label: string };
+
+const yesOrNo: readonly Choice[] = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "No" },
+];
+
+const choicesOf = (words: Record<string, string>): readonly Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label: label.slice(0, 1).toUpperCase() + label.slice(1) }));
+
+/** The values that are chosen and not typed. */
+export const ruleChoices: Partial<Record<keyof RuleValues, readonly Choice[]>> = {
+  closedDays: choicesOf(closedDayWords),
+  withinMembership: yesOrNo,
+  renewalBase: choicesOf({ today: "the day of the renewal", due_date: "the due date" }),
+  holdsAllowed: yesOrNo,
+  fineAt: choicesOf({ start_of_period: "as a period begins", end_of_period: "once a period is over" }),
+  fineCounts: choicesOf({ open_days: "open days", all_days: "all days" }),
+  fineCapAtPrice: yesOrNo,
+  lostRefund: choicesOf(lostRefundWords),
+  processingRefund: yesOrNo,
+};
+
 export type PlaceNames = {
   branch: (id: string) => string;
   category: (code: string) => string;

@@ -47,22 +47,12 @@ export const closureInput = z.object({
 export type ClosureInput = z.output<typeof closureInput>;
 
 const weekdayNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
-const timeOrBlank = z.string().trim().max(20).default("");
-
-/** As the form sends a week: two times for each weekday, blank where it is closed. */
+/** As the form sends a week: two times for each weekday (`opens1`, `closes1`), blank where it is closed. */
 export const openingHoursForm = z
-  .object(
-    Object.fromEntries(
-      weekdayNumbers.flatMap((weekday) => [
-        [`opens${weekday}`, timeOrBlank],
-        [`closes${weekday}`, timeOrBlank],
-      ]),
-    ),
-  )
-  .extend({ branchCode })
-  .transform((form, context) => {
-    const { branchCode: code, ...times } = form;
-    const at = (name: string) => String(Object.entries(times).find(([key]) => key === name)?.[1] ?? "");
+  .object({ branchCode })
+  .catchall(z.string().trim().max(20))
+  .transform(({ branchCode: code, ...times }, context) => {
+    const at = (name: string) => times[name] ?? "";
     const days = weekdayNumbers.flatMap((weekday) => {
       const given = { weekday, opensAt: at(`opens${weekday}`), closesAt: at(`closes${weekday}`) };
       if (given.opensAt === "" && given.closesAt === "") return [];
@@ -82,6 +72,13 @@ export const closureForm = z.object({
   firstDay: closureInput.shape.firstDay,
   lastDay: z.preprocess((text) => (text === "" ? null : text), closureInput.shape.lastDay),
   name: closureInput.shape.name,
+  from: z.string().max(10).default(""),
+});
+
+/** The address of the page: of the first branch when none is named. */
+export const hoursQuery = z.object({
+  branchCode: z.string().optional().catch(undefined),
+  saved: z.enum(["hours", "closure", "reopened"]).optional().catch(undefined),
 });
 
 /** Removing one, and whose page to go back to. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { code, count } from "./codes";
-import { recordVersion } from "./text";
+import { recordId, recordRef } from "./text";
 
 const amountMessage = "Give an amount such as 0.20, or 0 for none.";
 
@@ -104,7 +104,9 @@ export const ruleForm = placeForm.extend(shape).extend({
   lostRefund: blank(shape.lostRefund),
   processingRefund: yesOrNo,
   rentalCharge: blank(shape.rentalCharge),
-  /** 0: there is no rule for this place yet. */
-  version: z.union([z.literal("0").transform(() => 0), recordVersion]),
-  intent: z.enum(["preview", "save"]).catch("preview"),
+  /** Missing where there is no rule for this place yet. */
+  id: recordId.optional(),
+  version: z.coerce.number("This is not a version.").int().min(0).max(2_147_483_647).default(0),
 });
+
+export const ruleRemoval = recordRef.extend({ branchCode: placeForm.shape.branchCode });

@@ -21,7 +21,7 @@ test("a week is replaced as a whole, and the rule book turns a page", async () =
   expect(days).toEqual([{ weekday: 2, opensAt: "10:30", closesAt: "18:00" }, open(6)]);
   const after = await ruleBook();
   expect(Number(after.version)).toBeGreaterThan(Number(before.version));
-  expect([...(after.calendars.get(id)?.hours?.keys() ?? [])].toSorted()).toEqual([2, 6]);
+  expect(new Set(after.calendars.get(id)?.hours?.keys())).toEqual(new Set([2, 6]));
   await saveOpeningHours(actor, "WEEK", { days: [] });
   expect((await ruleBook()).calendars.get(id)?.hours).toBeUndefined();
 });

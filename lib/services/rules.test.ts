@@ -96,13 +96,16 @@ describe("refusals", () => {
 
   test("days and hours at once, a rule that says nothing, amounts that are none", async () => {
     const categoryCode = await aCategory();
-    const refused = (given: Partial<RuleInput>) => expect(createRule(actor, rule({ categoryCode, ...given }))).rejects;
-    await refused({ loanDays: 1, loanHours: 1 }).toMatchObject({ code: "invalid", field: "loanHours" });
-    await refused({ fineDays: 1, fineHours: 1 }).toMatchObject({ code: "invalid", field: "fineHours" });
-    await refused({}).toMatchObject({ code: "invalid" });
-    await refused({ fine: "0.001" }).toMatchObject({ code: "amount_invalid", field: "fine" });
-    await refused({ fineCap: "-1" }).toMatchObject({ code: "amount_invalid", field: "fineCap" });
-    await refused({ rentalCharge: "99999999999" }).toMatchObject({ code: "amount_invalid", field: "rentalCharge" });
+    const refused = async (given: Partial<RuleInput>) => {
+      const error: unknown = await createRule(actor, rule({ categoryCode, ...given })).catch((thrown) => thrown);
+      return expect(error);
+    };
+    (await refused({ loanDays: 1, loanHours: 1 })).toMatchObject({ code: "invalid", field: "loanHours" });
+    (await refused({ fineDays: 1, fineHours: 1 })).toMatchObject({ code: "invalid", field: "fineHours" });
+    (await refused({})).toMatchObject({ code: "invalid" });
+    (await refused({ fine: "0.001" })).toMatchObject({ code: "amount_invalid", field: "fine" });
+    (await refused({ fineCap: "-1" })).toMatchObject({ code: "amount_invalid", field: "fineCap" });
+    (await refused({ rentalCharge: "99999999999" })).toMatchObject({ code: "amount_invalid", field: "rentalCharge" });
   });
 
   test("whoever may not change settings", async () => {
