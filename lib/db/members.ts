@@ -6,6 +6,8 @@ export type Member = {
   cardNumber: string;
   name: string;
   email: string | null;
+  /** Of letters to them; null: the library's. */
+  language: string | null;
   /** E.164. */
   phone: string | null;
   categoryCode: string;
@@ -42,6 +44,7 @@ export async function findMember(id: string): Promise<Member | undefined> {
       m.card_number,
       m.name,
       m.email,
+      m.language,
       m.phone,
       m.category_code,
       c.name as category_name,
@@ -103,6 +106,7 @@ export type MemberValues = {
   cardNumber: string | null;
   name: string;
   email: string | null;
+  language: string | null;
   phone: string | null;
   categoryCode: string;
   branchId: string;
@@ -122,10 +126,11 @@ export async function insertMember(values: MemberValues, options: { addedAt: Dat
   const [row] = await sql<{ id: string }[]>`
     with added as (
       insert into circulation.members
-        (card_number, name, email, phone, category_code, branch_id, expires_on, address, date_of_birth,
+        (card_number, name, email, language, phone, category_code, branch_id, expires_on, address, date_of_birth,
          guardian_id, guardian_name, staff_note, card_lost_at, address_gone, tell_if_borrowed_before, created_at, updated_at)
       values
-        (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.phone},
+        (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.language},
+         ${values.phone},
          ${values.categoryCode}, ${values.branchId}, ${values.expiresOn}, ${values.address}, ${values.dateOfBirth},
          ${values.guardianId}, ${values.guardianName}, ${values.staffNote},
          ${values.cardLost ? options.addedAt : null}, ${values.addressGone}, ${values.tellIfBorrowedBefore},
@@ -146,6 +151,7 @@ export async function updateMember(ref: { id: string; version: number }, values:
     set card_number = coalesce(${values.cardNumber}, m.card_number),
       name = ${values.name},
       email = ${values.email},
+      language = ${values.language},
       phone = ${values.phone},
       category_code = ${values.categoryCode},
       branch_id = ${values.branchId},

@@ -6,6 +6,7 @@ import { recordId, recordVersion } from "./text";
 export const memberLabels = {
   name: "Name",
   email: "E-mail",
+  language: "Language of letters",
   phone: "Phone",
   address: "Address",
   dateOfBirth: "Date of birth",
@@ -37,6 +38,7 @@ export function memberTexts(input: MemberInput, words: MemberWords): Record<keyo
     name: input.name,
     cardNumber: input.cardNumber ?? "",
     email: input.email ?? "",
+    language: input.language ?? "",
     phone: input.phone === null ? "" : formatPhone(input.phone, words.country),
     address: input.address ?? "",
     dateOfBirth: input.dateOfBirth ?? "",
@@ -60,6 +62,7 @@ export function memberInputOf(member: MemberInput): MemberInput {
     cardNumber: member.cardNumber,
     name: member.name,
     email: member.email,
+    language: member.language,
     phone: member.phone,
     categoryCode: member.categoryCode,
     branchId: member.branchId,

@@ -31,6 +31,9 @@ export const memberInput = z.object({
   email: optionalLine({ max: 254, message: "An e-mail address has at most 254 characters." })
     .refine((email) => email === null || /^[^@\s]+@[^@\s]+$/.test(email), "This is not an e-mail address.")
     .meta({ description: "E-mail address; no two members share one.", examples: ["aoife@example.org"] }),
+  language: optionalLine({ max: 6, message: "A language is written as in de or de-AT." })
+    .refine((tag) => tag === null || /^[a-z]{2,3}(-[A-Z]{2})?$/.test(tag), "A language is written as in de or de-AT.")
+    .meta({ description: "Language of letters to them; none: the library's.", examples: ["de"] }),
   phone: optionalLine({ max: 40, message: "This is not a phone number." }).meta({
     description: "Phone number in national or international form; kept as E.164, and no two members share one.",
     examples: ["087 123 4567"],
@@ -86,6 +89,7 @@ export const memberOutput = z
     cardNumber: z.string(),
     name: z.string(),
     email: z.string().nullable(),
+    language: z.string().nullable().meta({ description: "Of letters to them; null: the library's." }),
     phone: z
       .string()
       .nullable()

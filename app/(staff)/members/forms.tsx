@@ -18,6 +18,7 @@ export type MemberFormProps = {
     cardNumber: string;
     name: string;
     email: string;
+    language: string;
     phone: string;
     categoryCode: string;
     branchId: string;
@@ -94,6 +95,15 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           maxLength={254}
           autoComplete="off"
           defaultValue={values.email}
+        />
+        <TextField
+          name="language"
+          label="Language of letters"
+          hint="As in de or de-AT; blank: the library’s"
+          code
+          maxLength={6}
+          autoComplete="off"
+          defaultValue={values.language}
         />
         <TextField
           name="phone"

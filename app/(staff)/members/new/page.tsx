@@ -32,6 +32,7 @@ export default async function NewMemberPage() {
         values={{
           name: "",
           email: "",
+          language: "",
           phone: "",
           address: "",
           dateOfBirth: "",

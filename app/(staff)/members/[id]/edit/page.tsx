@@ -39,6 +39,7 @@ export default async function EditMemberPage({ params }: { params: Promise<{ id:
           cardNumber: member.cardNumber,
           name: member.name,
           email: member.email ?? "",
+          language: member.language ?? "",
           phone: member.phone === null ? "" : formatPhone(member.phone, settings.country),
           categoryCode: member.categoryCode,
           branchId: member.branchId,
