@@ -78,13 +78,13 @@ export function refundInWords(terms: Partial<Terms>): string {
   const { lostRefund, lostRefundDays, processingRefund } = { ...defaultTerms, ...terms };
   if (lostRefund === "keep") return "When it is found, the charges stay.";
   const within = lostRefundDays === null ? "" : ` within ${lostRefundDays} ${lostRefundDays === 1 ? "day" : "days"}`;
-  const what = processingRefund ? "the copy and the processing are" : "the copy is";
+  const what = processingRefund ? "the copy and its processing" : "the copy";
   const then = {
     refund: "",
     refund_and_fine: ", and the fine goes on until that day",
     refund_and_restore: ", and the fines from before are charged again",
   }[lostRefund];
-  return `When it is found${within}, what was charged for ${what} given back${then}.`;
+  return `When it is found${within}, what was charged for ${what} is given back${then}.`;
 }
 
 function listed(parts: readonly string[]): string {

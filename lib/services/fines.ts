@@ -1,7 +1,8 @@
 import { type Actor, requirePermission } from "../auth/actor";
 import { dayInZone } from "../dates";
-import { chargeLate, type LateLoan, listLateLoans, listOverdueMembers, restrictOverdue } from "../db/late-loans";
 import { isTransient } from "../db/errors";
+import { chargeLate, listLateLoans, listOverdueMembers, restrictOverdue } from "../db/fines";
+import type { LateLoan } from "../db/late-loans";
 import { log } from "../log";
 import { finesByNow, lossOf, lostFrom } from "../policy/losses";
 import { type Clock, fingerprintOf, wallClock } from "./decide";

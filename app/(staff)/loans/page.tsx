@@ -5,6 +5,7 @@ import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Live } from "@/components/live";
+import { LoanTabs } from "@/components/loans/loan-tabs";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
@@ -15,7 +16,6 @@ import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
 import { readSettings } from "@/lib/db/settings";
 import { daysOverdue } from "@/lib/policy/desk-words";
 import { loansQuery } from "@/lib/schemas/loan-list";
-import { LoanTabs } from "./tabs";
 
 export const metadata: Metadata = { title: "Loans" };
 

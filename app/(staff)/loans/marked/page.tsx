@@ -5,6 +5,7 @@ import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { FilterChips } from "@/components/filter-chips";
+import { LoanTabs } from "@/components/loans/loan-tabs";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
@@ -15,7 +16,6 @@ import { listBranches } from "@/lib/db/branches";
 import { listMarkedCopies, type MarkedCopy } from "@/lib/db/marks";
 import { readSettings } from "@/lib/db/settings";
 import { markedQuery, markNames, markWords } from "@/lib/schemas/marks";
-import { LoanTabs } from "../tabs";
 
 export const metadata: Metadata = { title: "Lost and missing" };
 

@@ -7,27 +7,30 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Facts } from "@/components/facts";
+import { MemberHolds } from "@/components/holds/tables";
 import { LettersPanel } from "@/components/letters-panel";
 import { Live } from "@/components/live";
+import { OpenLoans, PastLoans } from "@/components/members/loan-tables";
+import { RestrictionNotes } from "@/components/members/restriction-notes";
 import { MoneyPanel } from "@/components/money/money-panel";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
-import { Pager } from "@/components/pager";
-import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { type DateFormat, dayInZone } from "@/lib/dates";
+import { dayInZone } from "@/lib/dates";
 import { listAccounts } from "@/lib/db/accounts";
-import { listOpenLoans, listPastLoans, type OpenLoan, type PastLoan } from "@/lib/db/loans";
+import { listOpenHolds } from "@/lib/db/holds";
+import { listOpenLoans, listPastLoans } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
 import { listNotices } from "@/lib/db/notices";
-import { listRestrictions, type Restriction } from "@/lib/db/restrictions";
+import { listRestrictions } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUserOfMember, type UserLink } from "@/lib/db/users";
 import { formatPhone } from "@/lib/phone";
 import { kindInWords, stateInWords } from "@/lib/policy/notice-kinds";
 import { isInForce, restrictionWords } from "@/lib/schemas/restrictions";
+import { holdLook } from "@/lib/policy/hold-words";
 import { recordId } from "@/lib/schemas/text";
 import { inviteMember } from "./actions";
 import { InviteForm } from "./forms";
@@ -46,13 +49,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
   const now = new Date();
-  const [loans, past, wards, user, settings, accounts, restrictions, notices] = await Promise.all([
+  const [loans, past, wards, user, settings, accounts, holds, restrictions, notices] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
     findUserOfMember(member.id),
     readSettings(),
     listAccounts({ memberId: member.id }, { limit: 20 }),
+    listOpenHolds(member.id),
     listRestrictions(member.id, { limit: 50 }),
     listNotices({ memberId: member.id }, { limit: 5 }),
   ]);
@@ -86,7 +90,9 @@ export default async function MemberPage({ params, searchParams }: Props) {
         }
       />
       <RestrictionNotes
-        restrictions={restrictions.filter((each) => isInForce(each, today))}
+        restrictions={restrictions
+          .filter((each) => isInForce(each, today))
+          .map((each) => ({ ...each, name: restrictionWords[each.kind], isBar: each.kind === "barred" }))}
         dates={dates}
         href={can(actor, "restrictions:write") ? `${here}/restrictions` : undefined}
       />
@@ -99,6 +105,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
       )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
+          {maySeeLoans && <MemberHolds holds={holds.map((hold) => ({ ...hold, look: holdLook(hold, dates) }))} />}
           {maySeeLoans && <OpenLoans loans={loans} dates={dates} now={now} />}
           {maySeeLoans && (
             <PastLoans
@@ -188,139 +195,6 @@ function Email({ address }: { address: string }) {
       {mailbox}
       <wbr />@{domain.join("@")}
     </a>
-  );
-}
-
-type LoansProps<Loan> = { loans: Loan[]; dates: DateFormat };
-
-function OpenLoans({ loans, dates, now }: LoansProps<OpenLoan> & { now: Date }) {
-  const columns: Column<OpenLoan>[] = [
-    { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
-    { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
-    {
-      header: "Due",
-      cell: (loan) => <Due loan={loan} dates={dates} now={now} />,
-    },
-    {
-      header: "Renewed",
-      align: "end",
-      cell: (loan) => <span className="num">{`${loan.renewals} of ${loan.renewalLimit}`}</span>,
-    },
-    {
-      header: "Loan",
-      hideHeader: true,
-      align: "end",
-      cell: (loan) => (
-        <AppLink href={`/loans/${loan.id}`} className="max-sm:py-2.5">
-          Details<span className="sr-only"> of the loan of {loan.title}</span>
-        </AppLink>
-      ),
-    },
-  ];
-  return (
-    <Card as="section" aria-labelledby="open-loans" padding="table">
-      <h2 id="open-loans" className="px-2.5 pt-2.5 pb-1">
-        On loan{loans.length > 0 && `: ${loans.length}`}
-      </h2>
-      {loans.length === 0 ? (
-        <p className="px-2.5 pb-3 text-ink-2">Nothing on loan.</p>
-      ) : (
-        <Table label="On loan" columns={columns} rows={loans} rowKey={(loan) => loan.id} />
-      )}
-    </Card>
-  );
-}
-
-function Due({ loan, dates, now }: { loan: OpenLoan; dates: DateFormat; now: Date }) {
-  if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
-  if (loan.claimedReturnedAt) return <Tag state="hold">Claimed returned</Tag>;
-  if (loan.dueAt >= now) return <Day value={loan.dueAt} {...dates} />;
-  return (
-    <Tag state="bad">
-      Overdue since <Day value={loan.dueAt} {...dates} />
-    </Tag>
-  );
-}
-
-/** What keeps them from borrowing today. */
-function RestrictionNotes({
-  restrictions,
-  dates,
-  href,
-}: {
-  restrictions: Restriction[];
-  dates: DateFormat;
-  href: string | undefined;
-}) {
-  return restrictions.map((each) => (
-    <Note
-      key={each.id}
-      tone={each.kind === "barred" ? "bad" : "warn"}
-      className="mb-5"
-      title={
-        <>
-          {restrictionWords[each.kind]}
-          {each.endsOn !== null && (
-            <>
-              {" "}
-              until <Day value={each.endsOn} {...dates} />
-            </>
-          )}
-        </>
-      }
-      actions={href === undefined ? undefined : <ButtonLink href={href}>Lift</ButtonLink>}
-    >
-      <span dir="auto" className="wrap-anywhere">
-        {each.reason}
-      </span>
-    </Note>
-  ));
-}
-
-function PastLoans({ loans, dates, previous, next }: LoansProps<PastLoan> & { previous?: string; next?: string }) {
-  const columns: Column<PastLoan>[] = [
-    { header: "Title", rowHeader: true, cell: (loan) => <TitleLink {...loan} /> },
-    { header: "Barcode", cell: (loan) => <Code>{loan.barcode}</Code> },
-    { header: "Checked out", cell: (loan) => <Day value={loan.checkedOutAt} {...dates} /> },
-    { header: "Returned", cell: (loan) => <Day value={loan.returnedAt} {...dates} /> },
-  ];
-  return (
-    <Card as="section" aria-labelledby="past-loans" padding="table">
-      <h2 id="past-loans" className="px-2.5 pt-2.5 pb-1">
-        Returned
-      </h2>
-      {loans.length === 0 ? (
-        <p className="px-2.5 pb-3 text-ink-2">
-          {previous === undefined ? "Nothing returned yet." : "Nothing further back."}
-        </p>
-      ) : (
-        <Table label="Returned" columns={columns} rows={loans} rowKey={(loan) => loan.id} />
-      )}
-      <div className="px-2.5 pb-2.5 empty:hidden">
-        <Pager
-          label="Pages of returned loans"
-          previous={previous}
-          previousLabel="Latest"
-          next={next}
-          nextLabel="Earlier"
-        />
-      </div>
-    </Card>
-  );
-}
-
-function TitleLink({ titleId, title, contributorLine }: { titleId: string; title: string; contributorLine: string }) {
-  return (
-    <span className="block min-w-0">
-      <AppLink href={`/catalog/titles/${titleId}`} className="text-ink work max-sm:py-2" dir="auto">
-        {title}
-      </AppLink>
-      {contributorLine !== "" && (
-        <span dir="auto" className="line-clamp-2 text-tiny text-ink-2">
-          {contributorLine}
-        </span>
-      )}
-    </span>
   );
 }
 

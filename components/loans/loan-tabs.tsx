@@ -1,4 +1,4 @@
-import { Tabs } from "@/components/tabs";
+import { Tabs } from "../tabs";
 
 type Shown = "overdue" | "open" | "marked";
 
