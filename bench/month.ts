@@ -6,12 +6,12 @@ import { toDecimal } from "@/lib/money";
 import { isOpen } from "@/lib/policy/calendar";
 import { chargeFines } from "@/lib/services/fines";
 import { expireHolds } from "@/lib/services/hold-expiry";
-import { describeReconciliation, reconcile } from "@/lib/services/reconciliations";
 import { ruleBook } from "@/lib/services/rule-book";
 import { openBenchDatabase } from "./lib/database";
 import { machineLine } from "./lib/machine";
 import { fillMonthLibrary } from "./lib/month-library";
 import { type Doing, Readers } from "./lib/month-play";
+import { judgeMonth } from "./lib/month-judge";
 import { Tally } from "./lib/month-tally";
 import { randomFrom } from "./lib/random";
 
@@ -80,7 +80,10 @@ async function play(owner: Sql, { days, loans, lanes, seed }: Options): Promise<
         `${fines.charged} fined, ${fines.lost} aged to lost, ${expired} holds expired`,
     );
   }
-  return judge(owner, { readers, tally, seconds: (performance.now() - began) / 1000 });
+  const isRight = await judgeMonth(owner, { readers, tally });
+  const seconds = (performance.now() - began) / 1000;
+  console.log(`\n${readers.loans.toLocaleString("en")} loans in ${seconds.toFixed(0)} s`);
+  return isRight ? 0 : 1;
 }
 
 async function settleFees(owner: Sql, readers: Readers): Promise<void> {
@@ -94,31 +97,6 @@ async function settleFees(owner: Sql, readers: Readers): Promise<void> {
   for (const member of owing) {
     if (readers.random() < 0.25) await readers.settle(member, (minor) => toDecimal(BigInt(minor), 2));
   }
-}
-
-async function judge(
-  owner: Sql,
-  { readers, tally, seconds }: { readers: Readers; tally: Tally; seconds: number },
-): Promise<number> {
-  console.log(`\n${tally.lines().join("\n")}\n`);
-  const { checks } = describeReconciliation(await reconcile(operator()));
-  for (const { title, found, examples } of checks) {
-    console.log(
-      `${found === 0 ? "right" : "WRONG"}  ${title}${found > 0 ? ` (${found}): ${examples.join("; ")}` : ""}`,
-    );
-  }
-  // What the readers have in their bags is what the library thinks they have.
-  const open = await owner<{ barcode: string; cardNumber: string }[]>`
-    select c.barcode, m.card_number
-    from circulation.loans l
-    join catalog.copies c on c.id = l.copy_id
-    join circulation.members m on m.id = l.member_id
-    where l.returned_at is null`;
-  const wrong = open.filter(({ barcode, cardNumber }) => readers.onLoan.get(barcode) !== cardNumber).length;
-  const missing = readers.onLoan.size - (open.length - wrong);
-  console.log(`${wrong + missing === 0 ? "right" : "WRONG"}  ${open.length} open loans, as the readers have them`);
-  console.log(`\n${readers.loans.toLocaleString("en")} loans in ${seconds.toFixed(0)} s`);
-  return checks.every(({ found }) => found === 0) && wrong + missing === 0 ? 0 : 1;
 }
 
 /** Does all of it in so many lanes; `part` says how far it has come, from 0 to 1. */
