@@ -57,6 +57,8 @@ type Guarded = StaffLink & { permission: Permission };
 const main: Guarded[] = [
   { href: "/desk", label: "Loan desk", kbd: "F1", permission: "loans:write" },
   { href: "/loans", label: "Loans", permission: "loans:read" },
+  { href: "/holds", label: "Holds", permission: "loans:read" },
+  { href: "/transits", label: "Transits", permission: "loans:read" },
   { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
   { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
   { href: "/letters", label: "Letters", permission: "members:read" },

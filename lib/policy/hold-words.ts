@@ -36,6 +36,20 @@ export function isSuspended({ status, suspendedAt, suspendedUntil }: HoldState, 
   return status === "waiting" && suspendedAt !== null && (suspendedUntil === null || suspendedUntil > today);
 }
 
+/** The same with the mark that screens show it by. */
+export function holdLook(hold: HoldState, dates: Dates): { words: string; state: "ok" | "warn" | "hold" | "plain" } {
+  return { words: holdInWords(hold, dates), state: isSuspended(hold, dates.today) ? "plain" : marks[hold.status] };
+}
+
+const marks = {
+  waiting: "warn",
+  in_transit: "hold",
+  ready: "ok",
+  fulfilled: "plain",
+  cancelled: "plain",
+  expired: "plain",
+} as const;
+
 /** What an action on a hold came to, for whoever did it. */
 export function holdAnswerInWords({ verb, hold, title, member, findings }: HoldAnswer): string {
   const what = `“${title?.title ?? ""}”`;
@@ -56,4 +70,16 @@ export function holdAnswerInWords({ verb, hold, title, member, findings }: HoldA
     case "expire-hold":
       return `The hold of ${member?.name} on ${what} has expired.${toClear}`;
   }
+}
+
+/** Why a copy is sent. */
+export function transitReason(reason: "hold" | "return" | "moved"): string {
+  return { hold: "For a hold", return: "Going home", moved: "Sent by staff" }[reason];
+}
+
+/** How a journey ended. */
+export function transitEnding(ending: "received" | "redirected" | "lent" | "cancelled"): string {
+  return { received: "Received", redirected: "Sent on elsewhere", lent: "Lent on the way", cancelled: "Called off" }[
+    ending
+  ];
 }

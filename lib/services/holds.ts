@@ -222,7 +222,12 @@ async function besideOf(hold: Hold, { place, beforeId, afterId }: MoveHoldInput)
     return { besideId, before: beforeId !== undefined };
   }
   const near = await findNeighbours(hold.id);
-  const found = { first: near?.first, earlier: near?.before, later: near?.after, last: near?.last }[place ?? "last"];
+  const found = {
+    first: near?.before && near.first,
+    earlier: near?.before,
+    later: near?.after,
+    last: near?.after && near.last,
+  }[place ?? "last"];
   if (!found) throw new DomainError("invalid", "It stands there already.", { field: "place" });
   return { besideId: found, before: place === "first" || place === "earlier" };
 }

@@ -1,22 +1,32 @@
+import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AppLink } from "@/components/app-link";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Cover } from "@/components/cover";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
+import { OwnHold } from "@/components/holds/own-hold";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
+import { type Actor, can } from "@/lib/auth/actor";
+import { currentActor } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
+import { listBranches } from "@/lib/db/branches";
 import { type Copy, listCopies } from "@/lib/db/copies";
+import { findOpenHold } from "@/lib/db/holds";
+import { findMember } from "@/lib/db/members";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
+import { holdLook } from "@/lib/policy/hold-words";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
 import { formatYear } from "@/lib/schemas/year";
+import { placeOwnHold } from "./actions";
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -29,7 +39,11 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function TitlePage({ params }: Params) {
   const title = await publicTitle(await params);
   if (!title) notFound();
-  const [copies, settings] = await Promise.all([listCopies(title.id, { withdrawn: false }), readSettings()]);
+  const [copies, settings, actor] = await Promise.all([
+    listCopies(title.id, { withdrawn: false }),
+    readSettings(),
+    currentActor(),
+  ]);
   const onShelf = copies.filter((copy) => copy.state === "on_shelf").length;
   return (
     <article>
@@ -58,6 +72,11 @@ export default async function TitlePage({ params }: Params) {
                       ? "On loan"
                       : "All copies on loan"}
               </Tag>
+            </div>
+          )}
+          {copies.length > 0 && (
+            <div className="flex flex-wrap">
+              <WayToHold actor={actor} titleId={title.id} settings={settings} />
             </div>
           )}
           {title.description !== null && (
@@ -91,6 +110,35 @@ export default async function TitlePage({ params }: Params) {
         )}
       </section>
     </article>
+  );
+}
+
+/** The reader's own hold, the form that places one, or the way to sign in first; nothing for who has no card. */
+async function WayToHold({
+  actor,
+  titleId,
+  settings,
+}: {
+  actor: Actor | undefined;
+  titleId: string;
+  settings: Settings;
+}) {
+  if (!actor) return <ButtonLink href={`/sign-in?next=/titles/${titleId}`}>Sign in to place a hold</ButtonLink>;
+  if (!actor.memberId || !can(actor, "holds:use")) return null;
+  const [hold, member, branches] = await Promise.all([
+    findOpenHold(actor.memberId, titleId),
+    findMember(actor.memberId),
+    listBranches(),
+  ]);
+  return (
+    <OwnHold
+      titleId={titleId}
+      action={placeOwnHold}
+      formKey={randomUUID()}
+      hold={hold && holdLook(hold, { ...settings, today: dayInZone(new Date(), settings.timeZone) })}
+      branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
+      branchId={member?.branchId ?? ""}
+    />
   );
 }
 

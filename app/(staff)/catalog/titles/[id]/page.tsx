@@ -56,6 +56,7 @@ export default async function TitlePage({ params }: Params) {
         beside={withdrawn && <Tag state="bad">Withdrawn</Tag>}
         actions={
           <>
+            {can(actor, "loans:read") && <ButtonLink href={`${here}/holds`}>Queue</ButtonLink>}
             {!withdrawn && <ButtonLink href={`/titles/${title.id}`}>Public page</ButtonLink>}
             <ButtonLink href={`${here}/edit`} tone="primary">
               Edit title

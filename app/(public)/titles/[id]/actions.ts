@@ -1,0 +1,19 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { ownHoldForm } from "@/lib/schemas/hold-form";
+import * as holds from "@/lib/services/holds";
+import { answersIn, placedOrRefused } from "@/lib/web/hold-action";
+import { moneyAction } from "@/lib/web/money-action";
+
+export const placeOwnHold = moneyAction("holds:use", ownHoldForm, async (input, actor, { key, form }) => {
+  const { title, hold } = placedOrRefused(
+    await holds.placeHold(actor, { ...input, ...answersIn(form), note: null, key }),
+    false,
+  );
+  revalidatePath(`/titles/${input.titleId}`);
+  return {
+    status: "ok",
+    message: `You wait for “${title?.title}”, number ${hold?.position} in the queue.`,
+  };
+});

@@ -1,0 +1,18 @@
+"use server";
+
+import { can } from "@/lib/auth/actor";
+import { moveHoldForm, placeHoldForm } from "@/lib/schemas/hold-form";
+import * as holds from "@/lib/services/holds";
+import { answersIn, placedOrRefused, saidToStaff } from "@/lib/web/hold-action";
+import { moneyAction } from "@/lib/web/money-action";
+
+export const placeHold = moneyAction("holds:write", placeHoldForm, async (input, actor, { key, form }) => {
+  const { titleId, barcode, ...rest } = input;
+  const what = barcode === undefined ? { titleId } : { barcode };
+  const placed = await holds.placeHold(actor, { ...rest, ...what, ...answersIn(form), key });
+  return saidToStaff(placedOrRefused(placed, can(actor, "loans:override")));
+});
+
+export const moveHold = moneyAction("holds:write", moveHoldForm, async (input, actor, { key }) =>
+  saidToStaff((await holds.moveHold(actor, { ...input, key })).answer),
+);

@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AppLink } from "@/components/app-link";
+import { Breadcrumbs } from "@/components/breadcrumbs";
+import { Card } from "@/components/card";
+import { Code } from "@/components/code";
+import { DateTime, Day } from "@/components/date";
+import { Facts } from "@/components/facts";
+import { CancelForm, HoldButton, SuspendForm } from "@/components/holds/forms";
+import { HoldSlip } from "@/components/holds/slips";
+import { Live } from "@/components/live";
+import { Note } from "@/components/note";
+import { PageHeading } from "@/components/page-heading";
+import { Tag } from "@/components/tag";
+import { PrintButton } from "@/components/print-button";
+import { can } from "@/lib/auth/actor";
+import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
+import { findHold, type Hold } from "@/lib/db/holds";
+import { readSettings } from "@/lib/db/settings";
+import { holdLook, isSuspended } from "@/lib/policy/hold-words";
+import { recordId } from "@/lib/schemas/text";
+import { cancelHold, moveHold, resumeHold, suspendHold } from "../actions";
+
+export const metadata: Metadata = { title: "Hold" };
+
+/** One hold: how it stands, what can be done with it, and its slip. */
+export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
+  const actor = await actorOr401("loans:read");
+  const id = recordId.safeParse((await params).id);
+  const now = new Date();
+  const hold = id.success ? await findHold(id.data) : undefined;
+  if (!hold) notFound();
+  const { locale, timeZone, libraryName } = await readSettings();
+  const dates = { locale, timeZone, today: dayInZone(now, timeZone) };
+  const isKept = hold.status === "ready" || hold.status === "in_transit";
+  return (
+    <>
+      <Breadcrumbs items={[{ label: "Holds", href: "/holds" }]} />
+      <PageHeading
+        title={hold.title}
+        beside={<HoldState hold={hold} dates={dates} />}
+        actions={hold.status === "ready" && <PrintButton>Print hold slip</PrintButton>}
+      />
+      {hold.note !== null && (
+        <Note tone="warn" title="Note for staff" className="mb-5">
+          <span dir="auto" className="wrap-anywhere">
+            {hold.note}
+          </span>
+        </Note>
+      )}
+      <div className="no-print grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Card as="section" aria-label="Details">
+          <Facts items={factsOf(hold, dates)} />
+        </Card>
+        {can(actor, "holds:write") && hold.endedAt === null && (
+          <Card as="section" aria-label="What can be done" className="grid gap-5">
+            {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
+            <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
+          </Card>
+        )}
+      </div>
+      {hold.status === "ready" && <HoldSlip libraryName={libraryName} hold={hold} dates={dates} />}
+      <Live topics={[`title:${hold.titleId}`, `member:${hold.memberId}`]} since={now} />
+    </>
+  );
+}
+
+function Waiting({ hold, suspended }: { hold: Hold; suspended: boolean }) {
+  const own = { formKey: randomUUID(), holdId: hold.id };
+  return (
+    <>
+      <div className="flex flex-wrap gap-3">
+        <HoldButton
+          {...own}
+          action={moveHold}
+          label="To the front"
+          name="Move to the front"
+          fields={{ place: "first" }}
+        />
+        <HoldButton
+          {...own}
+          formKey={randomUUID()}
+          action={moveHold}
+          label="To the end"
+          name="Move to the end"
+          fields={{ place: "last" }}
+        />
+      </div>
+      {suspended ? (
+        <HoldButton {...own} formKey={randomUUID()} action={resumeHold} label="Resume" name="Resume this hold" />
+      ) : (
+        <SuspendForm {...own} formKey={randomUUID()} action={suspendHold} name="Suspend this hold" />
+      )}
+    </>
+  );
+}
+
+type Dates = { locale: string; timeZone: string; today: string };
+
+function factsOf(hold: Hold, dates: Dates) {
+  return [
+    {
+      label: "Title",
+      value: (
+        <AppLink href={`/catalog/titles/${hold.titleId}/holds`} dir="auto">
+          {hold.title}
+        </AppLink>
+      ),
+    },
+    { label: "Only this copy", value: hold.copyBarcode !== null && <Code>{hold.copyBarcode}</Code> },
+    {
+      label: "Member",
+      value: (
+        <AppLink href={`/members/${hold.memberId}`} dir="auto">
+          {hold.memberName}
+        </AppLink>
+      ),
+    },
+    { label: "Card", value: <Code>{hold.cardNumber}</Code> },
+    { label: "Pick up at", value: hold.pickupBranchName },
+    { label: "Copy kept for it", value: hold.capturedBarcode !== null && <Code>{hold.capturedBarcode}</Code> },
+    { label: "Ready until", value: hold.shelfUntil !== null && <Day value={hold.shelfUntil} {...dates} /> },
+    { label: "Wanted until", value: hold.expiresOn !== null && <Day value={hold.expiresOn} {...dates} /> },
+    { label: "Placed", value: <DateTime value={hold.requestedAt} {...dates} /> },
+    { label: "Ended", value: hold.endedAt !== null && <DateTime value={hold.endedAt} {...dates} /> },
+    { label: "Why", value: hold.endReason },
+  ];
+}
+
+function HoldState({ hold, dates }: { hold: Hold; dates: Dates }) {
+  const { state, words } = holdLook(hold, dates);
+  return <Tag state={state}>{words}</Tag>;
+}
