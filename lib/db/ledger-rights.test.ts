@@ -85,6 +85,28 @@ test("the functions that write run with rights of their own and a fixed path, th
   ).rejects.toMatchObject({ code: "42501" });
 });
 
+test("the runtime role does nothing in the worker's name, and says of an attempt no more than a database can have done", async () => {
+  await expect(sql`select ledger.reconcile_by_clock()`).rejects.toMatchObject({ code: "42501" });
+  await expect(sql`select ledger.write_reconciliation('worker')`).rejects.toMatchObject({ code: "42501" });
+  const say = (code: string, sqlstate: string, ids: string[] = ["1"]) =>
+    sql`select ledger.fail_attempts(${ids}::bigint[], ${code}, ${sqlstate})`;
+  await expect(say("insufficient_funds", "40P01")).rejects.toMatchObject({ code: "22023" });
+  await expect(say("interrupted", "no state")).rejects.toMatchObject({ code: "22023" });
+  await expect(
+    say(
+      "interrupted",
+      "40P01",
+      Array.from({ length: 65 }, (_none, n) => String(n)),
+    ),
+  ).rejects.toMatchObject({ code: "22023" });
+  // An attempt that is older than any request was left to the sweeper.
+  const [old] = await owner()<{ id: string }[]>`
+    insert into ledger.attempts (opened_at, actor, door, verb) values (now() - interval '2 minutes', 'cli', 'cli', 'transfer')
+    returning id`;
+  await say("interrupted", "40P01", [old?.id ?? ""]);
+  expect(await owner()`select from ledger.outcomes o where o.attempt_id = ${old?.id ?? ""}`).toHaveLength(0);
+});
+
 test("history can't be changed, deleted or truncated, not even by the owner, in any table or partition", async () => {
   const changed: string[] = [];
   for (const { name, column } of tables.filter((table) => !standing.includes(table.name))) {

@@ -3,6 +3,7 @@ import { type Actor, operator, permissionsOf } from "../auth/actor";
 import { findAccountOf } from "../db/accounts";
 import { listOpenCharges } from "../db/charges";
 import { findReceipt, listSettledLines } from "../db/receipts";
+import type { DomainError } from "../errors";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { charge, findReceiver, prepareSend, sendToMember, takePayment, topUp, waive } from "./payments";
@@ -67,10 +68,32 @@ test("a card that nobody has and one that can't receive are refused in the same 
     Promise.all([
       findReceiver(sender, cardNumber).catch((error: unknown) => error),
       prepareSend(sender, { cardNumber, amount: "1.00" }, origin).catch((error: unknown) => error),
+      sendToMember(sender, { cardNumber, amount: "1.00", key: key() }, origin).catch((error: unknown) => error),
     ]);
   const unknown = await of("NOBODY-HAS-THIS");
   expect(unknown[0]).toMatchObject({ code: "account_not_found", field: "cardNumber" });
-  expect((await of(frozen.cardNumber)).map(String)).toEqual(unknown.map(String));
+  const words = (errors: unknown[]) =>
+    errors.map((error) => {
+      const { code, field, message, details } = error as DomainError;
+      return { code, field, message, details: Object.keys(details ?? {}) };
+    });
+  expect(words(await of(frozen.cardNumber))).toEqual(words(unknown));
+});
+
+test("a wallet that is frozen between the look and the transfer is refused in these words too", async () => {
+  const sender = await aSender();
+  const other = await aMember();
+  const sql = database.owner();
+  // Whoever locks the account first freezes it: the look before the lock still saw it open.
+  const freezing = sql`
+    update ledger.accounts set status = 'frozen' where member_id = ${other.id} and kind = 'wallet' returning pg_sleep(1)`.execute();
+  await sql`select pg_sleep(0.2)`;
+  const input = { cardNumber: other.cardNumber, amount: "1.00", key: key() };
+  const refusal = { code: "account_not_found", field: "cardNumber" };
+  await expect(sendToMember(sender, input, origin)).rejects.toMatchObject(refusal);
+  await freezing;
+  await expect(sendToMember(sender, input, origin)).rejects.toMatchObject(refusal);
+  expect(await balance(sender.memberId ?? "")).toBe("5000");
 });
 
 test("whoever looks up card after card is stopped, also where every one of them exists", async () => {

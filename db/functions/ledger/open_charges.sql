@@ -6,6 +6,8 @@ language plpgsql stable
 as $$
 declare
   v_left bigint;
+  v_before bigint := coalesce(p_until, 9223372036854775807);
+  v_seen int;
   v_charge record;
   v_ids bigint[] := '{}';
   v_owed bigint[] := '{}';
@@ -19,25 +21,34 @@ begin
       and e.seq = p_until - 1;
   end if;
 
-  if v_left > 0 then
+  while v_left > 0 loop
+    v_seen := 0;
+    -- A few at a time, so that no plan begins with all of them.
     for v_charge in
-      select t.id, ledger.owed_of_charge(t.id) as owed
-      from ledger.entries e
+      select e.seq, t.id,
+        case when t.refunds_id is null and t.reverses_id is null then ledger.owed_of_charge(t.id) else 0 end as owed
+      from (
+        select d.seq, d.transfer_id
+        from ledger.entries d
+        where d.account_id = p_account_id
+          and d.side = 'debit'
+          and d.seq < v_before
+        order by d.seq desc
+        limit 20
+      ) e
       join ledger.transfers t on t.id = e.transfer_id
-      where e.account_id = p_account_id
-        and e.side = 'debit'
-        and (p_until is null or e.seq < p_until)
-        and t.refunds_id is null
-        and t.reverses_id is null
       order by e.seq desc
     loop
+      v_seen := v_seen + 1;
+      v_before := v_charge.seq;
       continue when v_charge.owed <= 0;
       v_ids := array_prepend(v_charge.id, v_ids);
       v_owed := array_prepend(v_charge.owed, v_owed);
       v_left := v_left - v_charge.owed;
       exit when v_left <= 0;
     end loop;
-  end if;
+    exit when v_seen < 20;
+  end loop;
   return query select u.id, u.owed from unnest(v_ids, v_owed) as u (id, owed);
 end
 $$;

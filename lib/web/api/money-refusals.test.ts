@@ -131,6 +131,14 @@ describe("whoever is turned away at the door is on record", () => {
     expect(await onRecord(refused.body.details.attemptId)).toMatchObject({ code: "invalid" });
   });
 
+  test("for an id that is none and a body of no form, without what was not understood", async () => {
+    for (const wrong of [{ ...body(), debitAccountId: "1; drop" }, { amount: "1.00" }]) {
+      const refused = await desk.call(transfers.POST, { body: wrong, headers: key() });
+      expect(refused).toMatchObject({ status: 400, body: { code: "invalid" } });
+      expect(await onRecord(refused.body.details.attemptId)).toMatchObject({ result: "refused", code: "invalid" });
+    }
+  });
+
   test("a member who pays what somebody else owes", async () => {
     const maya = await browserOf(owner(), stage.actors.maya);
     const body = { memberId: stage.members.liam, amount: "1.00", from: "wallet" };

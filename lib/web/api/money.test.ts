@@ -114,31 +114,6 @@ describe("amounts", () => {
   });
 });
 
-test("ids and fields of no form are judged by nobody, nor is a request without a key; all of it is on record", async () => {
-  const invalid = { status: 400, body: { code: "invalid" } };
-  const refused = [
-    await desk.call(transfers.POST, between("1.00", { debitAccountId: "1; drop" })),
-    await desk.call(transfers.POST, { body: { amount: "1.00" }, headers: key() }),
-    await desk.call(transfers.POST, between(undefined)),
-  ];
-  for (const answer of refused) expect(answer).toMatchObject(invalid);
-  const keyless = await desk.call(transfers.POST, { ...between("1.00"), headers: {} });
-  expect(keyless).toMatchObject({ status: 400, body: { code: "idempotency_key_required" } });
-  const kept = await owner()`
-    select o.result, o.code, a.debit_account_id
-    from ledger.attempts a
-    join ledger.outcomes o on o.attempt_id = a.id
-    where a.id = any(${[...refused, keyless].map(({ body }) => body.details.attemptId)}::bigint[])
-    order by a.id`;
-  expect(kept).toEqual(
-    ["invalid", "invalid", "invalid", "idempotency_key_required"].map((code) => ({
-      result: "refused",
-      code,
-      debitAccountId: null,
-    })),
-  );
-});
-
 test("the desk charges, takes, waives, tops up, pays out and counts its drawer", async () => {
   const memberId = stage.members.liam;
   const post = (handler: typeof charges.POST, body: object) => desk.call(handler, { body, headers: key() });
