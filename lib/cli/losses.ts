@@ -10,6 +10,7 @@ import { chargeFines } from "../services/fines";
 import { claimReturned, declareLost, quoteLoss } from "../services/losses";
 import { addCommand, type Group, type Option } from "./command";
 import type { Door } from "./door";
+import { memberOf } from "./members";
 import { plain } from "./text-width";
 
 export const keyOption: Option = {
@@ -53,10 +54,12 @@ export function addLossCommands(root: Group): void {
   addCommand(root, {
     usage: "charge-fines",
     about: "Charge what is late, as every night does; any number of times, each period is charged once",
-    input: z.object({}),
-    examples: ["charge-fines", "charge-fines --json"],
-    run: async (door) => {
-      const { chargedMinor, ...counts } = await chargeFines(await door.actor());
+    options: [{ flags: "--member <card>", about: "only what this member has" }],
+    input: z.object({ member: scannedCode.optional() }),
+    examples: ["charge-fines", "charge-fines --member 20010042 --json"],
+    run: async (door, { member }) => {
+      const memberId = member === undefined ? undefined : (await memberOf(member)).id;
+      const { chargedMinor, ...counts } = await chargeFines(await door.actor(), undefined, { memberId });
       const { currency, locale, currencyScale: scale } = await door.settings();
       await door.show({ ...counts, chargedMinor: chargedMinor.toString() }, () =>
         [

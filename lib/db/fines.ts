@@ -5,13 +5,20 @@ import { asRequest, only } from "./desk-request";
 import { type LateLoan, lateLoanRows } from "./late-loans";
 import { json, sql } from "./sql";
 
+export type LateFilter = {
+  now: Date;
+  /** Only of this member. */
+  memberId?: string;
+};
+
 /** Open loans that are past due at `now` and not lost, a page of `limit` after the loan `after`, by id. */
-export function listLateLoans(now: Date, page: { after?: string; limit: number }) {
+export function listLateLoans(filter: LateFilter, page: { after?: string; limit: number }) {
   return sql<LateLoan[]>`
     select ${lateLoanRows()}
     where l.returned_at is null
       and l.lost_at is null
-      and l.due_at < ${now}
+      and l.due_at < ${filter.now}
+      and (${filter.memberId ?? null}::bigint is null or l.member_id = ${filter.memberId ?? null})
       and l.id > ${page.after ?? "0"}
     order by l.id
     limit ${page.limit}
@@ -19,21 +26,22 @@ export function listLateLoans(now: Date, page: { after?: string; limit: number }
 }
 
 /** Members with something overdue or a restriction for that, by id, a page of `limit` after the member `after`. */
-export function listOverdueMembers(now: Date, page: { after?: string; limit: number }) {
+export function listOverdueMembers(filter: LateFilter, page: { after?: string; limit: number }) {
   return sql<{ id: string }[]>`
     select n.member_id as id
     from (
       select l.member_id
       from circulation.loans l
       where l.returned_at is null
-        and l.due_at < ${now}
+        and l.due_at < ${filter.now}
       union
       select r.member_id
       from circulation.restrictions r
       where r.kind = 'overdue'
         and r.lifted_at is null
     ) n
-    where n.member_id > ${page.after ?? "0"}
+    where (${filter.memberId ?? null}::bigint is null or n.member_id = ${filter.memberId ?? null})
+      and n.member_id > ${page.after ?? "0"}
     order by n.member_id
     limit ${page.limit}
   `;

@@ -27,6 +27,21 @@ export const lossAnswer = z
   .meta({ id: "LossAnswer", description: "What came of declaring a loan lost, or of a claim that it was returned." });
 export type LossAnswer = z.output<typeof lossAnswer>;
 
+export const fineRunInput = z.object({
+  memberId: recordId.optional().meta({ description: "Only what this member has; all that is late when left out." }),
+});
+
+export const fineRunOutput = z
+  .object({
+    loans: z.int().meta({ description: "Loans that were late." }),
+    charged: z.int().meta({ description: "Those of which something was newly charged." }),
+    chargedMinor: minor,
+    lost: z.int().meta({ description: "Counted as lost by this run." }),
+    restricted: z.int().meta({ description: "Members who may borrow no more, because of what is overdue." }),
+    lifted: z.int().meta({ description: "Members who may again." }),
+  })
+  .meta({ id: "FineRun", description: "What came of charging what is late." });
+
 export const lossQuote = z
   .object({
     loanId: recordId,

@@ -28,9 +28,13 @@ const maxTries = 5;
  * What the night does to loans that are late: charges every period that nobody charged yet, counts as lost what was
  * late for too long, and restricts members with too much overdue, or lifts that. It may run any number of times, beside
  * desks and beside itself: each period is charged once. A loan that fails keeps no other from its turn, and fails the
- * run at its end.
+ * run at its end. With a member it looks at theirs alone.
  */
-export async function chargeFines(actor: Actor, clock: Clock = wallClock): Promise<FineRun> {
+export async function chargeFines(
+  actor: Actor,
+  clock: Clock = wallClock,
+  only: { memberId?: string } = {},
+): Promise<FineRun> {
   requirePermission(actor, "settings:manage");
   const now = clock();
   const run: FineRun = { loans: 0, charged: 0, chargedMinor: 0n, lost: 0, restricted: 0, lifted: 0 };
@@ -44,13 +48,13 @@ export async function chargeFines(actor: Actor, clock: Clock = wallClock): Promi
 
   let after: string | undefined;
   do {
-    const loans = await listLateLoans(now, { after, limit: batch });
+    const loans = await listLateLoans({ now, ...only }, { after, limit: batch });
     for (const loan of loans) await tried({ loan: loan.id }, () => chargeLoan(actor, loan, { now, run }));
     run.loans += loans.length;
     after = loans.length === batch ? loans.at(-1)?.id : undefined;
   } while (after !== undefined);
   do {
-    const members = await listOverdueMembers(now, { after, limit: batch });
+    const members = await listOverdueMembers({ now, ...only }, { after, limit: batch });
     for (const { id } of members) await tried({ member: id }, () => restrictMember(id, { now, run }));
     after = members.length === batch ? members.at(-1)?.id : undefined;
   } while (after !== undefined);

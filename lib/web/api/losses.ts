@@ -1,4 +1,4 @@
-import { lossAnswer, lossQuote } from "../../schemas/losses";
+import { fineRunInput, fineRunOutput, lossAnswer, lossQuote } from "../../schemas/losses";
 import { operation } from "./operation";
 import { idParams } from "./shared";
 
@@ -44,4 +44,16 @@ export const claimReturned = operation({
   status: 201,
   idempotent: "needed",
   errors: ["not_on_loan", "already_claimed", "idempotency_key_reused", "busy"],
+});
+
+export const runFines = operation({
+  id: "runFines",
+  method: "POST",
+  path: "/fine-runs",
+  tag,
+  summary: "Charge what is late, as every night does; any number of times, each period is charged once",
+  permission: "settings:manage",
+  body: fineRunInput,
+  output: fineRunOutput,
+  status: 201,
 });

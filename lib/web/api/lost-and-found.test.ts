@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import * as mark from "@/app/api/v1/copies/[id]/mark/route";
 import * as copy from "@/app/api/v1/copies/[id]/route";
 import * as loan from "@/app/api/v1/loans/[id]/route";
+import * as fineRuns from "@/app/api/v1/fine-runs/route";
 import * as claim from "@/app/api/v1/loans/[id]/claim/route";
 import * as loss from "@/app/api/v1/loans/[id]/loss/route";
 import * as markedCopies from "@/app/api/v1/marked-copies/route";
@@ -94,6 +95,19 @@ test("a program marks a copy, finds it in the list, and takes the mark away", as
     status: 409,
     body: { code: "not_marked" },
   });
+});
+
+test("a program has what is late charged, of one member or of all, and each period once", async () => {
+  const { call } = await aKey();
+  const library = await aLibrary();
+  const [reader, other] = [await aMemberOf(library), await aMemberOf(library)];
+  for (const { cardNumber } of [reader, other])
+    await checkOut(library.desk, out((await aCopyOf(library)).barcode, cardNumber), inDays(-20));
+  const theirs = { body: { memberId: reader.id } };
+  expect(await call(fineRuns.POST, theirs)).toMatchObject({ status: 201, body: { loans: 1, chargedMinor: "120" } });
+  expect(await call(fineRuns.POST, theirs)).toMatchObject({ body: { loans: 1, charged: 0, chargedMinor: "0" } });
+  expect((await call(fineRuns.POST, { body: {} })).body).toMatchObject({ chargedMinor: "120", restricted: 1 });
+  expect(await (await aKey(["loans:write"])).call(fineRuns.POST, { body: {} })).toMatchObject({ status: 403 });
 });
 
 test("a program restricts a member, sees it among the restrictions, and lifts it", async () => {
