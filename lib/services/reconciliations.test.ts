@@ -20,11 +20,13 @@ const forge = forging(owner);
 
 type Books = Awaited<ReturnType<typeof everyKindOfRow>>;
 let books: Books;
+let copy: { id: string; titleId: string };
 
 beforeAll(async () => {
   process.env.APP_DATABASE_URL = `${ownerUrl()}?role=carrel_worker`;
   forget();
   books = await everyKindOfRow(owner, make, stage);
+  copy = await make.aCopy();
 });
 
 class Undone extends Error {}
@@ -102,7 +104,26 @@ const breaks: Record<(typeof checks)[number][0], (given: Books) => string> = {
   loans: ({ charge }) => `
     insert into circulation.fines (loan_id, renewal, period, day, amount_minor, transfer_id, posted_at)
     values (424242, 0, 1, current_date, 1200, ${charge.transferId}, now())`,
+  // With its member and on the hold shelf.
+  copies: () => `${aLoan(copy.id)}; ${aHold("ready", copy.id)}`,
+  holds: () => aHold("ready", "424242"),
+  transits: () => `${aHold("in_transit", copy.id)};
+    insert into circulation.transits (copy_id, from_branch_id, to_branch_id, reason, hold_id, sent_at)
+    select ${copy.id}, 1, h.pickup_branch_id + 1, 'hold', h.id, now() from circulation.holds h where h.captured_copy_id = ${copy.id}`,
+  losses: () => aLoan("424242", "lost_at = now(), lost_how = 'declared'"),
+  renewals: () => aLoan("424242", "renewals = 1"),
 };
+
+const aLoan = (copyId: string, but?: string) => `
+  insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+  values (${copyId}, 1, 1, 1, 2, now(), now() + interval '1 day')
+  ${but === undefined ? "" : `; update circulation.loans set ${but} where copy_id = ${copyId}`}`;
+const aHold = (status: "ready" | "in_transit", copyId: string) => `
+  insert into circulation.holds
+    (member_id, title_id, pickup_branch_id, status, requested_at, rank, captured_copy_id, captured_at, ready_at, shelf_until)
+  values
+    (1, ${copy.titleId}, 1, '${status}', now(), 1, ${copyId}, now(),
+     ${status === "ready" ? "now(), current_date" : "null, null"})`;
 
 test.each(checks.map(([name]) => name))(
   "%s: books that are broken there are found there, and nowhere else",
