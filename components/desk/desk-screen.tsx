@@ -1,16 +1,22 @@
-import type { ComponentProps, MouseEvent, Ref } from "react";
+import type { ComponentProps, MouseEvent, ReactNode, Ref, SubmitEvent } from "react";
 import { Button, ButtonLink } from "../button";
+import { Kbd } from "../kbd";
 import { PageHeading } from "../page-heading";
 import { Tabs } from "../tabs";
 import { MemberPanel } from "./member-panel";
+import { Modifiers, ModifiersBanner } from "./modifiers";
 import { NewsNote } from "./news-note";
 import { NoMember } from "./no-member";
 import { OutboxNote } from "./outbox-note";
 import { ScanBox } from "./scan-box";
 import { SessionList, type SessionLine } from "./session-list";
+import { type SetAside, SetAsidePanel } from "./set-aside-panel";
 import { SoundSwitch } from "./sound-switch";
 import { Stop, type StopProps } from "./stop";
 import { StopForms } from "./stop-forms";
+import { UndoButton } from "./undo-button";
+
+type Press = { preventDefault: () => void };
 
 export type DeskScreenProps = {
   /** JavaScript runs: before that, the page is forms and links. */
@@ -23,10 +29,17 @@ export type DeskScreenProps = {
   panelRef: Ref<HTMLDivElement>;
   /** Read out: what the last scan came to. */
   said: string;
+  banner: { title: string; words: string; endHref: string } | null;
+  /** How copies can be taken in; null where none is. */
+  modifiers: Pick<ComponentProps<typeof Modifiers>, "bookDropHref" | "hidden" | "mayForgive" | "latest"> | null;
   stop:
-    | (Pick<StopProps, "words" | "findings" | "verb" | "mayOverride" | "swallowed"> & { key: string; text: string })
+    | (Pick<StopProps, "words" | "findings" | "verb" | "mayOverride" | "swallowed" | "payHref"> & {
+        key: string;
+        text: string;
+      })
     | null;
-  news: { words: string; href: string | undefined } | null;
+  setAside: (SetAside & { key: string; swallowed: boolean }) | null;
+  news: { words: string; href: string | undefined; isSent: boolean } | null;
   outbox: ComponentProps<typeof OutboxNote>["state"];
   signedOut: boolean;
   sounds: boolean;
@@ -35,16 +48,26 @@ export type DeskScreenProps = {
   lines: readonly SessionLine[];
   dates: { locale: string; timeZone: string; today: string };
   /** The plain forms: where they are sent, with what, and where "no" leads. */
-  form: { action: (form: FormData) => void; hidden: Readonly<Record<string, string>>; here: string; ended: string };
+  form: {
+    action: (form: FormData) => void;
+    undo: (form: FormData) => void;
+    hidden: Readonly<Record<string, string>>;
+    here: string;
+    ended: string;
+  };
   on: {
     mode: (name: string, event: MouseEvent) => void;
     scan: ComponentProps<"form">["onSubmit"];
     end: (event: MouseEvent) => void;
+    undo: (key: string, event: SubmitEvent<HTMLFormElement>) => void;
     renewAll: () => void;
     print: () => void;
     lastMember: () => void;
     yes: (reason: string) => void;
     dismiss: () => void;
+    /** Takes note of a copy that is set aside; `withSlip`: and prints its slip. */
+    confirm: (withSlip: boolean, event: Press) => void;
+    modifiers: ComponentProps<typeof Modifiers>["on"] & { end: (event: Press) => void };
     retry: () => void;
     sounds: (on: boolean) => void;
   };
@@ -52,7 +75,7 @@ export type DeskScreenProps = {
 
 /** The places of the desk: box and stops, the member beside them, the list below. Narrow screens stack them so. */
 export function DeskScreen(props: DeskScreenProps) {
-  const { ready, on, stop, form, news, dates } = props;
+  const { ready, on, stop, form, news, dates, banner, modifiers } = props;
   return (
     <>
       <PageHeading
@@ -71,17 +94,18 @@ export function DeskScreen(props: DeskScreenProps) {
       />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_372px] xl:grid-rows-[auto_1fr] xl:gap-y-4">
         <div className="grid min-w-0 content-start gap-4">
-          <form action={form.action} onSubmit={on.scan} aria-label="Scan">
-            <ScanBox
-              boxRef={props.boxRef}
-              label="Scan a card or an item"
-              closed={stop !== null && ready}
-              hints={props.hints}
-              atEnd={<SoundSwitch on={props.sounds} onChange={on.sounds} disabled={!ready} />}
-            >
-              <HiddenFields values={form.hidden} />
-            </ScanBox>
-          </form>
+          {banner && <ModifiersBanner {...banner} onEnd={on.modifiers.end} />}
+          <ScanBox
+            boxRef={props.boxRef}
+            label="Scan a card or an item"
+            closed={(stop !== null || props.setAside !== null) && ready}
+            hints={props.hints}
+            atEnd={<SoundSwitch on={props.sounds} onChange={on.sounds} disabled={!ready} />}
+            form={{ action: form.action, onSubmit: on.scan }}
+            below={modifiers && <Modifiers {...modifiers} on={on.modifiers} />}
+          >
+            <HiddenFields values={form.hidden} />
+          </ScanBox>
           <p role="status" className="sr-only">
             {props.said}
           </p>
@@ -94,37 +118,95 @@ export function DeskScreen(props: DeskScreenProps) {
               <HiddenFields values={{ ...form.hidden, text: stop.text }} />
             </StopForms>
           )}
-          {news && <NewsNote {...news} linkWords="Open the title" />}
+          {props.setAside && <HoldFound {...props} setAside={props.setAside} />}
+          {news && (
+            <NewsNote {...news} linkWords="Open the title" onPrint={ready && news.isSent ? on.print : undefined} />
+          )}
         </div>
         <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           {props.member ? (
-            <MemberPanel
-              member={props.member}
-              href={props.member.href}
-              dates={dates}
-              actions={
-                <>
-                  <Button disabled={!ready || props.member.loans.length === 0} onClick={on.renewAll}>
-                    Renew all
-                  </Button>
-                  <Button disabled={!ready} onClick={on.print}>
-                    Print slip
-                  </Button>
-                  <ButtonLink tone="primary" href={form.ended} onClick={on.end}>
-                    End session
-                  </ButtonLink>
-                </>
-              }
-            />
+            <OpenMember {...props} member={props.member} />
           ) : (
             <NoMember lastCard={props.lastCard} onLast={on.lastMember} />
           )}
         </div>
         <div className="min-w-0">
-          <SessionList lines={props.lines} dates={dates} />
+          <SessionList
+            lines={props.lines}
+            dates={dates}
+            undoButton={(line, words) => (
+              <UndoButton
+                words={words}
+                title={line.title}
+                action={form.undo}
+                hidden={{ undoes: line.key, key: form.hidden.key ?? "" }}
+                onSubmit={(event) => on.undo(line.key, event)}
+              />
+            )}
+          />
         </div>
       </div>
     </>
+  );
+}
+
+function HoldFound({ setAside, panelRef, dates, on, form }: DeskScreenProps & { setAside: SetAsideNow }) {
+  return (
+    <SetAsidePanel
+      {...setAside}
+      key={setAside.key}
+      panelRef={panelRef}
+      dates={dates}
+      actions={
+        <>
+          <ButtonLink tone="primary" href={form.here} onClick={(event) => on.confirm(true, event)}>
+            Print slip and confirm <Key name="Enter" />
+          </ButtonLink>
+          <ButtonLink href={form.here} onClick={(event) => on.confirm(false, event)}>
+            Confirm without a slip <Key name="Esc" />
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}
+
+type SetAsideNow = NonNullable<DeskScreenProps["setAside"]>;
+
+function Key({ name }: { name: string }): ReactNode {
+  return (
+    <span className="max-sm:hidden pointer-coarse:hidden">
+      <Kbd>{name}</Kbd>
+    </span>
+  );
+}
+
+function OpenMember({
+  member,
+  dates,
+  ready,
+  on,
+  form,
+}: DeskScreenProps & { member: NonNullable<DeskScreenProps["member"]> }) {
+  return (
+    <MemberPanel
+      member={member}
+      href={member.href}
+      dates={dates}
+      actions={
+        <>
+          <Button disabled={!ready || member.loans.length === 0} onClick={on.renewAll}>
+            Renew all
+          </Button>
+          <Button disabled={!ready} onClick={on.print}>
+            Print slip
+          </Button>
+          <ButtonLink tone="primary" href={form.ended} onClick={on.end}>
+            End session
+          </ButtonLink>
+        </>
+      }
+    />
   );
 }
 

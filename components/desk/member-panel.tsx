@@ -6,7 +6,9 @@ import { Code } from "../code";
 import { Day } from "../date";
 import { Note } from "../note";
 import { Stat, Stats } from "../stat";
-import { Tag } from "../tag";
+import { Tag, type TagState } from "../tag";
+
+type PanelTag = { state: TagState; words: string };
 
 export type MemberPanelProps = {
   member: {
@@ -21,7 +23,13 @@ export type MemberPanelProps = {
     overdueLoans: number;
     /** In words, with where a payment is taken; null where nothing is owed. */
     owed: { words: string; href: string } | null;
-    loans: readonly { id: string; title: string; dueAt: string; overdueDays: number }[];
+    /** The gravest of what keeps them from borrowing. */
+    tag: PanelTag | null;
+    /** All of it, in sentences. */
+    hindrances: readonly string[];
+    /** On the hold shelf here. */
+    holdsReady: readonly { id: string; title: string; shelfUntil: string }[];
+    loans: readonly { id: string; title: string; dueAt: string; tag: PanelTag | null }[];
   };
   href: string;
   dates: { locale: string; timeZone: string; today: string };
@@ -30,7 +38,7 @@ export type MemberPanelProps = {
 
 /** The member who is open at the desk: who they are, what they have, what staff should know. */
 export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) {
-  const { openLoans, loanLimit, overdueLoans } = member;
+  const { openLoans, loanLimit, overdueLoans, holdsReady } = member;
   return (
     <Card as="aside" aria-label="Open member" className="grid grid-cols-1 content-start gap-4">
       <div className="flex items-start justify-between gap-3">
@@ -45,11 +53,12 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
             <Day value={member.expiresOn} {...dates} />
           </div>
         </div>
-        {member.expired && <Tag state="bad">Expired</Tag>}
+        {member.tag && <Tag state={member.tag.state}>{member.tag.words}</Tag>}
       </div>
       <Stats>
         <Stat label="On loan" value={`${openLoans} / ${loanLimit}`} tone={openLoans >= loanLimit ? "bad" : undefined} />
-        <Stat label="Overdue" value={overdueLoans} tone={overdueLoans > 0 ? "bad" : undefined} />
+        {overdueLoans > 0 && <Stat label="Overdue" value={overdueLoans} tone="bad" />}
+        <Stat label={holdsReady.length === 1 ? "Hold ready" : "Holds ready"} value={holdsReady.length} />
         {member.owed && <Stat label="Owed" value={member.owed.words} tone="bad" />}
       </Stats>
       {member.owed && (
@@ -58,6 +67,36 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
             Take payment<span className="sr-only"> of {member.owed.words}</span>
           </ButtonLink>
         </div>
+      )}
+      {member.hindrances.length > 0 && (
+        <Note tone="bad">
+          <ul className="grid gap-1 text-tiny">
+            {member.hindrances.map((sentence) => (
+              <li key={sentence} dir="auto" className="line-clamp-4 wrap-anywhere">
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      {holdsReady.length > 0 && (
+        <Note tone="hold" title={holdsReady.length === 1 ? "Hold ready" : `${holdsReady.length} holds ready`}>
+          <ul
+            aria-label="Holds ready"
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
+            tabIndex={0}
+            className="grid max-h-40 gap-1 overflow-y-auto"
+          >
+            {holdsReady.map((hold) => (
+              <li key={hold.id}>
+                <span dir="auto" className="line-clamp-2 text-sm wrap-anywhere work">
+                  {hold.title}
+                </span>
+                Keep until <Day value={hold.shelfUntil} {...dates} />
+              </li>
+            ))}
+          </ul>
+        </Note>
       )}
       {member.staffNote !== null && (
         <Note tone="warn" title="Note for staff">
@@ -88,9 +127,9 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
                 <span dir="auto" className="line-clamp-2 min-w-0 wrap-anywhere">
                   {loan.title}
                 </span>
-                {loan.overdueDays > 0 ? (
-                  <Tag state="bad" className="flex-none">
-                    Overdue {loan.overdueDays} {loan.overdueDays === 1 ? "day" : "days"}
+                {loan.tag ? (
+                  <Tag state={loan.tag.state} className="flex-none">
+                    {loan.tag.words}
                   </Tag>
                 ) : (
                   <Day value={new Date(loan.dueAt)} {...dates} className="flex-none" />

@@ -1,11 +1,23 @@
 import { AppLink } from "../app-link";
+import { Button } from "../button";
 import { Note } from "../note";
 
-/** What a scan found that is nothing to do at the desk, with the way to it. */
-export function NewsNote({ words, href, linkWords }: { words: string; href: string | undefined; linkWords: string }) {
+export type NewsNoteProps = {
+  words: string;
+  href: string | undefined;
+  linkWords: string;
+  /** Prints the slip of a copy that goes to another branch; undefined where there is none. */
+  onPrint: (() => void) | undefined;
+};
+
+/** What a scan found that holds nobody up, with the way to it. */
+export function NewsNote({ words, href, linkWords, onPrint }: NewsNoteProps) {
   return (
-    <Note tone="warn">
-      {words} {href !== undefined && <AppLink href={href}>{linkWords}</AppLink>}
+    <Note tone="warn" actions={onPrint && <Button onClick={onPrint}>Print transit slip</Button>}>
+      <span dir="auto" className="wrap-anywhere">
+        {words}
+      </span>{" "}
+      {href !== undefined && <AppLink href={href}>{linkWords}</AppLink>}
     </Note>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { AppLink } from "../app-link";
 import { Card } from "../card";
 import { Code } from "../code";
@@ -18,15 +19,21 @@ export type SessionLine = {
   dueRemark?: string;
   remarks: readonly string[];
   tag: { state: TagState; words: string };
+  /** It was undone by a later line. */
+  undone: boolean;
+  /** "check-out": what its button undoes; undefined once it can't be undone any more. */
+  undo: string | undefined;
 };
 
 export type SessionListProps = {
   lines: readonly SessionLine[];
   dates: { locale: string; timeZone: string; today: string };
+  /** The button that undoes a line. */
+  undoButton: (line: SessionLine, words: string) => ReactNode;
 };
 
 /** What was done since the session began, newest first. */
-export function SessionList({ lines, dates }: SessionListProps) {
+export function SessionList({ lines, dates, undoButton }: SessionListProps) {
   if (lines.length === 0) {
     return (
       <Card>
@@ -63,7 +70,15 @@ export function SessionList({ lines, dates }: SessionListProps) {
             header: "State",
             hideHeader: true,
             align: "end",
-            cell: (line) => <Tag state={line.tag.state}>{line.tag.words}</Tag>,
+            cell: (line) => (
+              <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2 max-sm:justify-start">
+                {line.undo !== undefined && undoButton(line, line.undo)}
+                <Tag state={line.tag.state} className={line.undone ? "line-through" : undefined}>
+                  {line.tag.words}
+                </Tag>
+                {line.undone && <Tag state="plain">Undone</Tag>}
+              </div>
+            ),
           },
         ]}
       />

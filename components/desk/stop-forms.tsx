@@ -5,7 +5,7 @@ import { SubmitButton } from "../submit-button";
 import { type StopProps, stopInWords } from "./stop";
 import { StopPanel } from "./stop-panel";
 
-export type StopFormsProps = Pick<StopProps, "words" | "findings" | "verb" | "mayOverride"> & {
+export type StopFormsProps = Pick<StopProps, "words" | "findings" | "verb" | "mayOverride" | "payHref"> & {
   action: (form: FormData) => void;
   dismissHref: string;
   /** Hidden fields: what the request was, to be sent once more under a new key. */
@@ -13,7 +13,7 @@ export type StopFormsProps = Pick<StopProps, "words" | "findings" | "verb" | "ma
 };
 
 /** The same stop on a page that has no JavaScript yet: its answer is a form. */
-export function StopForms({ action, dismissHref, verb, children, ...stop }: StopFormsProps) {
+export function StopForms({ action, dismissHref, verb, payHref, children, ...stop }: StopFormsProps) {
   const { title, consequence, listed, answerable, needsReason } = stopInWords(stop);
   const codes = (name: string) =>
     stop.findings
@@ -34,6 +34,7 @@ export function StopForms({ action, dismissHref, verb, children, ...stop }: Stop
           <input type="hidden" name="overrides" value={codes("override")} />
           {answerable && needsReason && <TextArea name="reason" label="Reason for the override" required rows={2} />}
           <ButtonLink href={dismissHref}>{answerable ? "No" : "Dismiss"}</ButtonLink>
+          {payHref !== undefined && <ButtonLink href={payHref}>Take payment</ButtonLink>}
           {answerable && <SubmitButton>{needsReason ? `Override and ${verb}` : `Yes, ${verb}`}</SubmitButton>}
         </form>
       }

@@ -1,5 +1,5 @@
 import { type Ref, useState } from "react";
-import { Button } from "../button";
+import { Button, ButtonLink } from "../button";
 import { OverrideDialog } from "./override-dialog";
 import { StopPanel } from "./stop-panel";
 
@@ -14,13 +14,16 @@ export type StopProps = {
   verb: string;
   mayOverride: boolean;
   swallowed: boolean;
+  /** Where what is owed can be paid, when that is among the reasons. */
+  payHref?: string;
   /** Said yes to everything that may be; with the reason where something is overridden. */
   onYes: (reason: string) => void;
   onDismiss: () => void;
 };
 
 /** A stop with its buttons: yes or no where anyone may answer, a reason where it takes an override. */
-export function Stop({ panelRef, words, findings, verb, mayOverride, swallowed, onYes, onDismiss }: StopProps) {
+export function Stop(props: StopProps) {
+  const { panelRef, words, findings, verb, mayOverride, swallowed, payHref, onYes, onDismiss } = props;
   const [asking, setAsking] = useState(false);
   const { title, consequence, listed, answerable, needsReason } = stopInWords({ words, findings, mayOverride });
   return (
@@ -35,6 +38,7 @@ export function Stop({ panelRef, words, findings, verb, mayOverride, swallowed, 
         actions={
           <>
             <Button onClick={onDismiss}>{answerable && !needsReason ? "No" : "Dismiss"}</Button>
+            {payHref !== undefined && <ButtonLink href={payHref}>Take payment</ButtonLink>}
             {answerable && needsReason && (
               <Button tone="primary" onClick={() => setAsking(true)}>
                 Override…

@@ -1,5 +1,8 @@
-import { type RefObject, useEffect, useEffectEvent } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { watchForBursts } from "../scan-burst";
+
+/** For so long after a character Enter belongs to it. */
+const quietMs = 1_000;
 
 export type DeskKeys = {
   box: RefObject<HTMLInputElement | null>;
@@ -7,6 +10,8 @@ export type DeskKeys = {
   stopped: boolean;
   /** Function keys of the page, by name. */
   press: Readonly<Record<string, () => void>>;
+  /** Keys that answer what holds the desk, by name; none where only its buttons do. */
+  held: Readonly<Record<string, () => void>>;
   onEscape: () => void;
   /** "?" while the box is empty. */
   onHelp: () => void;
@@ -21,10 +26,20 @@ export type DeskKeys = {
  * ends with Enter: here its Enter never presses a button, and what it typed beside the box is scanned all the same.
  */
 export function useDeskKeys(keys: DeskKeys) {
+  // Slow scanners are no bursts: an Enter right behind any character is theirs.
+  const typedAt = useRef(-Infinity);
+
   const hearHeld = (event: KeyboardEvent, scanned: string | undefined, isModal: boolean) => {
+    if (event.key.length === 1) typedAt.current = event.timeStamp;
     if (scanned !== undefined) return take(event, keys.onSwallowed);
     if (isModal) return;
     if (event.key === "Escape") return take(event, keys.onEscape);
+    const answer = keys.held[event.key];
+    const isOnButton = event.key === "Enter" && event.target instanceof Element && event.target.closest("a, button");
+    if (answer && !isOnButton) {
+      if (event.key === "Enter" && event.timeStamp - typedAt.current < quietMs) return take(event, keys.onSwallowed);
+      return take(event, () => !event.repeat && answer());
+    }
     if (keys.press[event.key]) take(event, keys.onSwallowed);
   };
 

@@ -253,7 +253,7 @@ alter table desk.actions
   add column hold_id bigint,
   add column undoes_id bigint,
   add constraint actions_verb_known check (verb in (
-    'check-out', 'check-in', 'renew', 'undo', 'declare-lost', 'claim-returned', 'mark', 'unmark',
+    'check-out', 'check-in', 'renew', 'renew-all', 'undo', 'declare-lost', 'claim-returned', 'mark', 'unmark',
     'place-hold', 'cancel-hold', 'suspend-hold', 'resume-hold', 'move-hold', 'expire-hold',
     'send', 'cancel-transit', 'restrict', 'lift-restriction'
   )),

@@ -1,10 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DomainError } from "../errors";
-import { inWords } from "../policy/scan";
-import { checkInInput, checkOutInput, type DeskAnswer, renewInput, scannedCode } from "../schemas/loans";
+import { inWords, remarksOf } from "../policy/scan-words";
+import {
+  checkInInput,
+  checkOutInput,
+  type DeskAnswer,
+  idempotencyKey,
+  renewAllInput,
+  renewInput,
+  scannedCode,
+  undoInput,
+} from "../schemas/loans";
 import type { Decided } from "../services/decide";
-import { checkIn, checkOut, renew } from "../services/loans";
+import { checkIn, checkOut, renew, undo } from "../services/loans";
+import { renewAll } from "../services/renew-all";
 import { addCommand, type Group } from "./command";
 import { answerOptions, answers, key, keyOption } from "./desk-options";
 import { type Door, readInput } from "./door";
@@ -38,26 +48,48 @@ export function addDeskCommands(root: Group): void {
   addCommand(root, {
     usage: "check-in <barcode>",
     about: "Check a copy in; one that was not on loan is no error",
-    options: [keyOption],
-    input: z.object({ barcode: z.string(), key }),
-    examples: ["check-in 31200233", "check-in 31200233 --branch HIL"],
-    run: async (door, { barcode, key }) => {
-      const input = readInput(checkInInput, { barcode, key: key ?? randomUUID() });
+    options: [
+      { flags: "--book-drop", about: "it lay in the book drop: returned on the last open day before today" },
+      { flags: "--returned-at <moment>", about: "when it came back, if that was not now, ISO 8601" },
+      { flags: "--forgive <reason>", about: "forgive what is owed of its fines, for a reason that is kept" },
+      keyOption,
+    ],
+    input: z.object({
+      barcode: z.string(),
+      bookDrop: z.boolean().optional(),
+      returnedAt: z.string().optional(),
+      forgive: z.string().optional(),
+      key,
+    }),
+    examples: [
+      "check-in 31200233",
+      "check-in 31200233 --branch HIL --book-drop",
+      'check-in 31200233 --returned-at 2026-11-20T17:30:00Z --forgive "Was in hospital"',
+    ],
+    run: async (door, { key, ...given }) => {
+      const input = readInput(checkInInput, { ...given, key: key ?? randomUUID() });
       await showAnswer(door, await checkIn(await door.actor(), input));
     },
   });
 
   addCommand(root, {
-    usage: "renew <barcode>",
-    about: "Renew the loan of a copy",
+    usage: "renew [barcode]",
+    about: "Renew the loan of a copy, or with --all those of a member, each with its own answer",
     options: [
+      { flags: "--all <card>", about: "all loans of this member instead of one copy" },
       { flags: "--member <card>", about: "refuse when it is not this member's loan" },
       ...answerOptions,
       keyOption,
     ],
-    input: answers.extend({ barcode: z.string(), member: scannedCode.optional(), key }),
-    examples: ["renew 31200233", "renew 31200233 --member 20010042 --json"],
-    run: async (door, { barcode, member, key, confirm, override }) => {
+    input: answers
+      .extend({ barcode: z.string().optional(), all: z.string().optional(), member: scannedCode.optional(), key })
+      .refine(({ barcode, all }) => (barcode === undefined) !== (all === undefined), {
+        path: ["barcode"],
+        error: "Give a barcode, or --all with a card.",
+      }),
+    examples: ["renew 31200233", "renew 31200233 --member 20010042 --json", "renew --all 20010042"],
+    run: async (door, { barcode, all, member, key, confirm, override }) => {
+      if (all !== undefined) return renewAllOf(door, all, key ?? randomUUID());
       const input = readInput(renewInput, {
         barcode,
         memberId: member === undefined ? undefined : (await memberOf(member)).id,
@@ -68,6 +100,35 @@ export function addDeskCommands(root: Group): void {
       await showAnswer(door, await renew(await door.actor(), input));
     },
   });
+
+  addCommand(root, {
+    usage: "undo <action-key>",
+    about: "Undo what was done under an idempotency key within the last minute; history keeps both",
+    options: [keyOption],
+    input: z.object({ actionKey: idempotencyKey, key }),
+    examples: ["undo desk-1-00042"],
+    run: async (door, { actionKey, key }) => {
+      const input = readInput(undoInput, { undoes: actionKey, key: key ?? randomUUID() });
+      await showAnswer(door, await undo(await door.actor(), input));
+    },
+  });
+}
+
+async function renewAllOf(door: Door, card: string, key: string): Promise<void> {
+  const input = readInput(renewAllInput, { cardNumber: card, key });
+  const { renewals } = await renewAll(await door.actor(), input);
+  const { locale } = await door.settings();
+  const { timeZone } = await door.branch();
+  await door.show({ renewals }, () =>
+    renewals.length === 0
+      ? "Nothing on loan."
+      : renewals
+          .map(({ answer }) => {
+            const why = answer.status === "stopped" ? remarksOf(answer, locale) : [];
+            return plain([inWords(answer, { locale, timeZone }), ...why].join(" "));
+          })
+          .join("\n"),
+  );
 }
 
 /** Done, or the refusal `stopped` with every finding. */

@@ -51,6 +51,8 @@ export type PanelLoan = {
   dueAt: string;
   renewals: number;
   renewalLimit: number;
+  lost: boolean;
+  claimedReturned: boolean;
 };
 
 export type PanelFacts = {
@@ -60,7 +62,13 @@ export type PanelFacts = {
   category: string;
   expiresOn: string;
   staffNote: string | null;
+  cardLostAt: Date | null;
+  /** In force today, the strictest first. */
+  restrictions: { kind: "manual" | "barred" | "overdue" | "suspension"; reason: string; endsOn: string | null }[];
+  /** On the hold shelf of the branch, what is kept shortest first, at most 50. */
+  holdsReady: { id: string; title: string; barcode: string; shelfUntil: string }[];
   loanLimit: number;
+  /** Without those that are lost. */
   openLoans: number;
   overdueLoans: number;
   /** What is owed, in minor units of the library's currency. */
@@ -71,8 +79,16 @@ export type PanelFacts = {
   loans: PanelLoan[];
 };
 
-/** All that the desk shows of a member, in one query: the figures and the list are of one moment. */
-export async function findMemberPanel(cardNumber: string, now: Date): Promise<PanelFacts | undefined> {
+export type PanelQuery = {
+  cardNumber: string;
+  /** Where the desk stands, and the day there. */
+  branchId: string;
+  today: string;
+  now: Date;
+};
+
+/** All that the desk shows of a member, in one query: the figures and the lists are of one moment. */
+export async function findMemberPanel(query: PanelQuery): Promise<PanelFacts | undefined> {
   const [row] = await sql<PanelFacts[]>`
     select
       m.id,
@@ -81,6 +97,9 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
       k.name as category,
       m.expires_on,
       m.staff_note,
+      m.card_lost_at,
+      coalesce(standing.restrictions, '[]') as restrictions,
+      coalesce(shelf.holds, '[]') as holds_ready,
       k.loan_limit,
       n.open_loans,
       n.overdue_loans,
@@ -93,9 +112,36 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
     cross join carrel.settings s
     left join ledger.accounts f on f.member_id = m.id and f.kind = 'fees' and f.currency = s.currency
     cross join lateral (
+      select jsonb_agg(
+        jsonb_build_object('kind', r.kind, 'reason', r.reason, 'endsOn', r.ends_on)
+        order by r.kind = 'barred' desc, r.ends_on desc nulls first
+      ) as restrictions
+      from circulation.restrictions r
+      where r.member_id = m.id
+        and r.lifted_at is null
+        and coalesce(r.ends_on >= ${query.today}, true)
+    ) standing
+    cross join lateral (
+      select jsonb_agg(
+        jsonb_build_object('id', h.id::text, 'title', h.title, 'barcode', h.barcode, 'shelfUntil', h.shelf_until)
+        order by h.shelf_until, h.id
+      ) as holds
+      from (
+        select h.id, t.title, c.barcode, h.shelf_until
+        from circulation.holds h
+        join catalog.titles t on t.id = h.title_id
+        join catalog.copies c on c.id = h.captured_copy_id
+        where h.member_id = m.id
+          and h.pickup_branch_id = ${query.branchId}
+          and h.status = 'ready'
+        order by h.shelf_until, h.id
+        limit 50
+      ) h
+    ) shelf
+    cross join lateral (
       select
-        count(*)::int as open_loans,
-        (count(*) filter (where o.due_at < ${now}))::int as overdue_loans,
+        (count(*) filter (where not o.lost))::int as open_loans,
+        (count(*) filter (where o.due_at < ${query.now} and not o.lost and not o.claimed_returned))::int as overdue_loans,
         coalesce(
           jsonb_agg(
             jsonb_build_object(
@@ -105,7 +151,9 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
               'title', o.title,
               'dueAt', o.due_at,
               'renewals', o.renewals,
-              'renewalLimit', o.renewal_limit
+              'renewalLimit', o.renewal_limit,
+              'lost', o.lost,
+              'claimedReturned', o.claimed_returned
             )
             order by o.due_at, o.id
           ) filter (where o.place <= 200),
@@ -117,6 +165,8 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
           l.due_at,
           l.renewals,
           l.renewal_limit,
+          l.lost_at is not null as lost,
+          l.claimed_returned_at is not null as claimed_returned,
           c.barcode,
           c.title_id,
           t.title,
@@ -128,17 +178,24 @@ export async function findMemberPanel(cardNumber: string, now: Date): Promise<Pa
           and l.returned_at is null
       ) o
     ) n
-    where m.card_number = ${cardNumber}
+    where m.card_number = ${query.cardNumber}
   `;
   return row;
 }
 
-export type DeskPlace = { libraryName: string; branchName: string; locale: string; timeZone: string };
+export type DeskPlace = {
+  branchId: string;
+  libraryName: string;
+  branchName: string;
+  locale: string;
+  timeZone: string;
+};
 
 /** Where the desk stands: what its dates and slips are written with. */
 export async function findDeskPlace(branchId: string): Promise<DeskPlace | undefined> {
   const [row] = await sql<DeskPlace[]>`
     select
+      b.id as branch_id,
       s.library_name,
       b.name as branch_name,
       s.locale,

@@ -1,5 +1,15 @@
-import type { DeskMode, DeskSession, DeskWish, MemberPanel, ScanAnswer } from "../schemas/desk";
+import type {
+  DeskMode,
+  DeskModifiers,
+  DeskSession,
+  DeskWish,
+  FormAnswer,
+  MemberPanel,
+  ScanAnswer,
+} from "../schemas/desk";
 import type { Finding } from "./findings";
+
+type Line = DeskSession["lines"][number];
 
 /** Two scans of one text within this time are one scan: the trigger was pulled twice. */
 const doubleScanMs = 2_000;
@@ -8,27 +18,29 @@ const doubleScanMs = 2_000;
 const mostLines = 300;
 
 export function emptySession(mode: DeskMode, lastCard: string | null = null): DeskSession {
-  return { mode, member: null, lastCard, lines: [], stop: null, news: null };
+  return { mode, modifiers: {}, member: null, lastCard, lines: [], stop: null, news: null };
 }
 
-export function newWish(key: string, text: string, mode: DeskMode): DeskWish {
-  return { kind: "scan", key, text, mode, quiet: false, confirmed: [], overrides: [] };
+export function newWish(key: string, text: string, mode: DeskMode, modifiers: DeskModifiers = {}): DeskWish {
+  return { kind: "scan", key, text, mode, modifiers, confirmed: [], overrides: [] };
 }
+
+type Drawn = { mode: DeskMode; modifiers: DeskModifiers; member: MemberPanel | null };
 
 /** The session as the server draws it: who is open, and what came of a plain form, if one was sent. */
-export function drawnSession(
-  drawn: { mode: DeskMode; member: MemberPanel | null; key: string },
-  answer: ScanAnswer | undefined,
-): DeskSession {
-  const session = { ...emptySession(drawn.mode), member: drawn.member };
-  if (!answer) return session;
-  const wish = newWish(drawn.key, answer.action?.copy?.barcode ?? "", drawn.mode);
-  return afterAnswer(session, { ...wish, cardNumber: drawn.member?.cardNumber ?? null }, answer);
+export function drawnSession({ mode, modifiers, member }: Drawn, sent: FormAnswer | undefined): DeskSession {
+  const session = { ...emptySession(mode), modifiers, member };
+  if (!sent) return session;
+  const { key, undoes, answer } = sent;
+  const wish = newWish(key, answer.action?.copy?.barcode ?? "", mode, modifiers);
+  const kind = undoes === undefined ? ("scan" as const) : ("undo" as const);
+  return afterAnswer(session, { ...wish, kind, undoes, cardNumber: member?.cardNumber ?? null }, answer);
 }
 
-/** The session after an answer. Nothing is shown as done that was not answered. */
-export function afterAnswer(session: DeskSession, wish: DeskWish, answer: ScanAnswer): DeskSession {
+/** The session after an answer, heard at a moment. Nothing is shown as done that was not answered. */
+export function afterAnswer(session: DeskSession, wish: DeskWish, answer: ScanAnswer, heardAt?: number): DeskSession {
   if (wish.kind === "end") return afterEnd(session);
+  if (wish.kind === "look") return { ...session, member: memberAfter(session, wish, answer) };
   const next = { ...session, stop: null, news: null };
   switch (answer.kind) {
     case "member":
@@ -37,21 +49,56 @@ export function afterAnswer(session: DeskSession, wish: DeskWish, answer: ScanAn
       return {
         ...next,
         member: memberAfter(session, wish, answer),
-        news: { words: answer.words, title: answer.title },
+        news: { words: answer.words, title: answer.title, sent: null },
       };
     case "unknown":
       return { ...next, member: memberAfter(session, wish, answer), stop: { wish, answer } };
     case "action": {
       const member = memberAfter(session, wish, answer);
-      if (answer.tone === "stop" && !wish.quiet) return { ...next, member, stop: { wish, answer } };
-      const line = { key: wish.key, answer: { ...answer, member: null } };
-      const known = session.lines.some((other) => other.key === wish.key);
-      const lines = known
-        ? session.lines.map((other) => (other.key === wish.key ? line : other))
-        : [line, ...session.lines].slice(0, mostLines);
-      return { ...next, member, lines };
+      if (answer.tone === "stop") return { ...next, member, stop: { wish, answer } };
+      const lines = withLine(marked(session.lines, wish), {
+        key: wish.key,
+        answer: { ...answer, member: null },
+        heardAt,
+      });
+      return { ...next, member, lines, ...setAside(wish, answer) };
     }
   }
+}
+
+/** The session after all loans of the open member were renewed: a line for each, the first of them at the top. */
+export function afterRenewals(
+  session: DeskSession,
+  renewals: readonly { key: string; answer: ScanAnswer }[],
+  heardAt?: number,
+): DeskSession {
+  const lines = [...renewals].reverse().reduce((all, line) => withLine(all, { ...line, heardAt }), session.lines);
+  return { ...session, stop: null, news: null, lines };
+}
+
+function withLine(lines: Line[], line: Line): Line[] {
+  const isKnown = lines.some((other) => other.key === line.key);
+  if (isKnown) return lines.map((other) => (other.key === line.key ? line : other));
+  return [line, ...lines].slice(0, mostLines);
+}
+
+/** What is undone stays in the list, and says so. */
+function marked(lines: Line[], { undoes }: DeskWish): Line[] {
+  return lines.map((line) => (line.key === undoes ? { ...line, undone: true } : line));
+}
+
+/** A copy that is set aside holds the desk until somebody took note; one that is only sent on is told. */
+function setAside(wish: DeskWish, answer: ScanAnswer): Pick<DeskSession, "stop" | "news"> {
+  const { action } = answer;
+  if (isSetAside(answer)) return { stop: { wish, answer }, news: null };
+  if (action?.status !== "done" || !action.goesTo) return { stop: null, news: null };
+  const words = `Send “${action.title?.title ?? action.copy?.barcode ?? ""}” to ${action.goesTo.branch}.`;
+  return { stop: null, news: { words, title: null, sent: action } };
+}
+
+/** Whether a copy came in that is kept for a hold: done already, but nobody may scan past it. */
+export function isSetAside({ action }: ScanAnswer): boolean {
+  return action?.status === "done" && action.hold !== null;
 }
 
 /** Nothing of the member stays, but for the key that brings the last one back. */
@@ -72,11 +119,18 @@ export function restoredSession(drawn: DeskSession, kept: DeskSession): DeskSess
   return {
     ...kept,
     mode: drawn.mode,
+    modifiers: { ...kept.modifiers, ...drawn.modifiers },
     member: drawn.member ?? kept.member,
     lines: [...news, ...kept.lines],
     stop: drawn.stop ?? kept.stop,
     news: drawn.news,
   };
+}
+
+/** The session after somebody drew the page anew: who is open has newer figures now. */
+export function afterDrawing(session: DeskSession, drawn: MemberPanel | null): DeskSession {
+  const isOpen = drawn !== null && drawn.cardNumber === session.member?.cardNumber;
+  return isOpen ? { ...session, member: drawn } : session;
 }
 
 /** The same wish under a new key, with everything said yes to that may be. Undefined when that can't be enough. */

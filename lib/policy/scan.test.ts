@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DeskMode } from "../schemas/desk";
 import type { DeskAnswer } from "../schemas/loans";
-import { inWords, isbnIn, meaningOf, remarksOf, tagOf, toneOf, unknownInWords } from "./scan";
+import { isbnIn, meaningOf, toneOf, unknownInWords } from "./scan";
 
 const nothing = { hasMember: false, hasCopy: false, hasTitle: false, keyUsed: false };
 const means = (facts: Partial<typeof nothing>, mode: DeskMode, memberOpen = false) =>
@@ -20,14 +20,12 @@ const answer: DeskAnswer = {
   goesTo: null,
   charged: null,
 };
-const place = { locale: "en-IE", timeZone: "Europe/Dublin" };
 const late = {
   code: "was_overdue",
   class: "notice" as const,
   message: "It was due Sat 5 Dec: 5 days late.",
   figures: { daysLate: 5 },
 };
-const notOut = { code: "not_on_loan", class: "notice" as const, message: "“Kindred” was not on loan." };
 const futile = { code: "would_not_prolong", class: "block" as const, message: "It is due Sat 5 Dec already." };
 
 test("a copy: lent to the open member, taken back when nobody is open, and what the mode says otherwise", () => {
@@ -90,54 +88,4 @@ test("tones: done is ok, done with something odd is a notice, stopped is a stop,
   const limit = { code: "renewal_limit_reached", class: "override" as const, message: "It was renewed 2 of 2 times." };
   expect(toneOf({ ...answer, verb: "renew", status: "stopped", findings: [limit, futile] })).toBe("notice");
   expect(toneOf({ ...answer, verb: "renew", status: "stopped", findings: [limit] })).toBe("stop");
-});
-
-test("settled findings of a check-out that was done make no noise", () => {
-  const confirmed = { code: "has_overdues", class: "confirm" as const, message: "Maya Okafor has 1 loan overdue." };
-  expect([toneOf({ ...answer, findings: [confirmed] }), remarksOf({ ...answer, findings: [confirmed] })]).toEqual([
-    "ok",
-    [],
-  ]);
-});
-
-test("what happened, in a sentence", () => {
-  expect(inWords(answer, place)).toBe("“Kindred” checked out to Maya Okafor, due Sat 5 Dec.");
-  expect(inWords({ ...answer, verb: "renew" }, place)).toBe("“Kindred” renewed, due Sat 5 Dec.");
-  expect(inWords({ ...answer, verb: "check-in", findings: [late] }, place)).toBe(
-    "“Kindred” checked in. It was due Sat 5 Dec: 5 days late.",
-  );
-  expect(inWords({ ...answer, status: "stopped" }, place)).toBe("“Kindred” was not checked out.");
-  const rescan = { ...answer, verb: "renew" as const, status: "stopped" as const, findings: [futile] };
-  expect(inWords(rescan, place)).toBe("“Kindred” is on loan to Maya Okafor already, due Sat 5 Dec.");
-});
-
-test("the state of a line, in words beside its shape", () => {
-  expect(tagOf(answer)).toEqual({ state: "ok", words: "Checked out" });
-  expect(
-    tagOf({ ...answer, verb: "renew", loan: { id: "4", dueAt: answer.at, renewals: 1, renewalLimit: 2 } }),
-  ).toEqual({ state: "ok", words: "Renewed 1 of 2" });
-  expect(tagOf({ ...answer, verb: "check-in" })).toEqual({ state: "ok", words: "Checked in" });
-  expect(tagOf({ ...answer, verb: "check-in", findings: [late] })).toEqual({
-    state: "warn",
-    words: "Checked in, 5 days late",
-  });
-  expect(tagOf({ ...answer, verb: "check-in", findings: [notOut] })).toEqual({
-    state: "plain",
-    words: "Was not on loan",
-  });
-  expect(tagOf({ ...answer, verb: "renew", status: "stopped", findings: [futile] })).toEqual({
-    state: "plain",
-    words: "On loan already",
-  });
-  const refused = { ...futile, code: "renewal_limit_reached", class: "override" as const };
-  expect(tagOf({ ...answer, verb: "renew", status: "stopped", findings: [refused] })).toEqual({
-    state: "bad",
-    words: "Not renewed",
-  });
-});
-
-test("remarks: what is odd and not in the tag, and why a renewal was refused", () => {
-  const branch = { code: "sent_home", class: "notice" as const, message: "This copy belongs to Harbour." };
-  expect(remarksOf({ ...answer, verb: "check-in", findings: [notOut, branch, late] })).toEqual([branch.message]);
-  expect(remarksOf({ ...answer, verb: "renew", status: "stopped", findings: [futile] })).toEqual([futile.message]);
 });

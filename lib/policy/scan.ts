@@ -1,4 +1,3 @@
-import { dayInZone, formatDay } from "../dates";
 import type { DeskMode } from "../schemas/desk";
 import { readIsbn } from "../schemas/isbn";
 import type { DeskAnswer } from "../schemas/loans";
@@ -62,55 +61,4 @@ export function toneOf(answer: DeskAnswer): "ok" | "notice" | "stop" {
 export function isMereRescan(answer: DeskAnswer): boolean {
   const blocks = answer.findings.filter((finding) => finding.class === "block");
   return answer.status === "stopped" && blocks.length > 0 && blocks.every(({ code }) => code === "would_not_prolong");
-}
-
-const undone: Record<DeskAnswer["verb"], string> = {
-  "check-out": "was not checked out",
-  "check-in": "was not checked in",
-  renew: "was not renewed",
-  undo: "was left as it is",
-};
-
-/** What happened, in a sentence: read out to those who don't see the list. */
-export function inWords(answer: DeskAnswer, place: { locale: string; timeZone: string }): string {
-  const work = `“${answer.title?.title ?? answer.copy?.barcode ?? "This copy"}”`;
-  const today = dayInZone(new Date(answer.at), place.timeZone);
-  const due = answer.loan ? formatDay(new Date(answer.loan.dueAt), { ...place, today }) : "";
-  if (isMereRescan(answer)) return `${work} is on loan to ${answer.member?.name ?? "this member"} already, due ${due}.`;
-  if (answer.status === "stopped") return `${work} ${undone[answer.verb]}.`;
-  const notices = answer.findings.filter((finding) => finding.class === "notice").map((finding) => finding.message);
-  const done =
-    answer.verb === "check-out"
-      ? `${work} checked out to ${answer.member?.name ?? "the member"}, due ${due}.`
-      : answer.verb === "renew"
-        ? `${work} renewed, due ${due}.`
-        : answer.verb === "undo"
-          ? `${work}: undone.`
-          : `${work} checked in.`;
-  return [done, ...notices].join(" ");
-}
-
-export type LineTag = { state: "ok" | "warn" | "bad" | "plain"; words: string };
-
-/** The state of a line in the session list: a colour, a shape and words. */
-export function tagOf(answer: DeskAnswer): LineTag {
-  const daysLate = Number(answer.findings.find((finding) => finding.code === "was_overdue")?.figures?.daysLate ?? 0);
-  if (isMereRescan(answer)) return { state: "plain", words: "On loan already" };
-  if (answer.status === "stopped") return { state: "bad", words: answer.verb === "renew" ? "Not renewed" : "Stopped" };
-  if (answer.verb === "check-out") return { state: "ok", words: "Checked out" };
-  if (answer.verb === "undo") return { state: "plain", words: "Undone" };
-  if (answer.verb === "renew")
-    return { state: "ok", words: `Renewed ${answer.loan?.renewals ?? 1} of ${answer.loan?.renewalLimit ?? 1}` };
-  if (daysLate > 0) return { state: "warn", words: `Checked in, ${daysLate} ${daysLate === 1 ? "day" : "days"} late` };
-  const wasOut = answer.findings.every((finding) => finding.code !== "not_on_loan");
-  return wasOut ? { state: "ok", words: "Checked in" } : { state: "plain", words: "Was not on loan" };
-}
-
-/** What else a line has to say: the odd things at a check-in, and why a renewal was refused. */
-export function remarksOf(answer: DeskAnswer): string[] {
-  const saidByTag = new Set<string>(["not_on_loan", "was_overdue"]);
-  const isStopped = answer.status === "stopped";
-  return answer.findings
-    .filter((finding) => (finding.class === "notice" ? !saidByTag.has(finding.code) : isStopped))
-    .map((finding) => finding.message);
 }

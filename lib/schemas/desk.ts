@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkOutInput, deskAnswer, idempotencyKey, scannedCode } from "./loans";
+import { checkInModifiers, checkOutInput, type DeskAnswer, deskAnswer, idempotencyKey, scannedCode } from "./loans";
 
 export const deskModes = ["check-out", "check-in", "renew"] as const;
 export const deskMode = z.enum(deskModes);
@@ -23,6 +23,7 @@ export const scanInput = z.object({
   key: idempotencyKey,
   confirmed,
   overrides,
+  ...checkInModifiers,
 });
 export type ScanInput = z.output<typeof scanInput>;
 export type ScanWish = z.input<typeof scanInput>;
@@ -43,11 +44,17 @@ export const scanForm = z
     confirmed: codes,
     overrides: codes,
     reason: z.string().max(500).default(""),
+    bookDrop: z.string().default(""),
+    returnedAt: z.string().default(""),
+    forgive: z.string().default(""),
   })
-  .transform(({ member, reason, overrides: codesToOverride, ...rest }): ScanWish => ({
+  .transform(({ member, reason, overrides: codesToOverride, bookDrop, returnedAt, forgive, ...rest }): ScanWish => ({
     ...rest,
     cardNumber: member === "" ? null : member,
     overrides: codesToOverride.map((code) => ({ code, reason })),
+    bookDrop: bookDrop !== "" || undefined,
+    returnedAt: returnedAt || undefined,
+    forgive: forgive || undefined,
   }))
   .pipe(scanInput);
 
@@ -63,7 +70,26 @@ export const memberPanel = z
     expiresOn: z.string(),
     expired: z.boolean(),
     staffNote: z.string().nullable(),
-    openLoans: z.number().int(),
+    cardLostAt: z.iso
+      .datetime()
+      .nullable()
+      .default(null)
+      .meta({ description: "Since when the card is reported lost." }),
+    restrictions: z
+      .array(
+        z.object({
+          kind: z.enum(["manual", "barred", "overdue", "suspension"]),
+          reason: z.string(),
+          endsOn: z.string().nullable().meta({ description: "Last day; null: until somebody lifts it." }),
+        }),
+      )
+      .default([])
+      .meta({ description: "In force today, the strictest first." }),
+    holdsReady: z
+      .array(z.object({ id, title: z.string(), barcode: z.string(), shelfUntil: z.string() }))
+      .default([])
+      .meta({ description: "On the hold shelf of this branch for them, what is kept shortest first, at most 50." }),
+    openLoans: z.number().int().meta({ description: "Open loans; what is lost does not count." }),
     loanLimit: z.number().int(),
     overdueLoans: z.number().int(),
     owed: z.string().meta({ description: "What is owed, in units of the currency.", examples: ["4.20"] }),
@@ -79,6 +105,8 @@ export const memberPanel = z
           overdueDays: z.number().int(),
           renewals: z.number().int(),
           renewalLimit: z.number().int(),
+          lost: z.boolean().default(false).meta({ description: "It counts as lost." }),
+          claimedReturned: z.boolean().default(false).meta({ description: "They say that it was returned." }),
         }),
       )
       .meta({ description: "Open loans, soonest due first, at most 200." }),
@@ -100,31 +128,69 @@ export const scanAnswer = z
   .meta({ id: "ScanAnswer", description: "What one scan at the desk came to." });
 export type ScanAnswer = z.output<typeof scanAnswer>;
 
+/** How copies are taken in until somebody ends it. */
+export const deskModifiers = z.object({
+  bookDrop: z.boolean().optional(),
+  returnedAt: z.string().optional().meta({ description: "ISO 8601." }),
+  forgive: z.string().optional().meta({ description: "The reason." }),
+});
+export type DeskModifiers = z.output<typeof deskModifiers>;
+
 /**
  * One thing that the desk wants done, kept until it is answered. `cardNumber` is the member open when it was first
- * sent and undefined before; sent again, it must be the same request.
+ * sent and undefined before; sent again, it must be the same request. `look` asks for the open member's newest figures.
  */
 export const deskWish = z.object({
-  kind: z.enum(["scan", "end"]),
+  kind: z.enum(["scan", "end", "look", "undo", "renew-all"]),
   key: idempotencyKey,
   text: z.string(),
   mode: deskMode,
-  quiet: z.boolean().meta({ description: "A refusal is a line in the list and stops nobody: one of many at once." }),
+  modifiers: deskModifiers.default({}),
   cardNumber: z.string().nullish(),
+  undoes: z.string().optional().meta({ description: "Key of the line that is undone." }),
   confirmed: z.array(z.string()),
   overrides: z.array(z.object({ code: z.string(), reason: z.string() })),
 });
 export type DeskWish = z.output<typeof deskWish>;
 
+/** What came back for a wish. */
+export type Sent =
+  | { status: "answered"; answer: ScanAnswer }
+  | { status: "undone"; answer: DeskAnswer }
+  | { status: "renewed"; renewals: { key: string; answer: DeskAnswer }[] }
+  | { status: "refused"; message: string }
+  | { status: "ended" };
+
+const sessionLine = z.object({
+  key: z.string(),
+  answer: scanAnswer,
+  heardAt: z.number().optional().meta({ description: "When the browser heard of it: it can be undone for a minute." }),
+  undone: z.boolean().optional(),
+});
+
 export const deskSession = z.object({
   mode: deskMode,
+  modifiers: deskModifiers.default({}),
   member: memberPanel.nullable(),
   lastCard: z.string().nullable().meta({ description: "Card of the member who was open before." }),
-  lines: z.array(z.object({ key: z.string(), answer: scanAnswer })),
-  stop: z.object({ wish: deskWish, answer: scanAnswer }).nullable(),
-  news: z.object({ words: z.string(), title: z.object({ id, title: z.string() }).nullable() }).nullable(),
+  lines: z.array(sessionLine),
+  stop: z
+    .object({ wish: deskWish, answer: scanAnswer })
+    .nullable()
+    .meta({ description: "What holds the queue: a refusal, or a copy that is done with and set aside for a hold." }),
+  news: z
+    .object({
+      words: z.string(),
+      title: z.object({ id, title: z.string() }).nullable(),
+      sent: deskAnswer.nullable().default(null).meta({ description: "A copy that goes to another branch." }),
+    })
+    .nullable(),
 });
 export type DeskSession = z.output<typeof deskSession>;
+
+/** What a plain form of the desk came to: the line's key, and which line it undid. */
+export const formAnswer = z.object({ key: z.string(), undoes: z.string().optional(), answer: scanAnswer });
+export type FormAnswer = z.output<typeof formAnswer>;
 
 /**
  * What a browser tab keeps of its desk as text, so that a reload loses neither the list nor a scan without an answer.

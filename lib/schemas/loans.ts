@@ -43,8 +43,8 @@ export const checkOutInput = z.object({
 });
 export type CheckOutInput = z.output<typeof checkOutInput>;
 
-export const checkInInput = z.object({
-  barcode: scannedCode.meta({ description: "Barcode of the copy.", examples: ["31200004"] }),
+/** What may be said of a check-in besides: the same at every door. */
+export const checkInModifiers = {
   returnedAt: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
@@ -57,9 +57,15 @@ export const checkInInput = z.object({
   forgive: z
     .string()
     .trim()
+    .min(1, "Give a reason.")
     .max(500)
     .optional()
     .meta({ description: "Why the fines of this loan are forgiven. Needs the permission payments:take." }),
+};
+
+export const checkInInput = z.object({
+  barcode: scannedCode.meta({ description: "Barcode of the copy.", examples: ["31200004"] }),
+  ...checkInModifiers,
   key: idempotencyKey,
 });
 export type CheckInInput = z.output<typeof checkInInput>;
@@ -71,6 +77,12 @@ export const renewInput = z.object({
   ...answers,
 });
 export type RenewInput = z.output<typeof renewInput>;
+
+export const renewAllInput = z.object({
+  cardNumber: scannedCode.meta({ description: "Card number of the member.", examples: ["20010042"] }),
+  key: idempotencyKey.max(180),
+});
+export type RenewAllInput = z.output<typeof renewAllInput>;
 
 export const undoInput = z.object({
   undoes: idempotencyKey.meta({
@@ -129,3 +141,18 @@ export const deskAnswer = z
   })
   .meta({ id: "DeskAnswer", description: "The answer to a desk action." });
 export type DeskAnswer = z.output<typeof deskAnswer>;
+
+/** What renewing all loans of a member came to. */
+export const renewAllAnswer = z
+  .object({
+    renewals: z
+      .array(
+        z.object({
+          key: z.string().meta({ description: "The key of this renewal: with it, it can be undone." }),
+          answer: deskAnswer,
+        }),
+      )
+      .meta({ description: "An answer for each loan, soonest due first, refusals included: see `answer.status`." }),
+  })
+  .meta({ id: "RenewAllAnswer", description: "What renewing all loans of a member came to." });
+export type RenewAllAnswer = z.output<typeof renewAllAnswer>;

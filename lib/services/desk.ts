@@ -11,11 +11,12 @@ import { dayInZone } from "../dates";
 import { DomainError } from "../errors";
 import { toDecimal } from "../money";
 import { daysOverdue } from "../policy/desk-words";
-import { canBeCode, inWords, isbnIn, meaningOf, toneOf, unknownInWords } from "../policy/scan";
+import { canBeCode, isbnIn, meaningOf, toneOf, unknownInWords } from "../policy/scan";
+import { inWords } from "../policy/scan-words";
 import type { MemberPanel, ScanAnswer, ScanInput } from "../schemas/desk";
-import type { DeskAnswer } from "../schemas/loans";
+import type { DeskAnswer, UndoInput } from "../schemas/loans";
 import { branchOf, type Decided } from "./decide";
-import { checkIn, checkOut, renew } from "./loans";
+import { checkIn, checkOut, renew, undo } from "./loans";
 
 /**
  * The one box: finds out what was scanned and does what is meant by it. A resent key is answered with the first
@@ -41,7 +42,7 @@ export async function scan(actor: Actor, input: ScanInput): Promise<ScanAnswer> 
       return {
         ...shared,
         kind: "member",
-        tone: member?.expired ? "notice" : "ok",
+        tone: needsAttention(member) ? "notice" : "ok",
         words: openedInWords(member),
         member,
       };
@@ -65,19 +66,15 @@ export async function scan(actor: Actor, input: ScanInput): Promise<ScanAnswer> 
     case "check-out":
     case "check-in":
     case "renew": {
-      const { answer, replayed } = await act(actor, meaning, input, found?.openMemberId ?? undefined);
-      const member = await panelOf(input.cardNumber, place);
-      return {
-        kind: "action",
-        tone: toneOf(answer),
-        words: inWords(answer, place),
-        action: answer,
-        title: null,
-        member,
-        replayed,
-      };
+      const decided = await act(actor, meaning, input, found?.openMemberId ?? undefined);
+      return { ...lineOf(decided, place), member: await panelOf(input.cardNumber, place) };
     }
   }
+}
+
+/** Undoes a line of the desk's list, as `undo` does, for a page that draws what came of it. */
+export async function undoLine(actor: Actor, input: UndoInput): Promise<ScanAnswer> {
+  return lineOf(await undo(actor, input), await deskPlace(actor));
 }
 
 /** A member as the desk sees them, by card number; undefined when no member has this card. */
@@ -99,8 +96,8 @@ function act(
   input: ScanInput,
   memberId: string | undefined,
 ): Promise<Decided<DeskAnswer>> {
-  const { text: barcode, key, confirmed, overrides, cardNumber } = input;
-  if (verb === "check-in") return checkIn(actor, { barcode, key });
+  const { text: barcode, key, confirmed, overrides, cardNumber, bookDrop, returnedAt, forgive } = input;
+  if (verb === "check-in") return checkIn(actor, { barcode, key, bookDrop, returnedAt, forgive });
   if (verb === "renew") {
     if (cardNumber && !memberId)
       throw new DomainError("not_found", "No member has the card that is open here any more.");
@@ -121,18 +118,33 @@ function factsOf(found: Scanned | undefined) {
   };
 }
 
+function lineOf({ answer, replayed }: Decided<DeskAnswer>, place: DeskPlace): ScanAnswer {
+  const words = answer.verb === "undo" && answer.status === "stopped" ? sayStops(answer) : inWords(answer, place);
+  return { kind: "action", tone: toneOf(answer), words, action: answer, title: null, member: null, replayed };
+}
+
+function sayStops({ findings }: DeskAnswer): string {
+  return findings.map(({ message }) => message).join(" ");
+}
+
 async function panelOf(cardNumber: string | null | undefined, place: DeskPlace): Promise<MemberPanel | null> {
   if (!cardNumber) return null;
   const now = new Date();
-  const facts = await findMemberPanel(cardNumber, now);
+  const today = dayInZone(now, place.timeZone);
+  const facts = await findMemberPanel({ cardNumber, branchId: place.branchId, today, now });
   return facts ? asPanel(facts, place.timeZone, now) : null;
 }
 
-function asPanel({ loans, owedMinor, currencyScale, ...facts }: PanelFacts, timeZone: string, now: Date): MemberPanel {
+function asPanel(
+  { loans, owedMinor, currencyScale, cardLostAt, ...facts }: PanelFacts,
+  timeZone: string,
+  now: Date,
+): MemberPanel {
   return {
     ...facts,
     owed: toDecimal(BigInt(owedMinor), currencyScale),
     expired: facts.expiresOn < dayInZone(now, timeZone),
+    cardLostAt: cardLostAt?.toISOString() ?? null,
     loans: loans.map(({ dueAt, ...loan }) => {
       const due = new Date(dueAt);
       return { ...loan, dueAt: due.toISOString(), overdueDays: daysOverdue(due, now, timeZone) };
@@ -143,5 +155,22 @@ function asPanel({ loans, owedMinor, currencyScale, ...facts }: PanelFacts, time
 function openedInWords(member: MemberPanel | null): string {
   if (!member) return "This card was just changed: scan it again.";
   const loans = `${member.openLoans} on loan${member.overdueLoans > 0 ? `, ${member.overdueLoans} overdue` : ""}`;
-  return `${member.name} is open: ${loans}${member.expired ? "; the membership has expired" : ""}.`;
+  const more = [
+    ...(member.holdsReady.length > 0 ? [`${member.holdsReady.length} on the hold shelf`] : []),
+    ...(member.expired ? ["the membership has expired"] : []),
+    ...(member.cardLostAt ? ["the card is reported lost"] : []),
+    ...(member.restrictions.length > 0 ? [member.restrictions.some(isBar) ? "barred" : "restricted"] : []),
+  ];
+  return `${[`${member.name} is open: ${loans}`, ...more].join("; ")}.`;
+}
+
+function isBar({ kind }: MemberPanel["restrictions"][number]): boolean {
+  return kind === "barred";
+}
+
+/** Whether something about a member is worth a second look when they are opened. */
+function needsAttention(member: MemberPanel | null): boolean {
+  return (
+    !member || member.expired || member.cardLostAt !== null || member.restrictions.length + member.holdsReady.length > 0
+  );
 }

@@ -1,69 +1,113 @@
 "use client";
 
-import { type SyntheticEvent, useActionState, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ComponentProps, useActionState, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { keep, readKept } from "@/components/browser-storage";
+import { CopySlip } from "@/components/desk/copy-slip";
 import { DeskScreen } from "@/components/desk/desk-screen";
 import { KeysDialog } from "@/components/desk/keys-dialog";
 import { Slip } from "@/components/desk/slip";
 import { useDeskKeys } from "@/components/desk/use-desk-keys";
+import { LiveChanges } from "@/components/live-changes";
 import { newKey } from "@/components/new-key";
 import { createOutbox } from "@/components/outbox";
 import { play } from "@/components/sounds";
+import { useNow } from "@/components/use-now";
+import { createDesk } from "@/lib/policy/desk-machine";
+import { modifiersInAddress, modifiersInForm, momentOf } from "@/lib/policy/desk-modifiers";
+import { drawnSession, refusedAnswer } from "@/lib/policy/desk-session";
 import {
-  afterAnswer,
-  drawnSession,
-  isDoubleScan,
-  newWish,
-  refusedAnswer,
-  restoredSession,
-  settledWish,
-} from "@/lib/policy/desk-session";
-import { deskAddress, hintsOf, lineOf, modeTabs, newsOf, panelOf, slipItems, stopOf } from "@/lib/policy/desk-view";
+  bannerOf,
+  deskAddress,
+  hintsOf,
+  holdSlip,
+  lineOf,
+  modeTabs,
+  newsOf,
+  nextUndoEnd,
+  setAsideOf,
+  slipItems,
+  stopOf,
+  topicsOf,
+  transitOf,
+} from "@/lib/policy/desk-view";
+import { panelOf } from "@/lib/policy/member-panel";
 import {
   type DeskMode,
   deskMode,
-  type DeskSession,
+  type DeskModifiers,
   type DeskWish,
-  keptDesk,
+  type FormAnswer,
+  formAnswer,
   type MemberPanel,
-  type ScanAnswer,
-  scanAnswer,
+  type Sent,
 } from "@/lib/schemas/desk";
 import type { FormState } from "@/lib/web/form-state";
-import { type Sent, sendScan } from "@/lib/web/send-scan";
-import { scan } from "./actions";
+import { sendScan } from "@/lib/web/send-scan";
+import { scan, undo } from "./actions";
 
 export type DeskProps = {
   userId: string;
   userName: string;
-  place: { libraryName: string; branchName: string; locale: string; timeZone: string };
-  /** Day at the branch when the page was drawn. */
+  place: { branchId: string; libraryName: string; branchName: string; locale: string; timeZone: string };
+  /** When the page was drawn: in milliseconds, as the day at the branch, and as fields for a moment have it. */
+  madeAt: number;
   today: string;
+  latest: string;
   mode: DeskMode;
+  modifiers: DeskModifiers;
   member: MemberPanel | null;
   mayOverride: boolean;
-  /** Key of the scan that is sent before JavaScript has loaded. */
+  mayForgive: boolean;
+  /** Key of what is sent before JavaScript has loaded. */
   formKey: string;
 };
 
+/** What is on the paper: the member's loans, or what is put into a copy. */
+type Paper = { printedAt?: Date } & (
+  { kind: "loans" } | ({ kind: "copy" } & Pick<ComponentProps<typeof CopySlip>, "copy" | "hold" | "sendTo">)
+);
+
+const browser = {
+  queue: createOutbox<DeskWish, Sent>,
+  send: sendScan,
+  play,
+  read: readKept,
+  keep,
+  newKey,
+  now: () => Date.now(),
+};
+
 /** The loan desk: one box, the open member, what was done. */
-export function Desk({ userId, userName, place, today, mode, member, mayOverride, formKey }: DeskProps) {
-  const [answered, submit] = useActionState(scan, { status: "idle" });
-  const [desk] = useState(() => createDesk(userId, drawnSession({ mode, member, key: formKey }, answerIn(answered))));
+export function Desk(props: DeskProps) {
+  const { userId, userName, place, madeAt, today, latest, mode, member, mayOverride, mayForgive, formKey } = props;
+  const [scanned, submitScan] = useActionState(scan, { status: "idle" });
+  const [undone, submitUndo] = useActionState(undo, { status: "idle" });
+  const [desk] = useState(() => {
+    const answered = answerIn(undone.status === "idle" ? scanned : undone, formKey);
+    return createDesk(browser, { userId, place }, drawnSession({ mode, modifiers: props.modifiers, member }, answered));
+  });
   // Before it is ready the page works as plain forms and links.
   const { session, ready, ...view } = useSyncExternalStore(desk.subscribe, desk.view, desk.view);
+  const now = useNow((time) => nextUndoEnd(session.lines, time));
   const [showsKeys, setShowsKeys] = useState(false);
-  const [printedAt, setPrintedAt] = useState<Date>();
+  const [printed, setPrinted] = useState<Paper>();
   const box = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const stopKey = session.stop?.wish.key;
-  const here = deskAddress(session.mode, session.member?.cardNumber);
+  const { member: open, modifiers } = session;
+  const here = deskAddress(session.mode, open?.cardNumber);
   const focusBox = () => box.current?.focus();
+  const dates = { locale: place.locale, timeZone: place.timeZone, today };
 
   useEffect(() => {
     desk.open();
-    return desk.close;
+    window.addEventListener("online", desk.retry);
+    return () => {
+      window.removeEventListener("online", desk.retry);
+      desk.close();
+    };
   }, [desk]);
+  useEffect(() => desk.drawnAnew(member), [desk, member]);
   useEffect(() => {
     if (ready) window.history.replaceState(null, "", here);
   }, [ready, here]);
@@ -71,12 +115,17 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
     if (ready) (stopKey === undefined ? box : panel).current?.focus();
   }, [ready, stopKey]);
   useEffect(() => {
-    if (printedAt === undefined) return;
-    window.addEventListener("afterprint", () => box.current?.focus(), { once: true });
+    // A button that went away had the focus.
+    if (ready && document.activeElement === document.body && stopKey === undefined) box.current?.focus();
+  }, [ready, now, stopKey]);
+  useEffect(() => {
+    if (printed === undefined) return;
+    const after = () => (setPrinted(undefined), box.current?.focus());
+    window.addEventListener("afterprint", after, { once: true });
     window.print();
-  }, [printedAt]);
+  }, [printed]);
 
-  const instead = (event: SyntheticEvent, act: () => void) => {
+  const instead = (event: { preventDefault: () => void }, act: () => void) => {
     if (!ready) return;
     event.preventDefault();
     act();
@@ -93,9 +142,18 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
     if (session.stop) panel.current?.focus();
     desk.scan(text);
   };
+  const setAside = setAsideOf(session, { locale: place.locale, swallowed: view.swallowed });
+  const transit = session.news && transitOf(session.news);
+  const holdPaper = setAside && holdSlip(setAside);
   const printSlip = () => {
-    if (session.member) setPrintedAt(new Date());
+    if (transit) setPrinted({ kind: "copy", copy: transit, sendTo: transit.branch, printedAt: new Date() });
+    else if (open) setPrinted({ kind: "loans", printedAt: new Date() });
   };
+  const confirm = (withSlip: boolean) => {
+    if (withSlip && holdPaper) setPrinted({ ...holdPaper, printedAt: new Date() });
+    desk.dismiss();
+  };
+  const isModified = Object.keys(modifiers).length > 0;
   useDeskKeys({
     box,
     stopped: session.stop !== null,
@@ -105,14 +163,14 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
       F8: desk.lastMember,
       F9: printSlip,
     },
-    onEscape: () => (session.stop ? desk.dismiss() : endSession()),
+    held: setAside ? { Enter: () => confirm(true), F9: () => confirm(true) } : {},
+    onEscape: () => (session.stop ? desk.dismiss() : isModified ? desk.modify({}) : endSession()),
     onHelp: () => setShowsKeys(true),
     onScan: desk.scan,
     onSwallowed: desk.swallow,
   });
 
-  const { member: open } = session;
-  const dates = { locale: place.locale, timeZone: place.timeZone, today };
+  const paper: Paper = printed ?? holdPaper ?? { kind: "loans" };
   return (
     <>
       <div className="no-print">
@@ -125,176 +183,82 @@ export function Desk({ userId, userName, place, today, mode, member, mayOverride
           hints={hintsOf(session)}
           boxRef={box}
           panelRef={panel}
+          banner={bannerOf(session, dates)}
+          modifiers={
+            session.mode === "check-in"
+              ? {
+                  mayForgive,
+                  latest,
+                  bookDropHref: deskAddress(session.mode, open?.cardNumber, { ...modifiers, bookDrop: true }),
+                  hidden: { mode: session.mode, member: open?.cardNumber ?? "", ...modifiersInAddress(modifiers) },
+                }
+              : null
+          }
           stop={stopOf(session, { mayOverride, swallowed: view.swallowed })}
+          setAside={setAside}
           news={newsOf(session)}
-          member={open && panelOf(open, place.locale)}
+          member={open && panelOf(open, dates)}
           lastCard={session.lastCard}
-          lines={session.lines.map(lineOf)}
+          lines={session.lines.map((line) => lineOf(line, place.locale, now))}
           dates={dates}
           form={{
-            action: submit,
-            hidden: { mode: session.mode, member: open?.cardNumber ?? "", key: formKey },
-            here,
+            action: submitScan,
+            undo: submitUndo,
+            hidden: {
+              mode: session.mode,
+              member: open?.cardNumber ?? "",
+              key: formKey,
+              ...modifiersInForm(modifiers),
+            },
+            here: deskAddress(session.mode, open?.cardNumber, modifiers),
             ended: deskAddress(session.mode),
           }}
           on={{
             mode: (name, event) => instead(event, () => desk.choose(deskMode.parse(name))),
             scan: (event) => instead(event, scanBox),
             end: (event) => instead(event, endSession),
+            undo: (key, event) => instead(event, () => desk.undo(key)),
             renewAll: () => (desk.renewAll(), focusBox()),
             print: printSlip,
             lastMember: () => (desk.lastMember(), focusBox()),
             yes: desk.settle,
             dismiss: desk.dismiss,
+            confirm: (withSlip, event) => instead(event, () => confirm(withSlip)),
+            modifiers: {
+              bookDrop: (event) => instead(event, () => desk.modify({ forgive: modifiers.forgive, bookDrop: true })),
+              returnedAt: (event) =>
+                instead(event, () => {
+                  const returnedAt = momentOf(typedIn(event.currentTarget, "returned"), place.timeZone);
+                  if (returnedAt) desk.modify({ forgive: modifiers.forgive, returnedAt });
+                }),
+              forgive: (event) =>
+                instead(event, () => {
+                  const forgive = typedIn(event.currentTarget, "forgive");
+                  if (forgive !== "") desk.modify({ ...modifiers, forgive });
+                }),
+              end: (event) => instead(event, () => desk.modify({})),
+            },
             retry: () => (desk.retry(), focusBox()),
             sounds: (on) => (desk.switchSounds(on), focusBox()),
           }}
         />
         <KeysDialog open={showsKeys} onClose={() => (setShowsKeys(false), focusBox())} />
       </div>
-      {open && <Slip {...place} printedAt={printedAt} member={open} items={slipItems(session)} dates={dates} />}
+      {paper.kind === "copy" && <CopySlip {...place} {...paper} printedAt={paper.printedAt} dates={dates} />}
+      {paper.kind === "loans" && open && (
+        <Slip {...place} printedAt={paper.printedAt} member={open} items={slipItems(session)} dates={dates} />
+      )}
+      <LiveChanges topics={topicsOf(place.branchId, open)} since={madeAt} />
     </>
   );
 }
 
-function answerIn(state: FormState): ScanAnswer | undefined {
+function answerIn(state: FormState, key: string): FormAnswer | undefined {
   if (state.status === "idle") return undefined;
-  return state.status === "error" ? refusedAnswer(state.message) : scanAnswer.parse(state.data);
+  return state.status === "error" ? { key, answer: refusedAnswer(state.message) } : formAnswer.parse(state.data);
 }
 
-/** What runs behind the screen: the queue of scans, the session, and what the tab keeps of both. */
-function createDesk(userId: string, drawn: DeskSession) {
-  let session = drawn;
-  let last: { wish: DeskWish; at: number; answered: boolean } | undefined;
-  let said = "";
-  let swallowed = false;
-  let signedOut = false;
-  let sounds = true;
-  let isOpen = false;
-  const listeners = new Set<() => void>();
-  const outbox = createOutbox<DeskWish, Sent | { status: "ended" }>({
-    // Who is open is known only once all before it is answered: the first of them may be the card.
-    prepare: (wish) =>
-      wish.cardNumber === undefined ? { ...wish, cardNumber: session.member?.cardNumber ?? null } : wish,
-    send: (wish, signal) =>
-      wish.kind === "end" ? Promise.resolve({ status: "ended" }) : sendScan(wish, signal, (yes) => (signedOut = yes)),
-    answered: hear,
-    changed: tell,
-  });
-  let view = look();
-
-  function look() {
-    return { session, ready: isOpen, outbox: outbox.state(), said, swallowed, signedOut, sounds };
-  }
-  function tell() {
-    view = look();
-    if (isOpen) keep("session", storageName, JSON.stringify({ userId, session, wishes: view.outbox.wishes }));
-    for (const listener of listeners) listener();
-  }
-  function sound(name: "ok" | "notice" | "stop") {
-    if (sounds) play(name);
-  }
-  function hear(wish: DeskWish, sent: Sent | { status: "ended" }) {
-    if (last?.wish.key === wish.key) last = { ...last, wish, answered: true };
-    const answer =
-      sent.status === "answered"
-        ? sent.answer
-        : refusedAnswer(sent.status === "refused" ? sent.message : "Session ended.");
-    session = afterAnswer(session, wish, answer);
-    if (session.stop) outbox.hold();
-    // An alert speaks for itself.
-    said = session.stop ? "" : answer.words;
-    const more = outbox.state().wishes.some((other) => other.quiet && other.key !== wish.key);
-    if (wish.kind === "scan" && !more) sound(wish.quiet && answer.tone === "stop" ? "notice" : answer.tone);
-  }
-  function goOn() {
-    swallowed = false;
-    session = { ...session, stop: null };
-    outbox.release();
-    tell();
-  }
-  function restore() {
-    const kept = keptDesk.safeParse(readKept("session", storageName));
-    if (!kept.success || kept.data.userId !== userId) return;
-    const card = session.member ? undefined : kept.data.session.member?.cardNumber;
-    session = restoredSession(session, kept.data.session);
-    if (session.stop) outbox.hold();
-    for (const wish of kept.data.wishes) outbox.add(wish);
-    // The panel kept may be hours old.
-    if (card !== undefined) outbox.add({ ...newWish(newKey(), card, "check-out"), cardNumber: null });
-  }
-
-  const desk = {
-    subscribe: (listener: () => void) => (listeners.add(listener), () => void listeners.delete(listener)),
-    view: () => view,
-    open() {
-      sounds = readKept("local", soundsName) !== "off";
-      window.addEventListener("online", outbox.retry);
-      if (!isOpen) restore();
-      isOpen = true;
-      outbox.open();
-      tell();
-    },
-    close() {
-      window.removeEventListener("online", outbox.retry);
-      outbox.close();
-    },
-    scan(typed: string) {
-      const text = typed.trim().toUpperCase().slice(0, 10_000);
-      if (session.stop) return desk.swallow();
-      if (text === "") return;
-      const at = Date.now();
-      const before = last && { ...last.wish, at: last.at, answered: last.answered };
-      const isDouble = isDoubleScan(before, { text, mode: session.mode, at });
-      // Not answered yet: its answer is the answer to both.
-      if (isDouble && !last?.answered) return;
-      const wish = (isDouble && last?.wish) || newWish(newKey(), text, session.mode);
-      last = { wish, at: isDouble && last ? last.at : at, answered: false };
-      outbox.add(wish);
-    },
-    choose(mode: DeskMode) {
-      session = { ...session, mode };
-      tell();
-    },
-    lastMember() {
-      last = undefined;
-      if (session.lastCard !== null)
-        outbox.add({ ...newWish(newKey(), session.lastCard, "check-out"), cardNumber: null });
-    },
-    renewAll() {
-      const { member } = session;
-      for (const loan of member?.loans ?? []) {
-        outbox.add({ ...newWish(newKey(), loan.barcode, "renew"), quiet: true, cardNumber: member?.cardNumber });
-      }
-    },
-    settle(reason: string) {
-      const wish = session.stop && settledWish(session.stop, { key: newKey(), reason });
-      if (!wish) return;
-      if (last?.wish.key === session.stop?.wish.key) last = { wish, at: Date.now(), answered: false };
-      outbox.addFirst(wish);
-      goOn();
-    },
-    dismiss: goOn,
-    /** Ends the session after what was scanned in it. */
-    end() {
-      last = undefined;
-      outbox.add({ ...newWish(newKey(), "", session.mode), kind: "end" });
-    },
-    swallow() {
-      swallowed = session.stop !== null;
-      sound("stop");
-      tell();
-    },
-    retry: outbox.retry,
-    switchSounds(on: boolean) {
-      sounds = on;
-      keep("local", soundsName, on ? undefined : "off");
-      if (on) play("ok");
-      tell();
-    },
-  };
-  return desk;
+function typedIn(form: HTMLFormElement, name: string): string {
+  const typed = new FormData(form).get(name);
+  return typeof typed === "string" ? typed.trim() : "";
 }
-
-const storageName = "carrel.desk";
-const soundsName = "carrel.desk.sounds";

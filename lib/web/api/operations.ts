@@ -2,6 +2,7 @@ import * as accounts from "./accounts";
 import * as attempts from "./attempts";
 import * as calendars from "./calendars";
 import * as copies from "./copies";
+import * as desk from "./desk";
 import * as holds from "./holds";
 import * as imports from "./imports";
 import * as income from "./income";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   losses,
   marks,
   scans,
+  desk,
   proof,
   imports,
   library,
