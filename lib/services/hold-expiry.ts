@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "../auth/actor";
-import { findHold, listOverdueHolds, type OverdueHold } from "../db/holds";
+import { listOverdueHolds, type OverdueHold } from "../db/hold-expiry";
+import { findHold } from "../db/holds";
 import type { HoldAnswer } from "../schemas/holds";
 import { decideAndWrite } from "./decide";
 import { announceHold, endHold, requestAt } from "./holds";

@@ -16,9 +16,9 @@ type Sent = {
 export function programs(owner: () => Sql) {
   const { aBranch, anActor } = factories(owner);
 
-  /** A key with these scopes, and what it takes to call a route with it. */
-  async function aKey(scopes: readonly Permission[] = permissions) {
-    const branchId = await aBranch();
+  /** A key with these scopes, of a branch or of one of its own, and what it takes to call a route with it. */
+  async function aKey(scopes: readonly Permission[] = permissions, at?: string) {
+    const branchId = at ?? (await aBranch());
     const admin = await anActor("admin", { branchId });
     const text = `carrel_${randomBytes(4).toString("hex")}_${randomBytes(32).toString("base64url")}`;
     await owner()`

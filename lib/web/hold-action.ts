@@ -2,7 +2,6 @@ import "server-only";
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { DomainError } from "../errors";
-import { holdAnswerInWords } from "../policy/hold-words";
 import type { HoldAnswer } from "../schemas/holds";
 import { answers } from "../schemas/loans";
 
@@ -35,8 +34,8 @@ export function placedOrRefused({ answer }: { answer: HoldAnswer }, mayOverride:
 }
 
 /** What staff are told; their pages of holds are drawn anew. */
-export function saidToStaff(answer: HoldAnswer) {
+export function saidToStaff({ title }: HoldAnswer, message: string) {
   revalidatePath("/holds", "layout");
-  if (answer.title) revalidatePath(`/catalog/titles/${answer.title.id}`, "layout");
-  return { status: "ok", message: holdAnswerInWords(answer) };
+  if (title) revalidatePath(`/catalog/titles/${title.id}`, "layout");
+  return { status: "ok", message };
 }

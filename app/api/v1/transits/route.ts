@@ -5,14 +5,12 @@ import { pageOf } from "@/lib/web/api/shared";
 import * as operations from "@/lib/web/api/transits";
 import { jsonRoute } from "@/lib/web/json-route";
 
-export const GET = jsonRoute(
-  operations.listTransits,
-  async ({ actor, query: { direction, after, limit, ...asked } }) => {
-    const branchId = branchAsked(actor, asked.branchId);
-    const { data, next } = pageOf(await listTransits({ branchId, direction }, { after, limit: limit + 1 }), limit);
-    return { data: data.map(presentTransit), next };
-  },
-);
+export const GET = jsonRoute(operations.listTransits, async ({ actor, query }) => {
+  const { direction, after, limit } = query;
+  const branchId = branchAsked(actor, query.branchId);
+  const { data, next } = pageOf(await listTransits({ branchId, direction }, { after, limit: limit + 1 }), limit);
+  return { data: data.map(presentTransit), next };
+});
 
 export const POST = jsonRoute(operations.sendCopy, async ({ actor, body, key }) => {
   const { answer, replayed } = await sendCopy(actor, { ...body, key });

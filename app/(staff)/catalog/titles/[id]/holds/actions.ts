@@ -2,6 +2,8 @@
 
 import { can } from "@/lib/auth/actor";
 import { moveHoldForm, placeHoldForm } from "@/lib/schemas/hold-form";
+import { holdAnswerInWords } from "@/lib/policy/hold-words";
+import type { HoldAnswer } from "@/lib/schemas/holds";
 import * as holds from "@/lib/services/holds";
 import { answersIn, placedOrRefused, saidToStaff } from "@/lib/web/hold-action";
 import { moneyAction } from "@/lib/web/money-action";
@@ -10,9 +12,11 @@ export const placeHold = moneyAction("holds:write", placeHoldForm, async (input,
   const { titleId, barcode, ...rest } = input;
   const what = barcode === undefined ? { titleId } : { barcode };
   const placed = await holds.placeHold(actor, { ...rest, ...what, ...answersIn(form), key });
-  return saidToStaff(placedOrRefused(placed, can(actor, "loans:override")));
+  return said(placedOrRefused(placed, can(actor, "loans:override")));
 });
 
 export const moveHold = moneyAction("holds:write", moveHoldForm, async (input, actor, { key }) =>
-  saidToStaff((await holds.moveHold(actor, { ...input, key })).answer),
+  said((await holds.moveHold(actor, { ...input, key })).answer),
 );
+
+const said = (answer: HoldAnswer) => saidToStaff(answer, holdAnswerInWords(answer));
