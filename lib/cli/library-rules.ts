@@ -3,6 +3,7 @@ import { operator } from "../auth/actor";
 import { listBranches } from "../db/branches";
 import { listCategories } from "../db/categories";
 import { listItemTypes } from "../db/item-types";
+import { presentCategory } from "../policy/present-category";
 import { branchInput, categoryInput, itemTypeInput } from "../schemas/library";
 import { saveBranch, saveCategory, saveItemType } from "../services/library";
 import { addCommand, addGroup, type Group } from "./command";
@@ -120,7 +121,10 @@ function addCategories(categories: Group) {
     run: async (door, { months, ...given }) => {
       const saved = await saveCategory(operator(), readInput(categoryInput, { ...given, membershipMonths: months }));
       const { code, name, loanLimit, membershipMonths } = saved;
-      await door.show(saved, () => `${code} is ${name}: ${loanLimit} loans, ${membershipMonths} months.`);
+      await door.show(
+        presentCategory(saved, (await door.settings()).currencyScale),
+        () => `${code} is ${name}: ${loanLimit} loans, ${membershipMonths} months.`,
+      );
     },
   });
   addCommand(categories, {
@@ -129,7 +133,8 @@ function addCategories(categories: Group) {
     input: nothing,
     examples: ["category list"],
     run: async (door) => {
-      const items = await listCategories();
+      const [categories, { currencyScale }] = await Promise.all([listCategories(), door.settings()]);
+      const items = categories.map((category) => presentCategory(category, currencyScale));
       await door.show({ items, next: null }, () =>
         table(
           items,
@@ -138,6 +143,8 @@ function addCategories(categories: Group) {
             { head: "Name", of: (category) => category.name, shrinks: true },
             { head: "Loans", of: (category) => category.loanLimit, right: true },
             { head: "Months", of: (category) => category.membershipMonths, right: true },
+            { head: "Holds", of: (category) => category.holdLimit, right: true },
+            { head: "May owe", of: (category) => category.feesLimit, right: true },
           ],
           door.io,
         ),

@@ -20,7 +20,7 @@ import { addNoticeCommands } from "./notices";
 import { addPaymentCommands } from "./payments";
 import { addProofCommands } from "./proof";
 import { addRestrictionCommands } from "./restrictions";
-import { addRuleCommands } from "./rules";
+import { addRuleCommands, addWhatIfCommand } from "./rules";
 import { addTitleCommands } from "./titles";
 import { addTransferCommands } from "./transfers";
 import { addTransitCommands } from "./transits";
@@ -58,6 +58,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addProofCommands(group);
   addLibraryCommands(group);
   addRuleCommands(group);
+  addWhatIfCommand(group);
   addCalendarCommands(group);
   addUserCommands(group);
   addApiKeyCommands(group);

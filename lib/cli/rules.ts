@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { operator } from "../auth/actor";
+import { formatDateTime, formatDay } from "../dates";
 import { listBranches } from "../db/branches";
 import { findRuleAt, listRules, type Rule } from "../db/rules";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
 import { presentExplanation, presentRule } from "../policy/present-rule";
 import { writtenValues } from "../policy/rule-amounts";
+import { presentWhatIf } from "../policy/present-what-if";
 import { lengthWords, placeWords, ruleLabels } from "../policy/rule-words";
 import { resolveValues } from "../policy/terms";
 import { type RulePlace, rulePlace, type RuleValues, ruleValues } from "../schemas/rules";
+import { whatIfInput } from "../schemas/what-if";
 import { createRule, explainRule, placeNames, placeOf, previewRule, removeRule, updateRule } from "../services/rules";
+import { whatIf } from "../services/what-if";
 import { addCommand, addGroup, type Group, type Option } from "./command";
 import { type Door, readInput } from "./door";
 import { table } from "./table";
@@ -31,6 +35,35 @@ const amounts: ReadonlySet<keyof RuleValues> = new Set(["fine", "fineCap", "proc
 const given = z.object(Object.fromEntries(valueNames.map((name) => [name, z.string().optional()])));
 const inherit = z.object({ inherit: z.array(z.string()).default([]) });
 const changes = z.intersection(z.intersection(place, inherit), given);
+
+/** "carrel what-if": what the rules would do to one loan. */
+export function addWhatIfCommand(root: Group): void {
+  addCommand(root, {
+    usage: "what-if <card> <barcode>",
+    about: "If this member took this copy: due when and why, which fine by when. Nothing is written",
+    options: [{ flags: "--on <day>", about: "day of the loan, at noon; now without it" }],
+    input: z.object({ card: z.string(), barcode: z.string(), on: z.string().optional() }),
+    examples: ["what-if 20010042 31200117", "what-if 20010042 31200117 --on 2026-12-01 --branch HAR"],
+    run: async (door, { card: cardNumber, barcode, on }) => {
+      const answer = await whatIf(await door.actor(), readInput(whatIfInput, { cardNumber, barcode, on }));
+      const { currencyScale, locale } = await readSettings();
+      const document = presentWhatIf(answer, currencyScale);
+      const { timeZone } = answer.branch;
+      const day = (value: Date | string) => formatDay(value, { locale, timeZone });
+      await door.show(document, () =>
+        [
+          `${answer.title}, to ${answer.member}, at ${answer.branch.name}:`,
+          answer.dueAt ? `Due ${formatDateTime(answer.dueAt, { locale, timeZone })}.` : "No due date.",
+          ...answer.reasons,
+          answer.rule.fine,
+          ...document.fines.map((fine) => `${fine.when} (${day(fine.day)}): ${fine.amount}`),
+          ...(answer.lost === null ? [] : [answer.lost]),
+          ...answer.findings.map(({ message }) => `The desk would say: ${message}`),
+        ].join("\n"),
+      );
+    },
+  });
+}
 
 /** The matrix of circulation rules: what a rule doesn't say is inherited, value by value. */
 export function addRuleCommands(root: Group): void {

@@ -50,9 +50,12 @@ const weekdayNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
 /** As the form sends a week: two times for each weekday (`opens1`, `closes1`), blank where it is closed. */
 export const openingHoursForm = z
   .object({ branchCode })
-  .catchall(z.string().trim().max(20))
-  .transform(({ branchCode: code, ...times }, context) => {
-    const at = (name: string) => times[name] ?? "";
+  .loose()
+  .transform((form, context) => {
+    const at = (name: string) => {
+      const text = form[name];
+      return typeof text === "string" ? text.trim() : "";
+    };
     const days = weekdayNumbers.flatMap((weekday) => {
       const given = { weekday, opensAt: at(`opens${weekday}`), closesAt: at(`closes${weekday}`) };
       if (given.opensAt === "" && given.closesAt === "") return [];
@@ -64,7 +67,7 @@ export const openingHoursForm = z
       }
       return [];
     });
-    return { branchCode: code, days };
+    return { branchCode: form.branchCode, days };
   });
 
 export const closureForm = z.object({

@@ -96,16 +96,14 @@ describe("refusals", () => {
 
   test("days and hours at once, a rule that says nothing, amounts that are none", async () => {
     const categoryCode = await aCategory();
-    const refused = async (given: Partial<RuleInput>) => {
-      const error: unknown = await createRule(actor, rule({ categoryCode, ...given })).catch((thrown) => thrown);
-      return expect(error);
-    };
-    (await refused({ loanDays: 1, loanHours: 1 })).toMatchObject({ code: "invalid", field: "loanHours" });
-    (await refused({ fineDays: 1, fineHours: 1 })).toMatchObject({ code: "invalid", field: "fineHours" });
-    (await refused({})).toMatchObject({ code: "invalid" });
-    (await refused({ fine: "0.001" })).toMatchObject({ code: "amount_invalid", field: "fine" });
-    (await refused({ fineCap: "-1" })).toMatchObject({ code: "amount_invalid", field: "fineCap" });
-    (await refused({ rentalCharge: "99999999999" })).toMatchObject({ code: "amount_invalid", field: "rentalCharge" });
+    const refused = (given: Partial<RuleInput>, refusal: object) =>
+      expect(createRule(actor, rule({ categoryCode, ...given }))).rejects.toMatchObject(refusal);
+    await refused({ loanDays: 1, loanHours: 1 }, { code: "invalid", field: "loanHours" });
+    await refused({ fineDays: 1, fineHours: 1 }, { code: "invalid", field: "fineHours" });
+    await refused({}, { code: "invalid" });
+    await refused({ fine: "0.001" }, { code: "amount_invalid", field: "fine" });
+    await refused({ fineCap: "-1" }, { code: "amount_invalid", field: "fineCap" });
+    await refused({ rentalCharge: "99999999999" }, { code: "amount_invalid", field: "rentalCharge" });
   });
 
   test("whoever may not change settings", async () => {
@@ -180,7 +178,7 @@ test("an explanation says for each value which rule it comes from and what that 
     fine: "€0.20 for each open day late. At most €10.00.",
   });
   const rows = explained.sections.flatMap((section) => section.rows);
-  expect(rows.find(({ label }) => label === "Length")).toEqual({
+  expect(rows.find(({ label }) => label === "Length")).toMatchObject({
     label: "Length",
     words: "7 days",
     from: { id: particular.id, place: "Category explained, Type explained" },

@@ -141,19 +141,6 @@ export const replaceSettings = operation({
   errors: ["version_conflict", "amount_invalid"],
 });
 
-/** A category as programs see it: amounts are decimal strings. */
-export function presentCategory<Row extends { feesLimitMinor: string; fineCapMinor: string | null }>(
-  row: Row,
-  scale: number,
-) {
-  const { feesLimitMinor, fineCapMinor } = row;
-  return {
-    ...row,
-    feesLimit: toDecimal(BigInt(feesLimitMinor), scale),
-    fineCap: fineCapMinor === null ? null : toDecimal(BigInt(fineCapMinor), scale),
-  };
-}
-
 /** The settings as programs see them: amounts are decimal strings. */
 export function presentSettings<Row extends { memberTransferLimitMinor: string; currencyScale: number }>(row: Row) {
   return { ...row, memberTransferLimit: toDecimal(BigInt(row.memberTransferLimitMinor), row.currencyScale) };

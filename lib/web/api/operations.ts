@@ -23,6 +23,7 @@ import * as titles from "./titles";
 import * as transfers from "./transfers";
 import * as transits from "./transits";
 import * as users from "./users";
+import * as whatIf from "./what-if";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
 export const operations: readonly Operation[] = [
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   library,
   rules,
   calendars,
+  whatIf,
   users,
   accounts,
   transfers,

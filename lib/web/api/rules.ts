@@ -123,6 +123,14 @@ const placeQuery = z.object({
 
 const ruleRef = z.object({ id: recordId, place: z.string() });
 
+export const explanationRow = z.object({
+  section: z.string(),
+  label: z.string(),
+  words: z.string(),
+  from: ruleRef.nullable().meta({ description: "null: no rule says anything, and this is what holds then." }),
+  overrides: z.array(ruleRef.extend({ words: z.string() })),
+});
+
 export const explainRule = operation({
   id: "explainRule",
   method: "GET",
@@ -137,15 +145,7 @@ export const explainRule = operation({
       lends: z.boolean().meta({ description: "false: no rule says how long a loan is, so nothing is lent." }),
       fine: z.string().meta({ description: "The fine in words." }),
       values,
-      rows: z.array(
-        z.object({
-          section: z.string(),
-          label: z.string(),
-          words: z.string(),
-          from: ruleRef.nullable().meta({ description: "null: no rule says anything, and this is what holds then." }),
-          overrides: z.array(ruleRef.extend({ words: z.string() })),
-        }),
-      ),
+      rows: z.array(explanationRow),
     })
     .meta({ id: "RuleExplanation" }),
 });
