@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ruleChoices } from "../policy/rule-words";
+import { ruleChoices } from "../policy/rule-fields";
 import { placeForm, type RulePlace, type RuleValues } from "./rules";
 
 type Query = Record<string, string | string[] | undefined>;

@@ -5,7 +5,7 @@ import { findRule } from "@/lib/db/rules";
 import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
 import { writtenValues } from "@/lib/policy/rule-amounts";
-import { ruleLabels } from "@/lib/policy/rule-words";
+import { ruleLabels } from "@/lib/policy/rule-fields";
 import { cellHref, ruleTexts, sentValues } from "@/lib/schemas/rule-form";
 import { ruleForm, ruleRemoval } from "@/lib/schemas/rules";
 import * as rules from "@/lib/services/rules";

@@ -7,7 +7,7 @@ import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
-import { ruleChoices, ruleFieldsets, ruleLabels } from "@/lib/policy/rule-words";
+import { ruleChoices, ruleFieldsets, ruleLabels } from "@/lib/policy/rule-fields";
 import type { RulePlace } from "@/lib/schemas/rules";
 
 type EditProps = { action: FormAction; version: number; was: Record<string, string>; children: ReactNode };

@@ -5,6 +5,8 @@ import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { Explanation } from "@/components/rules/explanation";
+import { RulePreview } from "@/components/rules/preview";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listBranches } from "@/lib/db/branches";
 import { findRuleAt } from "@/lib/db/rules";
@@ -17,9 +19,7 @@ import { type RuleValues, ruleForm, ruleValues } from "@/lib/schemas/rules";
 import { explainRule, placeOf, previewRule } from "@/lib/services/rules";
 import { fieldsOf } from "@/lib/web/form-fields";
 import * as actions from "../actions";
-import { Explanation } from "../explanation";
 import { RemoveForm, RuleFields, RuleForm, RuleHidden, SaveForm } from "../forms";
-import { PreviewWords } from "../preview-words";
 
 export const metadata: Metadata = { title: "Circulation rule" };
 
@@ -67,7 +67,7 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
             <h2 id="preview-title" className="font-serif text-xl font-semibold">
               What would change
             </h2>
-            <PreviewWords preview={await previewRule(actor, place, asked.data)} />
+            <RulePreview preview={await previewRule(actor, place, asked.data)} />
             <SaveForm
               action={actions.saveRule}
               version={asked.data.version}
@@ -83,7 +83,7 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
             <h2 id="remove-title" className="font-serif text-xl font-semibold">
               Take this rule away?
             </h2>
-            <PreviewWords preview={await previewRule(actor, place, null)} />
+            <RulePreview preview={await previewRule(actor, place, null)} />
             <RemoveForm action={actions.removeRule} back={cellHref(place)}>
               <input type="hidden" name="id" value={rule.id} />
               <input type="hidden" name="version" value={rule.version} />

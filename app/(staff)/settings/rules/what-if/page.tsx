@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { DateField, SelectField, TextField } from "@/components/field";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { Explanation } from "@/components/rules/explanation";
 import { Table } from "@/components/table";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -16,7 +17,6 @@ import { formatMoney } from "@/lib/money";
 import { whatIfQuery } from "@/lib/schemas/what-if";
 import { whatIf, type WhatIfAnswer } from "@/lib/services/what-if";
 import { messagesOf } from "@/lib/web/form-fields";
-import { Explanation } from "../explanation";
 
 export const metadata: Metadata = { title: "What if" };
 

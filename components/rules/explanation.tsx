@@ -1,10 +1,18 @@
-import { Card } from "@/components/card";
-import { Note } from "@/components/note";
-import { Table } from "@/components/table";
-import type { ExplainedRow, ExplainedRule } from "@/lib/policy/explain-rule";
+import { Card } from "../card";
+import { Note } from "../note";
+import { Table } from "../table";
+
+type Row = {
+  label: string;
+  words: string;
+  from: { place: string } | null;
+  overrides: readonly { place: string; words: string }[];
+};
+
+type Explained = { lends: boolean; fine: string; sections: readonly { title: string; rows: readonly Row[] }[] };
 
 /** What holds at a place: each value in words, the rule that says it, and what that stands instead of. */
-export function Explanation({ explained }: { explained: ExplainedRule }) {
+export function Explanation({ explained }: { explained: Explained }) {
   return (
     <Card as="section" aria-labelledby="holds-title" className="grid gap-4">
       <h2 id="holds-title" className="font-serif text-xl font-semibold">
@@ -17,7 +25,7 @@ export function Explanation({ explained }: { explained: ExplainedRule }) {
       {explained.sections.map(({ title, rows }) => (
         <section key={title} className="grid gap-1">
           <h3 className="font-semibold">{title}</h3>
-          <Table<ExplainedRow>
+          <Table<Row>
             label={title}
             rows={rows}
             rowKey={(row) => row.label}

@@ -1,8 +1,14 @@
-import { Table } from "@/components/table";
-import type { Preview } from "@/lib/policy/rule-preview";
+import { Table } from "../table";
+
+type Preview = {
+  changes: readonly { label: string; from: string; to: string }[];
+  corners: number;
+  members: number;
+  openLoans: number;
+};
 
 /** What a rule would change and whom it concerns, before it is saved. */
-export function PreviewWords({ preview }: { preview: Preview }) {
+export function RulePreview({ preview }: { preview: Preview }) {
   const { changes, corners, members, openLoans } = preview;
   return (
     <div className="grid gap-3">
