@@ -6,6 +6,7 @@ import { saveSettings } from "../../lib/services/library";
 import { fillCatalog } from "./catalog";
 import { fillFramework } from "./framework";
 import { fillHistory } from "./history";
+import { fillHolds } from "./holds";
 import { beingFilled } from "./marker";
 import { fillMoney } from "./money";
 import { fillMembers, fillUsers } from "./people";
@@ -30,6 +31,8 @@ export async function fill(options: { password: string; log: (line: string) => v
   await fillUsers(actor, branches, options.password);
   const loans = await fillHistory(branches);
   options.log(`${loans} loans of the past year`);
+  const holds = await fillHolds(branches);
+  options.log(`${holds} holds`);
   await fillMoney(branches);
   await rename("Carrel");
 }
