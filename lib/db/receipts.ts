@@ -61,7 +61,7 @@ export async function findReceipt(transferId: string): Promise<TransferReceipt |
   return row;
 }
 
-/** A charge that a payment or waiver settled, and how much of it. */
+/** A charge that a payment or waiver settled, or all fines of one loan among them, and how much of it. */
 export type SettledLine = {
   id: string;
   kind: string;
@@ -73,15 +73,17 @@ export type SettledLine = {
 /** What a payment or waiver settled, the oldest charge first. At most 200. */
 export function listSettledLines(transferId: string) {
   return sql<SettledLine[]>`
-    select t.id, t.kind, t.reason, w.title, n.amount_minor
+    select min(t.id) as id, t.kind, t.reason, w.title, sum(n.amount_minor)::bigint as amount_minor
     from ledger.allocations n
     join ledger.transfers t on t.id = n.charge_id
+    left join circulation.fines f on f.transfer_id = t.id
     left join circulation.loans l on l.id = t.loan_id
     left join catalog.copies p on p.id = coalesce(t.copy_id, l.copy_id)
     left join catalog.titles w on w.id = p.title_id
     where n.transfer_id = ${transferId}
       and n.amount_minor > 0
-    order by t.id
+    group by f.loan_id, case when f.loan_id is null then t.id end, t.kind, t.reason, w.title
+    order by min(t.id)
     limit 200
   `;
 }

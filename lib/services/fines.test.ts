@@ -1,14 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { operator } from "../auth/actor";
 import { listOpenCharges } from "../db/charges";
 import { findAccountOf } from "../db/accounts";
+import { listSettledLines } from "../db/receipts";
 import { findLateLoan, listLoanCosts } from "../db/late-loans";
 import { findMark } from "../db/marks";
 import { listRestrictions } from "../db/restrictions";
 import { defaultTerms, type Terms } from "../policy/terms";
+import { doorOfTests } from "../testing/money-stage";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { chargeFines } from "./fines";
+import { takePayment } from "./payments";
 import { reconcile } from "./reconciliations";
 
 const { owner } = useDatabase();
@@ -68,6 +72,15 @@ test("the night charges each period that is over, and once, however often it run
   ]);
   expect(await owes(memberId)).toBe("80");
   expect(await listOpenCharges(memberId)).toHaveLength(4);
+});
+
+test("the fines of a loan stand on a receipt as one line, and each of them is settled", async () => {
+  const { memberId, branchId } = await aLoan();
+  await chargeFines(night, at("2026-06-18"));
+  const input = { memberId, from: "cash", amount: "0.90", key: randomUUID() } as const;
+  const { answer } = await takePayment(operator(branchId), input, doorOfTests);
+  expect(await listSettledLines(answer.transferId ?? "")).toMatchObject([{ kind: "fine", amountMinor: "90" }]);
+  expect((await listOpenCharges(memberId)).map(({ owedMinor }) => owedMinor)).toEqual(["10"]);
 });
 
 test("two nights at once charge what one would", async () => {
