@@ -89,7 +89,7 @@ export async function prepareSend(actor: Actor, input: Omit<SendInput, "key">, o
 /** The holder of a card, in no more words than it takes to know them. Each look-up is counted, found or not. */
 export async function findReceiver(actor: Actor, cardNumber: string): Promise<string> {
   requirePermission(actor, "wallet:use");
-  await countLookUp(actor);
+  await countLookUp(actor.memberId);
   const wallet = await findWalletOfCard(cardNumber);
   if (wallet?.status === "open" && wallet.memberName !== null) return shortName(wallet.memberName);
   throw new DomainError("account_not_found", noReceiver, { field: "cardNumber" });
@@ -100,7 +100,7 @@ export async function sendToMember(actor: Actor, input: SendInput, origin: Origi
   const { attempt, debit, credit } = await sending(actor, input, origin);
   if (!credit || !(canReceive(credit, debit.currency) || (await isAnswered(attempt)))) return refuseReceiver(attempt);
   const receipted = await receiptOf(attempt).catch(hidingReceiver(debit, { message: noReceiver, field: "cardNumber" }));
-  await giveBackLookUp(actor, receipted.answer.attemptId);
+  await giveBackLookUp(actor.memberId, receipted.answer.attemptId);
   return receipted;
 }
 
@@ -121,7 +121,7 @@ async function sending(actor: Actor, input: Omit<SendInput, "key"> & { key?: str
   };
   const attempt = await withAmount(base, input.amount, currency);
   if (!debit) return refuse(attempt, "forbidden");
-  await countLookUpOf(actor, attempt);
+  await countLookUpOf(attempt, actor.memberId);
   return { attempt, debit, credit };
 }
 

@@ -1,4 +1,3 @@
-import type { Actor } from "../auth/actor";
 import type { Account } from "../db/accounts";
 import { type NewAttempt, findAnswer } from "../db/attempts";
 import { DomainError } from "../errors";
@@ -9,19 +8,19 @@ import { giveBackTries, perReceiver, subjectOf, takeTries } from "./tries";
 // Whom a member may send money to is theirs to guess, card by card or account by account. So each look-up is counted, and
 // a receiver who can't receive is told in the words for one that is not there.
 
-function lookUpsOf(actor: Actor) {
-  return [[subjectOf("receiver", actor.memberId ?? ""), perReceiver] as const];
+function lookUpsOf(memberId: string | undefined) {
+  return [[subjectOf("receiver", memberId ?? ""), perReceiver] as const];
 }
 
-/** Counts a look-up, found or not. */
-export async function countLookUp(actor: Actor): Promise<void> {
-  await takeTries(lookUpsOf(actor), new Date());
+/** Counts a look-up of a member, found or not. */
+export async function countLookUp(memberId: string | undefined): Promise<void> {
+  await takeTries(lookUpsOf(memberId), new Date());
 }
 
 /** Counts the look-up of a request for money; one too many is refused on record. */
-export async function countLookUpOf(actor: Actor, attempt: NewAttempt): Promise<void> {
+export async function countLookUpOf(attempt: NewAttempt, memberId: string | undefined): Promise<void> {
   try {
-    await countLookUp(actor);
+    await countLookUp(memberId);
   } catch (error) {
     if (error instanceof DomainError) return refuse(attempt, error.code, error.message);
     throw error;
@@ -29,8 +28,8 @@ export async function countLookUpOf(actor: Actor, attempt: NewAttempt): Promise<
 }
 
 /** Whoever sends money does not guess. It was sent, whatever becomes of this. */
-export async function giveBackLookUp(actor: Actor, attemptId: string): Promise<void> {
-  await giveBackTries(lookUpsOf(actor)).catch((error: unknown) =>
+export async function giveBackLookUp(memberId: string | undefined, attemptId: string): Promise<void> {
+  await giveBackTries(lookUpsOf(memberId)).catch((error: unknown) =>
     log.warn({ err: error, attempt: attemptId }, "a try was not given back"),
   );
 }

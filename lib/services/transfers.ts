@@ -36,11 +36,11 @@ export async function transfer(actor: Actor, input: TransferInput, origin: Origi
     return receiptOf(attempt);
   // Not their own wallet: the ledger says so, whatever the other account is.
   if (!debit || debit.kind !== "wallet" || debit.memberId !== actor.memberId) return receiptOf(attempt);
-  await countLookUpOf(actor, attempt);
+  await countLookUpOf(attempt, actor.memberId);
   const receives = canReceive(credit, attempt.currency ?? "") || (await isAnswered(attempt));
   if (!receives) return refuse(attempt, "account_not_found");
   const receipted = await receiptOf(attempt).catch(hidingReceiver(debit));
-  await giveBackLookUp(actor, receipted.answer.attemptId);
+  await giveBackLookUp(actor.memberId, receipted.answer.attemptId);
   return receipted;
 }
 
