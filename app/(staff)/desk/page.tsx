@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { randomUUID } from "node:crypto";
+import { BranchCounters } from "@/components/branch-counters";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
+import { countAtBranch } from "@/lib/db/counters";
 import { modifiersIn, typedMoment } from "@/lib/policy/desk-modifiers";
 import { deskMode, scannedText } from "@/lib/schemas/desk";
 import { deskPlace, openMember } from "@/lib/services/desk";
@@ -17,22 +19,29 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
   const { mode, member, ...query } = await searchParams;
   const now = new Date();
   const card = scannedText.catch("").parse(member).slice(0, 40);
-  const [place, opened] = await Promise.all([deskPlace(actor), card === "" ? undefined : openMember(actor, card)]);
+  const place = await deskPlace(actor);
+  const [opened, counters] = await Promise.all([
+    card === "" ? undefined : openMember(actor, card),
+    countAtBranch(place.branchId, now),
+  ]);
   const mayForgive = can(actor, "payments:take");
   return (
-    <Desk
-      userId={actor.userId ?? ""}
-      userName={actor.name}
-      place={place}
-      madeAt={now.getTime()}
-      latest={typedMoment(now, place.timeZone)}
-      today={dayInZone(now, place.timeZone)}
-      mode={deskMode.catch("check-out").parse(mode)}
-      modifiers={modifiersIn(query, place.timeZone, mayForgive)}
-      member={opened ?? null}
-      mayOverride={can(actor, "loans:override")}
-      mayForgive={mayForgive}
-      formKey={randomUUID()}
-    />
+    <>
+      <Desk
+        userId={actor.userId ?? ""}
+        userName={actor.name}
+        place={place}
+        madeAt={now.getTime()}
+        latest={typedMoment(now, place.timeZone)}
+        today={dayInZone(now, place.timeZone)}
+        mode={deskMode.catch("check-out").parse(mode)}
+        modifiers={modifiersIn(query, place.timeZone, mayForgive)}
+        member={opened ?? null}
+        mayOverride={can(actor, "loans:override")}
+        mayForgive={mayForgive}
+        formKey={randomUUID()}
+      />
+      <BranchCounters {...counters} />
+    </>
   );
 }
