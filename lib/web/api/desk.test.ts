@@ -15,7 +15,7 @@ const { owner } = useDatabase();
 const { aCategory, aRule, aCopy, aMember } = factories(owner);
 const { aKey } = programs(owner);
 
-const keyed = (body: object, key = randomUUID()) => ({ body, headers: { "idempotency-key": key } });
+const keyed = (body: object, key: string = randomUUID()) => ({ body, headers: { "idempotency-key": key } });
 
 /** A program at a desk, a member, and a copy that was lent to them a month ago for two weeks. */
 async function aLateLoan(scopes: readonly (typeof permissions)[number][] = permissions) {
