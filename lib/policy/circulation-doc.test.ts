@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { checkOutChecks } from "./check-out-checks";
+import { holdChecks } from "./holds";
 import { undoWords } from "./undo-words";
 
 const doc = readFileSync("docs/circulation.md", "utf8");
@@ -39,6 +40,11 @@ test("so does each finding of a renewal and of a check-in, and none that there i
       .sort();
   expect(described("Renew")).toEqual(findingsIn("renewal.ts"));
   expect(described("Check in")).toEqual(findingsIn("check-in.ts", "destination.ts"));
+});
+
+test("each check of a hold stands there with its class, in their order", () => {
+  const described = rowsOf("Holds").map(([code, kind]) => `${code} ${kind}`);
+  expect(described).toEqual(holdChecks.map((check) => `${check.code} ${check.class}`));
 });
 
 test("each reason that keeps from undoing stands there in the words that the desk says", () => {

@@ -77,14 +77,14 @@ test("member_unknown: no member has the card", () => {
 });
 
 test("barred: the member is barred, and no permission helps", () => {
-  const restrictions = [{ kind: "barred", reason: "Violence.", endsOn: null }];
-  expect(found({ restrictions })).toEqual([["barred", "block", "Aoife Nolan is barred: Violence."]]);
+  const restrictions = [{ kind: "barred", reason: "Threw books", endsOn: null }];
+  expect(found({ restrictions })).toEqual([["barred", "block", "Aoife Nolan is barred (Threw books)."]]);
 });
 
 test("restricted: the member is restricted, with the day on which that ends", () => {
-  const restrictions = [{ kind: "overdue", reason: "Loans are overdue.", endsOn: "2026-06-09" }];
+  const restrictions = [{ kind: "overdue", reason: "Loans are overdue", endsOn: "2026-06-09" }];
   expect(found({ restrictions })).toEqual([
-    ["restricted", "override", "Aoife Nolan is restricted until Tue 9 Jun: Loans are overdue."],
+    ["restricted", "override", "Aoife Nolan is restricted until Tue 9 Jun (Loans are overdue)."],
   ]);
 });
 

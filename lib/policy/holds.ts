@@ -249,7 +249,7 @@ function restrictionWords(facts: Given, wish: HoldWish, isMeant: (kind: string) 
   if (!found) return undefined;
   const until = found.endsOn === null ? "" : ` until ${dayWords(facts, found.endsOn, wish.now)}`;
   const verb = found.kind === "barred" ? "barred" : "restricted";
-  return { message: `${who(facts, wish)} ${wish.isOwn ? "are" : "is"} ${verb}${until}: ${found.reason}` };
+  return { message: `${who(facts, wish)} ${wish.isOwn ? "are" : "is"} ${verb}${until} (${found.reason}).` };
 }
 
 /** Item types of the title on which the rules allow a hold, with the limit for each. */
