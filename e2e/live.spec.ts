@@ -1,14 +1,25 @@
-import type { Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { send } from "./api-stage";
 import { box, line, openDesk, scan, stage } from "./desk-stage";
-import { expect, test } from "./fixtures";
+import { expect, signIn, test } from "./fixtures";
+import { aMemberUser, somebody } from "./people-stage";
 
 test.describe.configure({ mode: "parallel" });
 
-/** The card of the member whose sign-in the demonstration has. */
-async function demonstrationCard(staffPage: Page): Promise<string> {
-  const found = await staffPage.request.get("/api/v1/members?q=member@carrel.example");
-  return (await found.json()).items[0].cardNumber;
+let known: Promise<{ context: BrowserContext; card: string }> | undefined;
+
+/** A reader with a sign-in, in a browser of their own; made once. Answers a tab of it, and their card. */
+async function aReader(staffPage: Page, browser: Browser): Promise<{ readerPage: Page; card: string }> {
+  const { context, card } = await (known ??= (async () => {
+    const person = somebody("Nour Haddad");
+    const newCard = await aMemberUser(staffPage, browser, person);
+    const own = await browser.newContext();
+    const page = await own.newPage();
+    await signIn(page, person.email, person.password);
+    await page.close();
+    return { context: own, card: newCard };
+  })());
+  return { readerPage: await context.newPage(), card };
 }
 
 /** How long something takes to be seen, in milliseconds. */
@@ -27,20 +38,21 @@ async function openLive(page: Page, address: string) {
 
 test("what comes back at a desk leaves the member's page within a second, without reload", async ({
   staffPage,
-  memberPage,
+  browser,
 }) => {
+  const { readerPage, card } = await aReader(staffPage, browser);
   const { aCopy, lend } = await stage(staffPage);
   const copy = await aCopy(`Seen at once ${Date.now()}`);
-  await lend(copy, await demonstrationCard(staffPage), 14);
+  await lend(copy, card, 14);
   await openDesk(staffPage, "?mode=check-in");
-  await openLive(memberPage, "/account");
-  const title = memberPage.getByRole("link", { name: /^Seen at once/ });
+  await openLive(readerPage, "/account");
+  const title = readerPage.getByRole("link", { name: /^Seen at once/ });
   await expect(title).toBeVisible();
-  await memberPage.evaluate(() => Reflect.set(window, "sameDocument", true));
+  await readerPage.evaluate(() => Reflect.set(window, "sameDocument", true));
   await scan(staffPage, copy);
   await expect(line(staffPage, copy)).toBeVisible();
   expect(await timeUntil(() => expect(title).toHaveCount(0))).toBeLessThan(1_000);
-  expect(await memberPage.evaluate(() => Reflect.get(window, "sameDocument"))).toBe(true);
+  expect(await readerPage.evaluate(() => Reflect.get(window, "sameDocument"))).toBe(true);
 });
 
 test("what is typed stays with its focus while the page is made anew", async ({ staffPage: page }) => {
@@ -60,26 +72,26 @@ test("what is typed stays with its focus while the page is made anew", async ({ 
 test("a hold that is caught at one desk is counted at the other, and told to who waits, within a second", async ({
   staffPage,
   adminPage,
-  memberPage,
+  browser,
 }) => {
+  const { readerPage, card } = await aReader(staffPage, browser);
   const { aCopy, aMember, lend } = await stage(staffPage);
   const copy = await aCopy(`Waited for ${Date.now()}`);
   const [found] = (await (await staffPage.request.get(`/api/v1/copies?barcode=${copy}`)).json()).items;
   await lend(copy, await aMember("Finn O’Brien"), 14);
-  const card = await demonstrationCard(staffPage);
   await send(staffPage, "/holds", { cardNumber: card, titleId: found.titleId, pickupBranchId: found.branchId });
   await openDesk(staffPage, "?mode=check-in");
   await openLive(adminPage, "/desk");
-  await openLive(memberPage, "/account/holds");
+  await openLive(readerPage, "/account/holds");
   const count = adminPage.getByRole("region", { name: "At this branch" }).locator("dd").first();
   const before = Number(await count.textContent());
-  const ready = memberPage.getByText(/Waited for/).first();
+  const ready = readerPage.getByText(/Waited for/).first();
   await expect(ready).toBeVisible();
   await scan(staffPage, copy);
   await expect(line(staffPage, copy)).toBeVisible();
   const seen = await Promise.all([
     timeUntil(() => expect(count).toHaveText(String(before + 1))),
-    timeUntil(() => expect(memberPage.getByText(/ready|Ready/).first()).toBeVisible()),
+    timeUntil(() => expect(readerPage.getByText(/ready|Ready/).first()).toBeVisible()),
   ]);
   expect(Math.max(...seen)).toBeLessThan(1_000);
 });
@@ -89,22 +101,22 @@ test.describe("while a page is cut off", () => {
 
   test("for ten seconds, it misses nothing: it catches up by itself when it is back", async ({
     staffPage,
-    memberPage,
+    browser,
   }) => {
+    const { readerPage, card } = await aReader(staffPage, browser);
     const { aCopy, lend } = await stage(staffPage);
     const copies = [await aCopy(`Cut off ${Date.now()}`), await aCopy(`Cut off, too ${Date.now()}`)];
-    const card = await demonstrationCard(staffPage);
     await lend(copies[0] ?? "", card, 14);
-    await openLive(memberPage, "/account");
-    await expect(memberPage.getByRole("link", { name: /^Cut off \d/ })).toBeVisible();
-    await memberPage.context().setOffline(true);
+    await openLive(readerPage, "/account");
+    await expect(readerPage.getByRole("link", { name: /^Cut off \d/ })).toBeVisible();
+    await readerPage.context().setOffline(true);
     await send(staffPage, "/check-ins", { barcode: copies[0] });
     await lend(copies[1] ?? "", card, 14);
-    await memberPage.waitForTimeout(10_000);
-    await expect(memberPage.getByRole("link", { name: /^Cut off \d/ })).toBeVisible();
-    await memberPage.context().setOffline(false);
-    const seen = await timeUntil(() => expect(memberPage.getByRole("link", { name: /^Cut off, too/ })).toBeVisible());
-    await expect(memberPage.getByRole("link", { name: /^Cut off \d/ })).toHaveCount(0);
+    await readerPage.waitForTimeout(10_000);
+    await expect(readerPage.getByRole("link", { name: /^Cut off \d/ })).toBeVisible();
+    await readerPage.context().setOffline(false);
+    const seen = await timeUntil(() => expect(readerPage.getByRole("link", { name: /^Cut off, too/ })).toBeVisible());
+    await expect(readerPage.getByRole("link", { name: /^Cut off \d/ })).toHaveCount(0);
     expect(seen).toBeLessThan(3_000);
     await send(staffPage, "/check-ins", { barcode: copies[1] });
   });
