@@ -28,9 +28,9 @@ export default async function WhatIfPage({ searchParams }: { searchParams: Promi
   const actor = await actorOr401("loans:read");
   const sent = await searchParams;
   const [branches, { currency, currencyScale: scale, locale }] = await Promise.all([listBranches(), readSettings()]);
+  const here = branches.find(({ id }) => id === actor.branchId) ?? branches[0];
   const { answer, errors }: Asked = sent.barcode === undefined ? { errors: {} } : await ask();
   const text = (name: string) => (typeof sent[name] === "string" ? sent[name] : "");
-  const here = branches.find(({ id }) => id === actor.branchId) ?? branches[0];
   return (
     <>
       {can(actor, "settings:manage") && (
