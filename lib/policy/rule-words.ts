@@ -61,7 +61,7 @@ export const ruleSections: readonly RuleSection[] = [
       {
         label: "Renewals",
         names: ["renewalLimit"],
-        words: ({ renewalLimit }) => (renewalLimit === 0 ? "none" : `up to ${times(renewalLimit)}`),
+        words: ({ renewalLimit }) => (renewalLimit === 0 ? "none" : times(renewalLimit)),
       },
       {
         label: "Length of a renewal",

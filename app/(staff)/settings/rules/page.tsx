@@ -97,12 +97,15 @@ export default async function RulesPage({
           ]}
         />
         <Card padding="table">
-          <Table
-            label={`Circulation rules, ${branch?.name ?? "any branch"}`}
-            columns={columns}
-            rows={[{ code: null, name: "Any category" }, ...categories]}
-            rowKey={(row) => row.code ?? ""}
-          />
+          {/* A library with many item types scrolls its matrix, not the page. */}
+          <div className="overflow-x-auto">
+            <Table
+              label={`Circulation rules, ${branch?.name ?? "any branch"}`}
+              columns={columns}
+              rows={[{ code: null, name: "Any category" }, ...categories]}
+              rowKey={(row) => row.code ?? ""}
+            />
+          </div>
         </Card>
       </div>
     </>

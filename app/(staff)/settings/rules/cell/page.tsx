@@ -114,7 +114,7 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
             </RuleForm>
           </Card>
         )}
-        <Explanation explained={explained} />
+        {step === undefined && <Explanation explained={explained} />}
       </div>
     </>
   );
