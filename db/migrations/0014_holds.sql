@@ -174,14 +174,10 @@ create trigger copy_marks_no_mass_deletion
   referencing old table as gone
   for each statement execute function carrel.refuse_mass_deletion('1');
 
--- Why a copy is not on its shelf, or not to be had there; it may have several reasons. For one copy at a time: a join does
--- not reach into a union, so lists say the same by anti-joins (lib/db/on-shelf.ts, catalog.search_shelf_copies).
-create view circulation.copies_away as
-  select l.copy_id, 'on_loan' as state
-  from circulation.loans l
-  where l.returned_at is null
-  union all
-  select h.captured_copy_id, 'on_hold'
+-- Why a copy that is not on loan is not on its shelf, or not to be had there; it may have several reasons. They are few
+-- beside all copies.
+create view circulation.copies_set_aside as
+  select h.captured_copy_id as copy_id, 'on_hold' as state
   from circulation.holds h
   where h.status in ('in_transit', 'ready')
   union all

@@ -9,9 +9,7 @@ as $$
     case when p_filters.item_type_code is not null then ' and c.item_type_code = ($3).item_type_code' end,
     case when p_filters.available is true then
       ' and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)'
-      ' and not exists (select from circulation.holds h where h.captured_copy_id = c.id and h.status in (''in_transit'', ''ready''))'
-      ' and not exists (select from circulation.transits w where w.copy_id = c.id and w.ended_at is null)'
-      ' and not exists (select from circulation.copy_marks k where k.copy_id = c.id)'
-      ' and not exists (select from circulation.shelf_clearings s where s.copy_id = c.id)' end
+      -- Read once for all titles: a look at each of its tables for each copy took four times as long.
+      ' and c.id not in (select a.copy_id from circulation.copies_set_aside a)' end
   )
 $$;

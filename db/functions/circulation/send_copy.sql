@@ -28,10 +28,11 @@ begin
 
   if v_copy.version is distinct from p_copy_version
     or v_copy.withdrawn_at is not null
+    or exists (select from circulation.loans l where l.copy_id = p_copy_id and l.returned_at is null)
     or exists (
-      select from circulation.copies_away a
+      select from circulation.copies_set_aside a
       where a.copy_id = p_copy_id
-        and a.state in ('on_loan', 'on_hold', 'in_transit')
+        and a.state in ('on_hold', 'in_transit')
     )
   then
     return query select 'stale', null::jsonb;
