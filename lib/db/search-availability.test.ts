@@ -19,10 +19,23 @@ beforeAll(async () => {
   await sql`select circulation.keep_terms('{"loanDays": 14, "renewalLimit": 2}')`;
   await sql`
     insert into circulation.members (card_number, name, category_code, branch_id, expires_on)
-    values ('M0001', 'M', 'adult', 1, '2999-12-31')`;
+    select 'M000' || n, 'M', 'adult', 1, '2999-12-31'
+    from generate_series(1, 5) as n
+    order by n`;
 });
 
-type Copy = { branchId: string; itemTypeCode: string; withdrawn: boolean; returned: number; onLoan: boolean };
+/** Where else than on its shelf or with a member a copy may be, or what is wrong with it. */
+const places = ["ready", "in_transit", "under way", "missing", "to be cleared"] as const;
+type Place = (typeof places)[number];
+
+type Copy = {
+  branchId: string;
+  itemTypeCode: string;
+  withdrawn: boolean;
+  returned: number;
+  onLoan: boolean;
+  aside: Place | null;
+};
 type Title = { withdrawn: boolean; tier: number; copies: Copy[] };
 
 const mostlyNot = fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
@@ -38,6 +51,7 @@ const someTitles: fc.Arbitrary<Title[]> = fc.array(
         // Loans that have ended say nothing any more.
         returned: fc.constantFrom(0, 0, 1, 3),
         onLoan: fc.boolean(),
+        aside: fc.constantFrom<Place | null>(null, null, null, ...places),
       }),
       { maxLength: 5 },
     ),
@@ -89,6 +103,34 @@ async function addTitles(year: number, titles: Title[]) {
     join copies k on k.barcode = c.barcode
     cross join generate_series(
       case when (c.copy ->> 'onLoan')::boolean then 0 else 1 end, (c.copy ->> 'returned')::int) as l (number)`;
+  for (const { place: number, copies } of titles.map((title, at) => ({ ...title, place: at + 1 })))
+    for (const [at, { aside }] of copies.entries())
+      if (aside) await setAside(`${year}-${number}-${at + 1}`, aside, at + 1);
+}
+
+async function setAside(barcode: string, aside: Place, member: number) {
+  const sql = owner();
+  const copy = sql`from catalog.copies c where c.barcode = ${barcode}`;
+  if (aside === "missing")
+    await sql`insert into circulation.copy_marks (copy_id, mark, marked_at) select c.id, 'missing', now() ${copy}`;
+  else if (aside === "under way")
+    await sql`
+      insert into circulation.transits (copy_id, from_branch_id, to_branch_id, reason, sent_at)
+      select c.id, 1, 2, 'moved', now() ${copy}`;
+  else {
+    const status = aside === "to be cleared" ? "cancelled" : aside;
+    const endedAt = aside === "to be cleared" ? new Date() : null;
+    const [hold] = await sql<{ id: string; copyId: string }[]>`
+      insert into circulation.holds
+        (member_id, title_id, pickup_branch_id, status, requested_at, rank, captured_copy_id, captured_at, ready_at,
+         shelf_until, ended_at)
+      select ${member}, c.title_id, 1, ${status}, now(), 1, c.id, now(), now(), '2999-01-01', ${endedAt} ${copy}
+      returning id, captured_copy_id as copy_id`;
+    if (hold && aside === "to be cleared")
+      await sql`
+        insert into circulation.shelf_clearings (copy_id, branch_id, hold_id, since)
+        values (${hold.copyId}, 1, ${hold.id}, now())`;
+  }
 }
 
 /** How many of the titles a reader expects, who walks along the shelves. */
@@ -104,7 +146,7 @@ function countOnShelves(titles: Title[], filters: SearchFilters, withWithdrawn: 
             !copy.withdrawn &&
             (branchId === undefined || copy.branchId === branchId) &&
             (itemTypeCode === undefined || copy.itemTypeCode === itemTypeCode) &&
-            (available === undefined || !copy.onLoan),
+            (available === undefined || !(copy.onLoan || copy.aside)),
         )),
   ).length;
 }
