@@ -16,13 +16,22 @@ export function hearTopics(hears: { onTopics: (topics: string[]) => void; onList
   });
 }
 
-/** How many of these titles are there for every reader. */
-export async function countPublicTitles(ids: readonly string[]): Promise<number> {
+/** How many of these titles are there for a member: those that every reader sees, and those that they wait for. */
+export async function countTitlesFor(memberId: string | undefined, ids: readonly string[]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count
     from catalog.titles t
     where t.id = any (${ids})
-      and t.withdrawn_at is null
+      and (
+        t.withdrawn_at is null
+        or exists (
+          select
+          from circulation.holds h
+          where h.title_id = t.id
+            and h.member_id = ${memberId ?? null}
+            and h.ended_at is null
+        )
+      )
   `;
   return row?.count ?? 0;
 }

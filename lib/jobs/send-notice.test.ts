@@ -163,7 +163,7 @@ test("a mail server that is away is tried again, and the eighth failure is faile
   const id = await aNotice({ email: "away@carrel.example" });
   await handOutNotices(new Date());
   for (let attempts = 1; attempts < 8; attempts++) {
-    await expect(sendNotice({ noticeId: id }, { attempts, max_attempts: 8 })).rejects.toThrow();
+    await expect(sendNotice({ noticeId: id }, { attempts, max_attempts: 8 })).rejects.toThrow("ECONNREFUSED");
     expect(await findNotice(id)).toMatchObject({ status: "sending", tries: attempts });
   }
   await sendNotice({ noticeId: id }, { attempts: 8, max_attempts: 8 });

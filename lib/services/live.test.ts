@@ -88,6 +88,11 @@ test("staff follow branches, members and titles; a member follows their own page
   expect(await may(member, `member:${member.memberId}`, `title:${title}`)).toBe(true);
   expect(await may(member, `member:${stranger.id}`)).toBe("not_found");
   expect(await may(member, `member:${member.memberId}`, `title:${withdrawn}`)).toBe("not_found");
+  await owner()`
+    insert into circulation.holds (member_id, title_id, pickup_branch_id, requested_at, rank)
+    values (${member.memberId ?? ""}, ${withdrawn}, ${branch}, now(), 1)`;
+  expect(await may(member, `title:${withdrawn}`)).toBe(true);
+  expect(await may(await anActor("member"), `title:${withdrawn}`)).toBe("not_found");
   expect(await may(member, "title:999999999")).toBe("not_found");
   expect(await may(member, `branch:${branch}`)).toBe("not_found");
   expect(await may(member, "branch:*")).toBe("not_found");

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, can, type Permission } from "../auth/actor";
-import { countPublicTitles, hearTopics, tellTopics } from "../db/live";
+import { countTitlesFor, hearTopics, tellTopics } from "../db/live";
 import { DomainError } from "../errors";
 import { log } from "../log";
 import { type Follow, type LiveEvent, makeHub } from "./live-hub";
@@ -59,7 +59,7 @@ const ofStaff: Record<string, Permission> = {
   title: "titles:write",
 };
 
-/** Staff by their permissions; anybody else what is their own, and the titles that everybody sees. */
+/** Staff by their permissions; anybody else what is their own, and the titles that everybody sees, or they wait for. */
 async function maySee(actor: Actor, topics: readonly string[]): Promise<boolean> {
   const asked = topics.map((topic) => topic.split(":")).map(([kind = "", id = ""]) => ({ kind, id }));
   const others = asked.filter(({ kind, id }) => {
@@ -68,5 +68,5 @@ async function maySee(actor: Actor, topics: readonly string[]): Promise<boolean>
   });
   const titles = others.filter(({ kind }) => kind === "title").map(({ id }) => id);
   if (titles.length < others.length) return false;
-  return titles.length === 0 || (await countPublicTitles(titles)) === titles.length;
+  return titles.length === 0 || (await countTitlesFor(actor.memberId, titles)) === titles.length;
 }

@@ -54,7 +54,11 @@ export default async function MyHoldsPage() {
           ))}
         </ul>
       )}
-      <Live topics={[`member:${actor.memberId}`]} since={now} />
+      {/* A copy that is caught for them, and the queue before them, are changes of the title. */}
+      <Live
+        topics={[`member:${actor.memberId}`, ...holds.slice(0, 40).map(({ titleId }) => `title:${titleId}`)]}
+        since={now}
+      />
     </>
   );
 }

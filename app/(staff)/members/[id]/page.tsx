@@ -141,7 +141,10 @@ export default async function MemberPage({ params, searchParams }: Props) {
           <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
         </div>
       </div>
-      <Live topics={[`member:${member.id}`]} since={now} />
+      <Live
+        topics={[`member:${member.id}`, ...holds.slice(0, 40).map(({ titleId }) => `title:${titleId}`)]}
+        since={now}
+      />
     </>
   );
 }
