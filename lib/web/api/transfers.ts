@@ -48,7 +48,7 @@ export const createTransfer = operation({
   permission: "transfers:write",
   orPermission: "wallet:use",
   body: transferInput.omit({ key: true }),
-  errors: plain,
+  errors: [...plain, "too_many_requests"],
 });
 
 export const listTransfers = operation({
