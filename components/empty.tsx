@@ -5,7 +5,7 @@ export function Empty({ title, children, action }: { title: string; children?: R
   return (
     <div className="grid justify-items-center gap-2 rounded-[var(--radius)] border border-dashed border-ink-3 px-6 py-12 text-center">
       <p className="font-serif text-xl/tight font-semibold">{title}</p>
-      {children !== undefined && <div className="max-w-[52ch] text-ink-2">{children}</div>}
+      {children !== undefined && <div className="max-w-[52ch] min-w-0 wrap-anywhere text-ink-2">{children}</div>}
       {action !== undefined && <div className="mt-3 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>
   );
