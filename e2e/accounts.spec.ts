@@ -20,72 +20,74 @@ async function give(page: Page, reason: string, button: string) {
   await page.getByRole("button", { name: button, exact: true }).click();
 }
 
-test("an account is found, frozen and unfrozen; a transfer counts once however it is sent, and is reversed", async ({
-  staffPage: page,
-}) => {
-  const { aMember, topUp } = await moneyOf(page);
-  const [card, other] = [await aMember("Ada Quill"), await aMember("Grace Penn")];
-  await topUp(card, "50.00");
-  await page.goto("/accounts");
-  await page.getByRole("searchbox", { name: "Find an account" }).fill(card);
-  await expect(page).toHaveURL(new RegExp(`q=${card}`));
-  const row = page.getByRole("row").filter({ hasText: "Wallet" });
-  await expect(row).toContainText("€50.00");
-  await row.getByRole("link", { name: "Ada Quill" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Wallet of Ada Quill");
-  const account = new URL(page.url()).pathname;
+test(
+  "an account is found, frozen and unfrozen; a transfer counts once however it is sent, and is reversed",
+  { tag: "@phone" },
+  async ({ staffPage: page }) => {
+    const { aMember, topUp } = await moneyOf(page);
+    const [card, other] = [await aMember("Ada Quill"), await aMember("Grace Penn")];
+    await topUp(card, "50.00");
+    await page.goto("/accounts");
+    await page.getByRole("searchbox", { name: "Find an account" }).fill(card);
+    await expect(page).toHaveURL(new RegExp(`q=${card}`));
+    const row = page.getByRole("row").filter({ hasText: "Wallet" });
+    await expect(row).toContainText("€50.00");
+    await row.getByRole("link", { name: "Ada Quill" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Wallet of Ada Quill");
+    const account = new URL(page.url()).pathname;
 
-  await page.getByRole("link", { name: "Freeze", exact: true }).click();
-  await give(page, "Card reported stolen", "Freeze account");
-  await expect(page.getByText("The account is frozen.")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Standing" })).toContainText("Card reported stolen");
-  await page.goto(`/transfers/new?from=${account.split("/").at(-1)}`);
-  await fillTransfer(page, other, "12.50");
-  await page.getByRole("button", { name: "Transfer €12.50" }).click();
-  await expect(
-    page.getByRole("alert").filter({ hasText: "Wallet of Ada Quill is frozen. Nothing was moved." }),
-  ).toBeFocused();
+    await page.getByRole("link", { name: "Freeze", exact: true }).click();
+    await give(page, "Card reported stolen", "Freeze account");
+    await expect(page.getByText("The account is frozen.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Standing" })).toContainText("Card reported stolen");
+    await page.goto(`/transfers/new?from=${account.split("/").at(-1)}`);
+    await fillTransfer(page, other, "12.50");
+    await page.getByRole("button", { name: "Transfer €12.50" }).click();
+    await expect(
+      page.getByRole("alert").filter({ hasText: "Wallet of Ada Quill is frozen. Nothing was moved." }),
+    ).toBeFocused();
 
-  await page.goto(account);
-  await page.getByRole("link", { name: "Unfreeze", exact: true }).click();
-  await give(page, "It was found again", "Unfreeze account");
-  await expect(page.getByText("The account is open again.")).toBeVisible();
-  await page.getByRole("link", { name: "Transfer from here" }).click();
-  await fillTransfer(page, other, "12,50");
-  await expect(page.getByRole("textbox", { name: /^Amount/ })).toHaveAttribute("aria-invalid", "true");
-  await fillTransfer(page, other, "12.50");
-  await expect(page.getByRole("heading", { level: 2 })).toHaveText(
-    "€12.50 goes from the wallet of Ada Quill to the wallet of Grace Penn.",
-  );
-  await expect(page.getByRole("row").filter({ hasText: "Ada Quill" })).toContainText("€37.50");
-  await page.reload();
-  const confirmed = page.url();
-  await page.getByRole("button", { name: "Transfer €12.50" }).dblclick();
-  await expect(page.getByRole("article", { name: "Receipt" })).toContainText("€12.50");
-  const receipt = new URL(page.url()).pathname;
-  await page.goto(confirmed);
-  await page.getByRole("button", { name: "Transfer €12.50" }).click();
-  await expect(page.getByText("Sent more than once, and counted once.")).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe(receipt);
+    await page.goto(account);
+    await page.getByRole("link", { name: "Unfreeze", exact: true }).click();
+    await give(page, "It was found again", "Unfreeze account");
+    await expect(page.getByText("The account is open again.")).toBeVisible();
+    await page.getByRole("link", { name: "Transfer from here" }).click();
+    await fillTransfer(page, other, "12,50");
+    await expect(page.getByRole("textbox", { name: /^Amount/ })).toHaveAttribute("aria-invalid", "true");
+    await fillTransfer(page, other, "12.50");
+    await expect(page.getByRole("heading", { level: 2 })).toHaveText(
+      "€12.50 goes from the wallet of Ada Quill to the wallet of Grace Penn.",
+    );
+    await expect(page.getByRole("row").filter({ hasText: "Ada Quill" })).toContainText("€37.50");
+    await page.reload();
+    const confirmed = page.url();
+    await page.getByRole("button", { name: "Transfer €12.50" }).dblclick();
+    await expect(page.getByRole("article", { name: "Receipt" })).toContainText("€12.50");
+    const receipt = new URL(page.url()).pathname;
+    await page.goto(confirmed);
+    await page.getByRole("button", { name: "Transfer €12.50" }).click();
+    await expect(page.getByText("Sent more than once, and counted once.")).toBeVisible();
+    expect(new URL(page.url()).pathname).toBe(receipt);
 
-  await page.goto(account);
-  await expect(statement(page).getByRole("row")).toHaveCount(3);
-  const line = statement(page).getByRole("row").filter({ hasText: "Transfer between members" });
-  await expect(line).toContainText("Wallet of Grace Penn");
-  await expect(line).toContainText("€37.50");
-  await line.getByRole("link", { name: "Transfer between members" }).click();
-  await page.getByRole("link", { name: "Reverse" }).click();
-  await give(page, "Wrong member", "Reverse");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reversal");
-  await page.goto(account);
-  await expect(line).toContainText("Reversed");
-  await expect(statement(page).getByRole("row").filter({ hasText: "Reversal" })).toContainText("€50.00");
+    await page.goto(account);
+    await expect(statement(page).getByRole("row")).toHaveCount(3);
+    const line = statement(page).getByRole("row").filter({ hasText: "Transfer between members" });
+    await expect(line).toContainText("Wallet of Grace Penn");
+    await expect(line).toContainText("€37.50");
+    await line.getByRole("link", { name: "Transfer between members" }).click();
+    await page.getByRole("link", { name: "Reverse" }).click();
+    await give(page, "Wrong member", "Reverse");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reversal");
+    await page.goto(account);
+    await expect(line).toContainText("Reversed");
+    await expect(statement(page).getByRole("row").filter({ hasText: "Reversal" })).toContainText("€50.00");
 
-  await page.getByRole("link", { name: "Printed statement" }).click();
-  await page.emulateMedia({ media: "print" });
-  await expect(page.getByText("Closing balance")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
-});
+    await page.getByRole("link", { name: "Printed statement" }).click();
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText("Closing balance")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
+  },
+);
 
 test("a top-up is refunded in part, and never more than is left of it", async ({ staffPage: page }) => {
   const { aMember, topUp } = await moneyOf(page);

@@ -3,8 +3,6 @@ import type { Page } from "@playwright/test";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
 
-test.skip(({ isMobile }) => isMobile, "programs have no screen");
-
 /** A key as an admin makes it on screen. */
 async function aKey(adminPage: Page, scopes: string[]): Promise<Record<string, string>> {
   await adminPage.goto("/api-keys/new");

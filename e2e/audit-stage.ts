@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { ask } from "./api-stage";
 import { expect } from "./fixtures";
 import { moneyOf } from "./money-stage";
 
@@ -7,8 +8,7 @@ import { moneyOf } from "./money-stage";
 export async function auditStage(staffPage: Page) {
   const { aMember, memberId } = await moneyOf(staffPage);
   const request = async (path: string, data: object, key: string = randomUUID()) => {
-    const headers = { "idempotency-key": key, origin: new URL(staffPage.url()).origin };
-    const response = await staffPage.request.post(`/api/v1${path}`, { data, headers });
+    const response = await ask(staffPage, path, data, key);
     expect(response.status(), await response.text()).toBeLessThan(500);
     return key;
   };

@@ -4,39 +4,40 @@ import { expect, test } from "./fixtures";
 
 test.describe.configure({ mode: "parallel" });
 
-test("an admin narrows the audit by typing, widens it by a chip, and reads one attempt's whole story", async ({
-  adminPage: page,
-  staffPage,
-}) => {
-  const { aMember, topUp, payOut } = await auditStage(staffPage);
-  const card = await aMember("Maya Okafor");
-  const key = await topUp(card, "25.00");
-  await topUp(card, "25.00", key);
-  await topUp(card, "26.00", key);
-  await payOut(card, "9999999.00");
-  await page.goto("/audit");
-  const box = page.getByRole("searchbox", { name: "Filter" });
-  await box.fill(`account:${card} outcome:refused`);
-  await box.press("Enter");
-  const rows = page.getByRole("table", { name: "Attempts, newest first" }).locator("tbody").getByRole("row");
-  await expect(page.getByText("2 attempts", { exact: true })).toBeVisible();
-  await expect(rows.nth(0)).toContainText("Insufficient funds");
-  await expect(rows.nth(0)).toContainText("Maya Okafor, wallet → Cash desk");
-  await expect(rows.nth(1)).toContainText("Key reused");
+test(
+  "an admin narrows the audit by typing, widens it by a chip, and reads one attempt's whole story",
+  { tag: "@phone" },
+  async ({ adminPage: page, staffPage }) => {
+    const { aMember, topUp, payOut } = await auditStage(staffPage);
+    const card = await aMember("Maya Okafor");
+    const key = await topUp(card, "25.00");
+    await topUp(card, "25.00", key);
+    await topUp(card, "26.00", key);
+    await payOut(card, "9999999.00");
+    await page.goto("/audit");
+    const box = page.getByRole("searchbox", { name: "Filter" });
+    await box.fill(`account:${card} outcome:refused`);
+    await box.press("Enter");
+    const rows = page.getByRole("table", { name: "Attempts, newest first" }).locator("tbody").getByRole("row");
+    await expect(page.getByText("2 attempts", { exact: true })).toBeVisible();
+    await expect(rows.nth(0)).toContainText("Insufficient funds");
+    await expect(rows.nth(0)).toContainText("Maya Okafor, wallet → Cash desk");
+    await expect(rows.nth(1)).toContainText("Key reused");
 
-  await page.getByRole("link", { name: "Without: Refused" }).click();
-  await expect(page.getByText("4 attempts", { exact: true })).toBeVisible();
-  await expect(box).toHaveValue(`account:${card}`);
-  await expect(rows.nth(3)).toContainText("Posted");
+    await page.getByRole("link", { name: "Without: Refused" }).click();
+    await expect(page.getByText("4 attempts", { exact: true })).toBeVisible();
+    await expect(box).toHaveValue(`account:${card}`);
+    await expect(rows.nth(3)).toContainText("Posted");
 
-  await rows.nth(2).getByRole("link").first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Attempt \d+$/);
-  await expect(page.getByRole("heading", { name: "3 tries with this key" })).toBeVisible();
-  const entries = page.getByRole("table", { name: "Entries" });
-  await expect(entries.getByRole("row").filter({ hasText: "Maya Okafor, wallet" })).toContainText("€25.00");
-  await page.getByRole("link", { name: "Transfer audit" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Transfer audit");
-});
+    await rows.nth(2).getByRole("link").first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Attempt \d+$/);
+    await expect(page.getByRole("heading", { name: "3 tries with this key" })).toBeVisible();
+    const entries = page.getByRole("table", { name: "Entries" });
+    await expect(entries.getByRole("row").filter({ hasText: "Maya Okafor, wallet" })).toContainText("€25.00");
+    await page.getByRole("link", { name: "Transfer audit" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Transfer audit");
+  },
+);
 
 test("a filter that makes no sense is said by its name, and what was typed stays", async ({ adminPage: page }) => {
   await page.goto("/audit?q=okafor+outcome:perhaps");

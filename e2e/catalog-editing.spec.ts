@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { expectForEverybody } from "./looks";
 
 const unique = (name: string) => `${name} ${randomInt(1e9)}`;
 
@@ -13,75 +14,74 @@ async function makeTitle(page: Page, title: string): Promise<string> {
   return page.url();
 }
 
-test("a title is written, gets a copy, and readers see both", async ({ staffPage: page, page: reader }) => {
-  const title = unique("The Dispossessed");
-  await page.goto("/catalog/titles/new");
-  await page.getByRole("textbox", { name: /^Title/ }).fill(title);
-  await page.getByRole("textbox", { name: "ISBN" }).fill("9780306406158");
-  await page.getByLabel("Name of contributor 1").fill("Ursula K. Le Guin");
-  await page.getByLabel("Name of contributor 2").fill("Somebody Else");
-  await page.getByLabel("Role of contributor 2").selectOption("translator");
-  await page.getByRole("button", { name: "Save title" }).click();
-  await expect(page.getByRole("textbox", { name: "ISBN" })).toHaveAccessibleDescription(/should be 7/);
-  await expect(page.getByLabel("Role of contributor 2")).toHaveValue("translator");
-  await expectAccessible(page);
-  await page.getByRole("textbox", { name: "ISBN" }).fill("");
-  await page.getByLabel("Year").fill("8 BC");
-  await page.getByLabel("Subjects").fill("Utopias\nPhysics");
-  await page.getByRole("button", { name: "Save title" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await expect(page.getByText("Somebody Else, translator")).toBeVisible();
+test(
+  "a title is written, gets a copy, and readers see both",
+  { tag: "@phone" },
+  async ({ staffPage: page, page: reader }) => {
+    const title = unique("The Dispossessed");
+    await page.goto("/catalog/titles/new");
+    await page.getByRole("textbox", { name: /^Title/ }).fill(title);
+    await page.getByRole("textbox", { name: "ISBN" }).fill("9780306406158");
+    await page.getByLabel("Name of contributor 1").fill("Ursula K. Le Guin");
+    await page.getByLabel("Name of contributor 2").fill("Somebody Else");
+    await page.getByLabel("Role of contributor 2").selectOption("translator");
+    await page.getByRole("button", { name: "Save title" }).click();
+    await expect(page.getByRole("textbox", { name: "ISBN" })).toHaveAccessibleDescription(/should be 7/);
+    await expect(page.getByLabel("Role of contributor 2")).toHaveValue("translator");
+    await page.getByRole("textbox", { name: "ISBN" }).fill("");
+    await page.getByLabel("Year").fill("8 BC");
+    await page.getByLabel("Subjects").fill("Utopias\nPhysics");
+    await page.getByRole("button", { name: "Save title" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page.getByText("Somebody Else, translator")).toBeVisible();
 
-  await page.getByRole("link", { name: "Add a copy" }).click();
-  const barcode = await page.getByLabel("Barcode").inputValue();
-  expect(barcode).toMatch(/\d$/);
-  await page.getByLabel("Shelf location").fill("Science fiction");
-  await page.getByLabel("Call number").fill("823.914 LEG");
-  await page.getByRole("button", { name: "Add copy" }).click();
-  await expect(page.getByRole("link", { name: barcode })).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+    await page.getByRole("link", { name: "Add a copy" }).click();
+    const barcode = await page.getByLabel("Barcode").inputValue();
+    expect(barcode).toMatch(/\d$/);
+    await page.getByLabel("Shelf location").fill("Science fiction");
+    await page.getByLabel("Call number").fill("823.914 LEG");
+    await page.getByRole("button", { name: "Add copy" }).click();
+    await expect(page.getByRole("link", { name: barcode })).toBeVisible();
 
-  await reader.goto(page.url().replace("/catalog", ""));
-  await expect(reader.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await expect(reader.getByText("1 of 1 on the shelf")).toBeVisible();
-  await expect(reader.getByText("823.914 LEG")).toBeVisible();
-  await expectAccessible(reader);
-  await expectNoSidewaysScroll(reader);
-});
+    await reader.goto(page.url().replace("/catalog", ""));
+    await expect(reader.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(reader.getByText("1 of 1 on the shelf")).toBeVisible();
+    await expect(reader.getByText("823.914 LEG")).toBeVisible();
+  },
+);
 
-test("of two who edit one title the second chooses field by field, and nothing is lost", async ({
-  staffPage,
-  adminPage,
-}) => {
-  const url = await makeTitle(staffPage, unique("Two editors"));
-  for (const page of [staffPage, adminPage]) await page.goto(`${url}/edit`);
-  await adminPage.getByRole("textbox", { name: /^Title/ }).fill("Theirs");
-  await adminPage.getByLabel("Publisher").fill("Their publisher");
-  await adminPage.getByRole("button", { name: "Save title" }).click();
-  await expect(adminPage.getByRole("heading", { level: 1, name: "Theirs" })).toBeVisible();
+test(
+  "of two who edit one title the second chooses field by field, and nothing is lost",
+  { tag: "@phone" },
+  async ({ staffPage, adminPage }) => {
+    const url = await makeTitle(staffPage, unique("Two editors"));
+    for (const page of [staffPage, adminPage]) await page.goto(`${url}/edit`);
+    await adminPage.getByRole("textbox", { name: /^Title/ }).fill("Theirs");
+    await adminPage.getByLabel("Publisher").fill("Their publisher");
+    await adminPage.getByRole("button", { name: "Save title" }).click();
+    await expect(adminPage.getByRole("heading", { level: 1, name: "Theirs" })).toBeVisible();
 
-  await staffPage.getByRole("textbox", { name: /^Title/ }).fill("Mine");
-  await staffPage.getByRole("textbox", { name: "Description" }).fill("My description");
-  await staffPage.getByRole("button", { name: "Save title" }).click();
-  const titles = staffPage.getByRole("group", { name: "Title" });
-  await expect(titles).toContainText("Theirs");
-  await expect(
-    staffPage.getByRole("group", { name: "Publisher" }).getByRole("radio", { name: "Theirs" }),
-  ).toBeChecked();
-  await expect(
-    staffPage.getByRole("group", { name: "Description" }).getByRole("radio", { name: "Yours" }),
-  ).toBeChecked();
-  await expectAccessible(staffPage);
-  await expectNoSidewaysScroll(staffPage);
-  await staffPage.getByRole("button", { name: "Save what I chose" }).click();
-  await expect(staffPage.getByText("Choose for each field what is kept.")).toBeVisible();
-  await titles.getByRole("radio", { name: "Yours" }).check();
-  await staffPage.getByRole("button", { name: "Save what I chose" }).click();
-  await expect(staffPage.getByRole("heading", { level: 1, name: "Mine" })).toBeVisible();
-  await expect(staffPage.getByText("Their publisher")).toBeVisible();
-  await expect(staffPage.getByText("My description")).toBeVisible();
-});
+    await staffPage.getByRole("textbox", { name: /^Title/ }).fill("Mine");
+    await staffPage.getByRole("textbox", { name: "Description" }).fill("My description");
+    await staffPage.getByRole("button", { name: "Save title" }).click();
+    const titles = staffPage.getByRole("group", { name: "Title" });
+    await expect(titles).toContainText("Theirs");
+    await expect(
+      staffPage.getByRole("group", { name: "Publisher" }).getByRole("radio", { name: "Theirs" }),
+    ).toBeChecked();
+    await expect(
+      staffPage.getByRole("group", { name: "Description" }).getByRole("radio", { name: "Yours" }),
+    ).toBeChecked();
+    await expectForEverybody(staffPage);
+    await staffPage.getByRole("button", { name: "Save what I chose" }).click();
+    await expect(staffPage.getByText("Choose for each field what is kept.")).toBeVisible();
+    await titles.getByRole("radio", { name: "Yours" }).check();
+    await staffPage.getByRole("button", { name: "Save what I chose" }).click();
+    await expect(staffPage.getByRole("heading", { level: 1, name: "Mine" })).toBeVisible();
+    await expect(staffPage.getByText("Their publisher")).toBeVisible();
+    await expect(staffPage.getByText("My description")).toBeVisible();
+  },
+);
 
 test.describe("a withdrawn title", () => {
   test.use({ allowedErrors: [/status of 404/] });

@@ -1,38 +1,30 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { libraryOf, send } from "./api-stage";
 import { expect } from "./fixtures";
 
 const day = 86_400_000;
 
 /** Everything is made anew for each test, so that none depends on what another has lent. */
 export async function stage(page: Page) {
-  const send = async (path: string, data: object) => {
-    // With a session the API wants to know that the request comes from a page of its own.
-    const headers = { "idempotency-key": randomUUID(), origin: new URL(page.url()).origin };
-    const response = await page.request.post(`/api/v1${path}`, { data, headers });
-    expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
-    return response.json();
-  };
-  if (page.url() === "about:blank") await page.goto("/desk");
-  const known = await page.request.get("/api/v1/copies?barcode=31200001");
-  const [{ branchId }] = (await known.json()).items;
+  const { branchId } = await libraryOf(page);
   const run = randomUUID().slice(0, 6).toUpperCase();
   let serial = 0;
   const aCopy = async (title: string, itemTypeCode = "standard") => {
-    const made = await send("/titles", { title, contributors: [{ name: "Octavia E. Butler" }], year: 1979 });
+    const made = await send(page, "/titles", { title, contributors: [{ name: "Octavia E. Butler" }], year: 1979 });
     const barcode = `E-${run}-${(serial += 1)}`;
-    await send("/copies", { titleId: made.id, barcode, branchId, itemTypeCode });
+    await send(page, "/copies", { titleId: made.id, barcode, branchId, itemTypeCode });
     return barcode;
   };
   const aMember = async (name: string, more: object = {}) => {
     const cardNumber = `M-${run}-${(serial += 1)}`;
-    await send("/members", { cardNumber, name, categoryCode: "student", branchId, ...more });
+    await send(page, "/members", { cardNumber, name, categoryCode: "student", branchId, ...more });
     return cardNumber;
   };
   const lend = (barcode: string, cardNumber: string, days: number) =>
-    send("/check-outs", { barcode, cardNumber, dueAt: new Date(Date.now() + days * day).toISOString() });
+    send(page, "/check-outs", { barcode, cardNumber, dueAt: new Date(Date.now() + days * day).toISOString() });
   const loansOf = async (cardNumber: string): Promise<string[]> => {
-    const answer = await send("/scans", { text: cardNumber });
+    const answer = await send(page, "/scans", { text: cardNumber });
     return answer.member.loans.map((loan: { barcode: string }) => loan.barcode);
   };
   return { aCopy, aMember, lend, loansOf };

@@ -1,5 +1,6 @@
 import { box, line, list, openDesk, panel, scan, scanFast, stage } from "./desk-stage";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, test } from "./fixtures";
+import { expectForEverybody } from "./looks";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -95,49 +96,53 @@ test("a day at the desk by keyboard alone: card, two copies, double scan, stop a
   await expect(panel(page)).toContainText("Maya Okafor");
 });
 
-test("renew all: a line for each loan, with the reason where one is refused, and no stop", async ({
-  staffPage: page,
-}) => {
-  const { aCopy, aMember, lend } = await stage(page);
-  const [runs, full] = [await aCopy("Runs out soon"), await aCopy("Runs long enough")];
-  const card = await aMember("Finn O’Brien");
-  await lend(runs, card, 2);
-  await lend(full, card, 60);
-  await openDesk(page, `?member=${card}`);
-  await page.getByRole("button", { name: "Renew all" }).click();
-  await expect(line(page, runs)).toContainText("Renewed 1 of 2");
-  await expect(line(page, full)).toContainText("renewing today would not prolong it");
-  await expect(page.getByRole("alert", { name: "Stop" })).toHaveCount(0);
-  await expect(box(page)).toBeFocused();
-});
+test(
+  "renew all: a line for each loan, with the reason where one is refused, and no stop",
+  { tag: "@phone" },
+  async ({ staffPage: page }) => {
+    const { aCopy, aMember, lend } = await stage(page);
+    const [runs, full] = [await aCopy("Runs out soon"), await aCopy("Runs long enough")];
+    const card = await aMember("Finn O’Brien");
+    await lend(runs, card, 2);
+    await lend(full, card, 60);
+    await openDesk(page, `?member=${card}`);
+    await page.getByRole("button", { name: "Renew all" }).click();
+    await expect(line(page, runs)).toContainText("Renewed 1 of 2");
+    await expect(line(page, full)).toContainText("renewing today would not prolong it");
+    await expect(page.getByRole("alert", { name: "Stop" })).toHaveCount(0);
+    await expect(box(page)).toBeFocused();
+  },
+);
 
-test("a question is answered by yes or no; several findings come at once; Escape is no", async ({
-  staffPage: page,
-}) => {
-  const { aCopy, aMember, lend, loansOf } = await stage(page);
-  const copy = await aCopy("Kindred");
-  const [first, second] = [await aMember("Maya Okafor"), await aMember("Finn O’Brien", { expiresOn: "2020-01-31" })];
-  await lend(copy, first, 7);
-  await openDesk(page, `?member=${second}`);
-  await expect(panel(page)).toContainText("Expired");
-  await scan(page, copy);
-  const stop = page.getByRole("alert", { name: "Stop" });
-  await expect(stop).toContainText("Stopped for 2 reasons.");
-  await expect(stop).toContainText("Needs an override");
-  await expect(stop).toContainText("Please confirm");
-  await page.keyboard.press("Escape");
-  await expect(stop).toHaveCount(0);
-  await expect(box(page)).toBeFocused();
-  expect(await loansOf(first)).toEqual([copy]);
+test(
+  "a question is answered by yes or no; several findings come at once; Escape is no",
+  { tag: "@phone" },
+  async ({ staffPage: page }) => {
+    const { aCopy, aMember, lend, loansOf } = await stage(page);
+    const copy = await aCopy("Kindred");
+    const [first, second] = [await aMember("Maya Okafor"), await aMember("Finn O’Brien", { expiresOn: "2020-01-31" })];
+    await lend(copy, first, 7);
+    await openDesk(page, `?member=${second}`);
+    await expect(panel(page)).toContainText("Expired");
+    await scan(page, copy);
+    const stop = page.getByRole("alert", { name: "Stop" });
+    await expect(stop).toContainText("Stopped for 2 reasons.");
+    await expect(stop).toContainText("Needs an override");
+    await expect(stop).toContainText("Please confirm");
+    await page.keyboard.press("Escape");
+    await expect(stop).toHaveCount(0);
+    await expect(box(page)).toBeFocused();
+    expect(await loansOf(first)).toEqual([copy]);
 
-  await page.goto(`/desk?member=${await aMember("Nour Haddad")}`);
-  await expect(box(page)).toBeFocused();
-  await scan(page, copy);
-  await expect(stop).toContainText("Check it in and lend it to Nour Haddad?");
-  await stop.getByRole("button", { name: "Yes, check out" }).click();
-  await expect(line(page, copy)).toContainText("Checked out");
-  expect(await loansOf(first)).toEqual([]);
-});
+    await page.goto(`/desk?member=${await aMember("Nour Haddad")}`);
+    await expect(box(page)).toBeFocused();
+    await scan(page, copy);
+    await expect(stop).toContainText("Check it in and lend it to Nour Haddad?");
+    await stop.getByRole("button", { name: "Yes, check out" }).click();
+    await expect(line(page, copy)).toContainText("Checked out");
+    expect(await loansOf(first)).toEqual([]);
+  },
+);
 
 test("what nothing has is a stop; an ISBN shows its title; hostile texts are only texts", async ({
   staffPage: page,
@@ -187,16 +192,14 @@ test("axe finds nothing on the desk in any of its states, and nothing sticks out
   ];
   const card = await aMember("Maximiliane-Charlotte".repeat(9), { staffNote: "Long note. ".repeat(200) });
   await openDesk(page);
-  await expectAccessible(page);
+  await expectForEverybody(page);
   await scan(page, card);
   await scan(page, endless);
   await expect(list(page).getByRole("row")).toHaveCount(2);
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectForEverybody(page);
   await scan(page, dictionary);
   await expect(page.getByRole("alert", { name: "Stop" })).toBeVisible();
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectForEverybody(page);
   await page.getByRole("button", { name: "Override…" }).click();
-  await expectAccessible(page);
+  await expectForEverybody(page);
 });

@@ -1,8 +1,12 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, expect, type Page, test as base } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  test as base,
+} from "@playwright/test";
 import { demonstrationPassword, emails, type Role } from "./sign-ins";
-
-type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 type TestFixtures = {
   /** Errors on the console that a test provokes, for `test.use`: `allowedErrors: [/status of 404/]`. All others fail it. */
@@ -15,14 +19,24 @@ type TestFixtures = {
 };
 
 type WorkerFixtures = {
-  /** Cookies of each role, kept from test to test, because a session may be renewed in any of them. */
-  sessions: Map<Role, StorageState>;
+  /**
+   * The browser of each role, in which somebody signed in once. Each test has a tab of its own in it: a browser that
+   * knows the library's scripts already shows a page in a third of the time.
+   */
+  browsers: Map<string, Promise<BrowserContext>>;
 };
 
 export { expect };
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
+  browsers: [
+    async ({}, use) => {
+      const browsers = new Map<string, Promise<BrowserContext>>();
+      await use(browsers);
+      for (const context of browsers.values()) await (await context).close();
+    },
+    { scope: "worker" },
+  ],
   allowedErrors: [[], { option: true }],
   consoleErrors: [
     async ({ allowedErrors }, use) => {
@@ -33,16 +47,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  page: async ({ page, consoleErrors }, use) => {
-    collectErrors(page, consoleErrors);
-    await use(page);
+  page: async ({ browser, browsers, javaScriptEnabled, consoleErrors }, use) => {
+    const context = await browserOf("visitor", browser, browsers, javaScriptEnabled);
+    await context.clearCookies();
+    await aTab(context, consoleErrors, use);
   },
-  adminPage: async ({ browser, sessions, consoleErrors }, use) =>
-    signedIn("admin", browser, sessions, consoleErrors, use),
-  staffPage: async ({ browser, sessions, consoleErrors }, use) =>
-    signedIn("staff", browser, sessions, consoleErrors, use),
-  memberPage: async ({ browser, sessions, consoleErrors }, use) =>
-    signedIn("member", browser, sessions, consoleErrors, use),
+  adminPage: async ({ browser, browsers, javaScriptEnabled, consoleErrors }, use) =>
+    aTab(await browserOf("admin", browser, browsers, javaScriptEnabled), consoleErrors, use),
+  staffPage: async ({ browser, browsers, javaScriptEnabled, consoleErrors }, use) =>
+    aTab(await browserOf("staff", browser, browsers, javaScriptEnabled), consoleErrors, use),
+  memberPage: async ({ browser, browsers, javaScriptEnabled, consoleErrors }, use) =>
+    aTab(await browserOf("member", browser, browsers, javaScriptEnabled), consoleErrors, use),
 });
 
 /** Signs in as a person does, and waits until the page behind has come. */
@@ -54,57 +69,42 @@ export async function signIn(page: Page, email: string, password = demonstration
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
-const rulesOfUse = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const rulesOfColour = ["color-contrast", "link-in-text-block"];
-
-/** axe finds nothing, in light and (on a desktop) in dark, by the rules of WCAG 2.2 AA and those of good practice. */
-export async function expectAccessible(page: Page) {
-  // What a header that stays above the page covers just now is out of reach for axe, and not for people, who scroll.
-  await page.evaluate(() => window.scrollTo(0, 0));
-  // While one page gives way to the next there is a moment without a title.
-  await expect(page).toHaveTitle(/./);
-  // A phone shows the colours of the desktop: the dark ones are looked at there.
-  const schemes = (page.viewportSize()?.width ?? 0) < 600 ? (["light"] as const) : (["light", "dark"] as const);
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page });
-    // Only colours are others in the dark, and looking takes seconds.
-    const rules = colorScheme === "light" ? axe.withTags(rulesOfUse) : axe.withRules(rulesOfColour);
-    const { violations } = await rules.analyze();
-    const found = violations.flatMap((rule) =>
-      rule.nodes.map((node) => `${rule.id} (${rule.help}): ${node.target.join(" ")}`),
-    );
-    expect(found, `accessibility of ${page.url()} in ${colorScheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
-
-/** Nothing sticks out to the right: a page never scrolls sideways. */
-export async function expectNoSidewaysScroll(page: Page) {
-  // Not innerWidth: on a phone that grows with a page that is too wide.
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, `width of ${page.url()}`).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-}
-
-async function signedIn(
-  role: Role,
+/** Whether scripts run is said when a browser is opened. */
+export function browserOf(
+  role: Role | "visitor",
   browser: Browser,
-  sessions: Map<Role, StorageState>,
-  errors: string[],
-  use: (page: Page) => Promise<void>,
+  browsers: WorkerFixtures["browsers"],
+  scripts: boolean | undefined,
 ) {
-  const context = await browser.newContext({ storageState: sessions.get(role) });
+  const name = `${role}, ${scripts === false ? "without" : "with"} scripts`;
+  const known = browsers.get(name) ?? openBrowser(role, browser);
+  browsers.set(name, known);
+  return known;
+}
+
+async function openBrowser(role: Role | "visitor", browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  if (role === "visitor") return context;
+  const page = await context.newPage();
+  await signIn(page, emails[role]);
+  await page.close();
+  return context;
+}
+
+async function aTab(context: BrowserContext, errors: string[], use: (page: Page) => Promise<void>) {
   const page = await context.newPage();
   collectErrors(page, errors);
-  if (!sessions.has(role)) await signIn(page, emails[role]);
   await use(page);
-  sessions.set(role, await context.storageState());
-  await context.close();
+  for (const each of context.pages()) await each.close();
 }
 
-function collectErrors(page: Page, errors: string[]) {
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
+/** Answers how to stop it. */
+export function collectErrors(page: Page, errors: string[]): () => void {
+  const onError = (error: Error) => errors.push(error.message);
+  const onMessage = (message: ConsoleMessage) => {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
-  });
+  };
+  page.on("pageerror", onError);
+  page.on("console", onMessage);
+  return () => page.off("pageerror", onError).off("console", onMessage);
 }

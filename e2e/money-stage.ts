@@ -1,21 +1,17 @@
-import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
+import { send } from "./api-stage";
 import { expect, signIn } from "./fixtures";
 import { aMemberUser, membersOf, somebody } from "./people-stage";
 
 /** Money is moved through the API where a test is not about moving it. Amounts are decimals: "12.50". */
 export async function moneyOf(staffPage: Page) {
   const { aMember, memberId } = await membersOf(staffPage);
-  const send = async (path: string, data: object) => {
-    const headers = { "idempotency-key": randomUUID(), origin: new URL(staffPage.url()).origin };
-    const response = await staffPage.request.post(`/api/v1${path}`, { data, headers });
-    expect(response.ok(), `${path}: ${await response.text()}`).toBe(true);
-  };
-  const topUp = async (card: string, amount: string) => send("/top-ups", { memberId: await memberId(card), amount });
+  const topUp = async (card: string, amount: string) =>
+    send(staffPage, "/top-ups", { memberId: await memberId(card), amount });
   const charge = async (card: string, amount: string, reason: string) =>
-    send("/charges", { memberId: await memberId(card), amount, reason });
+    send(staffPage, "/charges", { memberId: await memberId(card), amount, reason });
   const pay = async (card: string, amount: string) =>
-    send("/payments", { memberId: await memberId(card), amount, from: "cash" });
+    send(staffPage, "/payments", { memberId: await memberId(card), amount, from: "cash" });
   return { aMember, memberId, topUp, charge, pay };
 }
 

@@ -4,56 +4,58 @@ import { moneyOf } from "./money-stage";
 
 test.describe.configure({ mode: "parallel", timeout: 90_000 });
 
-test("a fee is charged, paid in part with change, the rest waived: each once, however often it is clicked", async ({
-  staffPage: page,
-}) => {
-  const { aMember } = await moneyOf(page);
-  const card = await aMember("Maya Okafor");
-  await page.goto("/payments/new");
-  await page.getByRole("searchbox", { name: "Whose payment?" }).fill(card);
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("Nothing is owed.")).toBeVisible();
+test(
+  "a fee is charged, paid in part with change, the rest waived: each once, however often it is clicked",
+  { tag: "@phone" },
+  async ({ staffPage: page }) => {
+    const { aMember } = await moneyOf(page);
+    const card = await aMember("Maya Okafor");
+    await page.goto("/payments/new");
+    await page.getByRole("searchbox", { name: "Whose payment?" }).fill(card);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Nothing is owed.")).toBeVisible();
 
-  const fee = page.getByRole("form", { name: "Charge a fee" });
-  await fee.getByLabel(/^Amount/).fill("8.00");
-  await fee.getByLabel(/^What for/).fill("Lost card");
-  await fee.getByRole("button", { name: "Charge" }).dblclick();
-  await expect(page.getByText(/^Charge of €8.00/)).toBeVisible();
-  await expect(page.getByRole("region", { name: /^Owes/ })).toContainText("€8.00");
-  await expect(page.getByRole("checkbox")).toHaveCount(1);
+    const fee = page.getByRole("form", { name: "Charge a fee" });
+    await fee.getByLabel(/^Amount/).fill("8.00");
+    await fee.getByLabel(/^What for/).fill("Lost card");
+    await fee.getByRole("button", { name: "Charge" }).dblclick();
+    await expect(page.getByText(/^Charge of €8.00/)).toBeVisible();
+    await expect(page.getByRole("region", { name: /^Owes/ })).toContainText("€8.00");
+    await expect(page.getByRole("checkbox")).toHaveCount(1);
 
-  const payment = page.getByRole("form", { name: "Payment" });
-  await expect(payment.getByLabel("Cash given")).toBeFocused();
-  await payment.getByLabel("Amount").fill("5.00");
-  await payment.getByLabel("Cash given").fill("4");
-  await payment.getByRole("button", { name: "Take €5.00 in cash" }).click();
-  await expect(payment.getByLabel("Cash given")).toHaveAccessibleDescription(/4.00 is less than the 5.00 to pay/);
-  await payment.getByLabel("Cash given").fill("20");
-  await expect(payment.getByRole("status").filter({ hasText: "Change" })).toContainText("€15.00");
-  await payment.getByRole("button", { name: "Take €5.00 in cash" }).dblclick();
-  const receipt = page.getByRole("article", { name: "Receipt" });
-  await expect(receipt).toContainText("€15.00");
-  for (const words of ["Lost card", "Maya Okafor", card, "Still owed", "€3.00", "Ines Duarte"])
-    await expect(receipt).toContainText(words);
-  const paid = page.url();
-  await page.goBack();
-  // Going back shows what is owed now, or the form as it was, which sent once more is the same payment.
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Take payment");
+    const payment = page.getByRole("form", { name: "Payment" });
+    await expect(payment.getByLabel("Cash given")).toBeFocused();
+    await payment.getByLabel("Amount").fill("5.00");
+    await payment.getByLabel("Cash given").fill("4");
+    await payment.getByRole("button", { name: "Take €5.00 in cash" }).click();
+    await expect(payment.getByLabel("Cash given")).toHaveAccessibleDescription(/4.00 is less than the 5.00 to pay/);
+    await payment.getByLabel("Cash given").fill("20");
+    await expect(payment.getByRole("status").filter({ hasText: "Change" })).toContainText("€15.00");
+    await payment.getByRole("button", { name: "Take €5.00 in cash" }).dblclick();
+    const receipt = page.getByRole("article", { name: "Receipt" });
+    await expect(receipt).toContainText("€15.00");
+    for (const words of ["Lost card", "Maya Okafor", card, "Still owed", "€3.00", "Ines Duarte"])
+      await expect(receipt).toContainText(words);
+    const paid = page.url();
+    await page.goBack();
+    // Going back shows what is owed now, or the form as it was, which sent once more is the same payment.
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Take payment");
 
-  await page.goto(`/payments/new?member=${card}`);
-  await expect(page.getByRole("region", { name: /^Owes/ })).toContainText("left of €8.00");
-  const waiving = page.getByRole("form", { name: "Waive" });
-  await waiving.getByRole("button", { name: "Waive" }).click();
-  await expect(waiving.getByLabel(/^Reason/)).toHaveAccessibleDescription(/Give a reason/);
-  await waiving.getByLabel(/^Reason/).fill("First time");
-  await waiving.getByRole("button", { name: "Waive" }).dblclick();
-  await expect(page.getByText(/^Waiver of €3.00/)).toBeVisible();
-  await expect(page.getByText("Nothing is owed.")).toBeVisible();
-  await page.goto(paid.replace(/\?.*/, ""));
-  await page.emulateMedia({ media: "print" });
-  await expect(receipt).toBeVisible();
-  await expect(page.getByRole("link", { name: "Next member" })).toBeHidden();
-});
+    await page.goto(`/payments/new?member=${card}`);
+    await expect(page.getByRole("region", { name: /^Owes/ })).toContainText("left of €8.00");
+    const waiving = page.getByRole("form", { name: "Waive" });
+    await waiving.getByRole("button", { name: "Waive" }).click();
+    await expect(waiving.getByLabel(/^Reason/)).toHaveAccessibleDescription(/Give a reason/);
+    await waiving.getByLabel(/^Reason/).fill("First time");
+    await waiving.getByRole("button", { name: "Waive" }).dblclick();
+    await expect(page.getByText(/^Waiver of €3.00/)).toBeVisible();
+    await expect(page.getByText("Nothing is owed.")).toBeVisible();
+    await page.goto(paid.replace(/\?.*/, ""));
+    await page.emulateMedia({ media: "print" });
+    await expect(receipt).toBeVisible();
+    await expect(page.getByRole("link", { name: "Next member" })).toBeHidden();
+  },
+);
 
 test("a top-up that is sent again from the page one went back to counts once", async ({ staffPage: page }) => {
   const { aMember } = await moneyOf(page);

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { send } from "./api-stage";
 import { expect } from "./fixtures";
 import { membersOf } from "./people-stage";
 
@@ -7,11 +7,8 @@ import { membersOf } from "./people-stage";
 export async function aSealedTransfer(staffPage: Page): Promise<string> {
   const { aMember, memberId } = await membersOf(staffPage);
   const card = await aMember("Noor Haddad");
-  const headers = { "idempotency-key": randomUUID(), origin: new URL(staffPage.url()).origin };
   const data = { memberId: await memberId(card), amount: "12.50" };
-  const answer = await staffPage.request.post("/api/v1/top-ups", { data, headers });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  const { transferId } = (await answer.json()) as { transferId: string };
+  const { transferId } = (await send(staffPage, "/top-ups", data)) as { transferId: string };
   return transferId;
 }
 

@@ -1,17 +1,21 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import type { Page, Response } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { browserOf, collectErrors, expect, test as base } from "./fixtures";
+import { asOnPhone, expectForEverybody } from "./looks";
 import { accountScreens } from "./screens/accounts";
 import { adminScreens } from "./screens/admin";
 import { auditScreens } from "./screens/audit";
 import { catalogScreens } from "./screens/catalog";
 import { deskScreens } from "./screens/desk";
 import { everybodysScreens } from "./screens/everybody";
+import { holdScreens } from "./screens/holds";
 import { importScreens } from "./screens/import";
+import { letterScreens } from "./screens/letters";
 import { paymentScreens } from "./screens/payments";
 import { proofScreens } from "./screens/proof";
 import { readersScreens } from "./screens/reader";
+import { ruleScreens } from "./screens/rules";
 import type { Screen, Stand } from "./screens/screen";
 import { walletScreens } from "./screens/wallet";
 
@@ -20,19 +24,41 @@ const screens = [
   ...readersScreens,
   ...walletScreens,
   ...deskScreens,
+  ...holdScreens,
+  ...letterScreens,
   ...paymentScreens,
   ...accountScreens,
   ...catalogScreens,
   ...importScreens,
   ...proofScreens,
   ...adminScreens,
+  ...ruleScreens,
   ...auditScreens,
 ];
 
+type Somebody = Screen["as"];
+
+const test = base.extend<{ tabOf: (who: Somebody) => Promise<Page> }, { tabs: Map<Somebody, Page> }>({
+  tabs: [async ({}, use) => use(new Map()), { scope: "worker" }],
+  /** One tab a person for all screens of a worker, who goes from one to the next: a new one takes longer than the look. */
+  tabOf: async ({ browser, browsers, tabs, consoleErrors }, use) => {
+    const ends: (() => unknown)[] = [];
+    await use(async (who) => {
+      const context = await browserOf(who, browser, browsers, true);
+      if (who === "visitor") await context.clearCookies();
+      const known = tabs.get(who);
+      const page = known && !known.isClosed() ? known : await context.newPage();
+      tabs.set(who, page);
+      ends.push(collectErrors(page, consoleErrors), () => page.unrouteAll());
+      return page;
+    });
+    for (const end of ends) await end();
+  },
+});
+
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
-test("every page of the app stands in the table of screens", ({}, { project }) => {
-  test.skip(project.name === "phone", "the same on any screen");
+test("every page of the app stands in the table of screens", () => {
   const app = path.join(import.meta.dirname, "../app");
   const files = readdirSync(app, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll(path.sep, "/"));
   const drawn = files.filter((file) => /(^|\/)(page|not-found|forbidden|unauthorized|error)\.tsx$/.test(file));
@@ -46,15 +72,9 @@ for (const screen of screens) {
       allowedErrors: [...(errors ? [errors] : []), ...(status === 200 ? [] : [new RegExp(`status of ${status}`)])],
     });
 
-    const title = `${screen.name}: for everybody to use, on any screen, in light and in dark`;
-    if (screen.as === "visitor")
-      test(title, ({ page, staffPage, browser }) => look(screen, { page, staffPage, browser }));
-    if (screen.as === "member")
-      test(title, ({ memberPage, staffPage, browser }) => look(screen, { page: memberPage, staffPage, browser }));
-    if (screen.as === "staff")
-      test(title, ({ staffPage, browser }) => look(screen, { page: staffPage, staffPage, browser }));
-    if (screen.as === "admin")
-      test(title, ({ adminPage, staffPage, browser }) => look(screen, { page: adminPage, staffPage, browser }));
+    test(`${screen.name}: for everybody to use, on any screen, in light and in dark`, async ({ tabOf, browser }) => {
+      await look(screen, { page: await tabOf(screen.as), staffPage: await tabOf("staff"), browser });
+    });
   });
 }
 
@@ -68,9 +88,8 @@ async function look(screen: Screen, stand: Stand) {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(screen.heading);
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page).toHaveTitle(/^\S.* · Carrel$/);
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
   if (process.env.CARREL_E2E_SHOTS !== undefined) await shoot(screen, page, process.env.CARREL_E2E_SHOTS);
+  else await expectForEverybody(page, screen);
 }
 
 /** The policy lets only scripts with this request's nonce run. That none was stopped is seen on the console. */
@@ -88,12 +107,18 @@ async function expectOwnScriptsOnly(page: Page, response: Response | null) {
   expect(others, "scripts in the page without its nonce").toEqual([]);
 }
 
-/** For the eye: every screen in both schemes. */
-async function shoot(screen: Screen, page: Page, folder: string) {
-  const width = page.viewportSize()?.width ?? 0;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const name = `${screen.name.replace(/[^a-z]+/gi, "-")}-${width}-${colorScheme}.png`;
-    await page.screenshot({ path: path.join(folder, name), fullPage: true });
-  }
+/** For the eye: every screen on a desktop and a phone in both schemes. */
+async function shoot({ name, onPhone }: Screen, page: Page, folder: string) {
+  const shots = async (place: string) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const file = `${name.replace(/[^a-z]+/gi, "-")}-${place}-${colorScheme}.png`;
+      await page.screenshot({ path: path.join(folder, file), fullPage: true });
+    }
+  };
+  await shots("desktop");
+  await asOnPhone(page, async () => {
+    await onPhone?.(page);
+    await shots("phone");
+  });
 }

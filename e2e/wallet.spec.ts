@@ -62,13 +62,13 @@ async function sendOnce({ staffPage, adminPage, browser }: Stand, options: { jav
   for (const context of contexts) await context.close();
 }
 
-test("a member sends 12.50, clicks twice, reloads, goes back and confirms again: sent once, each attempt on record", async ({
-  staffPage,
-  adminPage,
-  browser,
-}) => {
-  await sendOnce({ staffPage, adminPage, browser }, { javaScriptEnabled: true });
-});
+test(
+  "a member sends 12.50, clicks twice, reloads, goes back and confirms again: sent once, each attempt on record",
+  { tag: "@phone" },
+  async ({ staffPage, adminPage, browser }) => {
+    await sendOnce({ staffPage, adminPage, browser }, { javaScriptEnabled: true });
+  },
+);
 
 test("the same without JavaScript", async ({ staffPage, adminPage, browser }) => {
   await sendOnce({ staffPage, adminPage, browser }, { javaScriptEnabled: false });
@@ -179,27 +179,31 @@ test("a wallet that is frozen between the question and the yes sends nothing, an
   await expect(page.getByRole("button", { name: "Pay from wallet" })).toHaveCount(0);
 });
 
-test("a member pays one line and then the rest from their wallet", async ({ page, staffPage, browser }) => {
-  const { topUp, charge } = await moneyOf(staffPage);
-  const { card } = await aReaderOn(page, { staffPage, browser }, "Nour Haddad");
-  await charge(card, "4.20", "Lost card");
-  await charge(card, "3.00", "Copies");
-  await charge(card, "1.00", "Locker");
-  await topUp(card, "20.00");
-  await page.goto("/account");
-  await expect(page.getByRole("complementary", { name: "Wallet" })).toContainText("€20.00");
-  await page.getByRole("link", { name: "Pay €8.20 owed" }).click();
-  await page.getByRole("form", { name: "Pay Lost card" }).getByRole("button").dblclick();
-  await expect(page.getByRole("article", { name: "Receipt" })).toContainText("Lost card");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Wallet" }).click();
-  await expect(page.getByRole("region", { name: /^You owe/ })).toContainText("€4.00");
-  await page.getByRole("button", { name: "Pay €4.00 from wallet" }).click();
-  await expect(page.getByRole("article", { name: "Receipt" })).toContainText("Copies");
-  await page.goto("/account/wallet?of=fees");
-  await expect(page.getByRole("region", { name: "You owe nothing" })).toBeVisible();
-  const rows = page.getByRole("table", { name: "Statement of fees" }).getByRole("row");
-  await expect(rows.filter({ hasText: "Paid from the wallet" })).toHaveCount(2);
-});
+test(
+  "a member pays one line and then the rest from their wallet",
+  { tag: "@phone" },
+  async ({ page, staffPage, browser }) => {
+    const { topUp, charge } = await moneyOf(staffPage);
+    const { card } = await aReaderOn(page, { staffPage, browser }, "Nour Haddad");
+    await charge(card, "4.20", "Lost card");
+    await charge(card, "3.00", "Copies");
+    await charge(card, "1.00", "Locker");
+    await topUp(card, "20.00");
+    await page.goto("/account");
+    await expect(page.getByRole("complementary", { name: "Wallet" })).toContainText("€20.00");
+    await page.getByRole("link", { name: "Pay €8.20 owed" }).click();
+    await page.getByRole("form", { name: "Pay Lost card" }).getByRole("button").dblclick();
+    await expect(page.getByRole("article", { name: "Receipt" })).toContainText("Lost card");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Wallet" }).click();
+    await expect(page.getByRole("region", { name: /^You owe/ })).toContainText("€4.00");
+    await page.getByRole("button", { name: "Pay €4.00 from wallet" }).click();
+    await expect(page.getByRole("article", { name: "Receipt" })).toContainText("Copies");
+    await page.goto("/account/wallet?of=fees");
+    await expect(page.getByRole("region", { name: "You owe nothing" })).toBeVisible();
+    const rows = page.getByRole("table", { name: "Statement of fees" }).getByRole("row");
+    await expect(rows.filter({ hasText: "Paid from the wallet" })).toHaveCount(2);
+  },
+);
 
 test("nobody sees the receipt of others", async ({ page, staffPage, browser, memberPage }) => {
   const { topUp } = await moneyOf(staffPage);

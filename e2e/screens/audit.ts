@@ -1,13 +1,13 @@
 import { expect } from "@playwright/test";
 import { attemptOf, auditStage } from "../audit-stage";
-import { drawnBy, type Screen, type Stand, veryLong } from "./screen";
+import { drawnBy, once, type Screen, veryLong } from "./screen";
 
 const audit = drawnBy("(staff)/audit/page.tsx", "admin", "Transfer audit");
 const attempt = drawnBy("(staff)/audit/[id]/page.tsx", "admin", /^Attempt \d/);
 const missing = drawnBy("not-found.tsx", "admin", "There is nothing at this address");
 
 /** Attempts of a member whose name fits on no line: posted, replayed, reused and declined. Answers card and keys. */
-async function aBusyMember({ staffPage }: Stand) {
+const aBusyMember = once(async ({ staffPage }) => {
   const { aMember, topUp, payOut } = await auditStage(staffPage);
   const card = await aMember(veryLong.slice(0, 200));
   const posted = await topUp(card, "25.00");
@@ -15,7 +15,7 @@ async function aBusyMember({ staffPage }: Stand) {
   await topUp(card, "26.00", posted);
   const declined = await payOut(card, "9999999.00");
   return { card, posted, declined };
-}
+});
 
 /** Every attempt at moving money, as admins see it. */
 export const auditScreens: Screen[] = [

@@ -1,6 +1,6 @@
 import { catalogOf } from "../catalog-stage";
 import { drawnBy, refuseField, refuseWithout, type Screen } from "./screen";
-import { aBareTitle, aFullTitle, aWithdrawnTitle } from "./titles";
+import { aBareTitle, theBareTitle, theFullTitle, theWithdrawnTitle } from "./titles";
 
 const folder = "(staff)/catalog";
 const search = drawnBy(`${folder}/page.tsx`, "staff", "Catalog");
@@ -15,13 +15,13 @@ export const catalogScreens: Screen[] = [
   search("the catalog of staff", "/catalog"),
   search("a search of staff", "/catalog?q=garcia+marqez"),
   newTitle("a new title, refused", "/catalog/titles/new", { act: refuseField("Save title", "Give a title") }),
-  record("a title's record with everything, too long", async (stand) => `/catalog/titles/${await aFullTitle(stand)}`),
-  record("a title's record with nothing", async (stand) => `/catalog/titles/${await aBareTitle(stand)}`),
-  record("a withdrawn title's record", async (stand) => `/catalog/titles/${await aWithdrawnTitle(stand)}`),
-  editTitle("editing a title, refused", async (stand) => `/catalog/titles/${await aFullTitle(stand)}/edit`, {
+  record("a title's record with everything, too long", async (stand) => `/catalog/titles/${await theFullTitle(stand)}`),
+  record("a title's record with nothing", async (stand) => `/catalog/titles/${await theBareTitle(stand)}`),
+  record("a withdrawn title's record", async (stand) => `/catalog/titles/${await theWithdrawnTitle(stand)}`),
+  editTitle("editing a title, refused", async (stand) => `/catalog/titles/${await theFullTitle(stand)}/edit`, {
     act: refuseWithout(/^Title/, "Save title"),
   }),
-  newCopy("a new copy, refused", async (stand) => `/catalog/titles/${await aBareTitle(stand)}/copies/new`, {
+  newCopy("a new copy, refused", async (stand) => `/catalog/titles/${await theBareTitle(stand)}/copies/new`, {
     act: async (page) => {
       await page.getByLabel(/^Price/).fill("much");
       await refuseField("Add copy", "Type the price in digits")(page);
@@ -29,7 +29,7 @@ export const catalogScreens: Screen[] = [
   }),
   newCopy(
     "no copy of a withdrawn title",
-    async (stand) => `/catalog/titles/${await aWithdrawnTitle(stand)}/copies/new`,
+    async (stand) => `/catalog/titles/${await theWithdrawnTitle(stand)}/copies/new`,
   ),
   editCopy(
     "editing a copy, refused",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { stage } from "../desk-stage";
 import { membersOf } from "../people-stage";
-import { drawnBy, refuseField, refuseWithout, type Screen, type Stand, veryLong } from "./screen";
+import { drawnBy, once, refuseField, refuseWithout, type Screen, type Stand, veryLong } from "./screen";
 
 const desk = drawnBy("(staff)/desk/page.tsx", "staff", "Loan desk");
 const loans = drawnBy("(staff)/loans/page.tsx", "staff", "Loans");
@@ -15,7 +15,7 @@ const closed = drawnBy("forbidden.tsx", "staff", "This page is not open to you")
 const app = drawnBy("(auth)/second-factor/page.tsx", "staff", "Set up an authenticator app");
 
 /** A member with everything that can be known of one, all of it too long. */
-async function aFullMember({ staffPage }: Stand): Promise<string> {
+const aFullMember = once(async ({ staffPage }) => {
   const { aMember, memberId } = await membersOf(staffPage);
   const { aCopy, lend } = await stage(staffPage);
   const card = await aMember("Maximiliane-Charlotte".repeat(9), {
@@ -28,7 +28,7 @@ async function aFullMember({ staffPage }: Stand): Promise<string> {
   await lend(await aCopy(veryLong), card, 30);
   await lend(await aCopy("ألف ليلة وليلة"), card, 60);
   return memberId(card);
-}
+});
 
 async function aWard({ staffPage }: Stand): Promise<string> {
   const { aMember, memberId } = await membersOf(staffPage);
@@ -46,10 +46,9 @@ export const deskScreens: Screen[] = [
       await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
     },
   }),
-  loans("the menu, where there is one", "/loans", {
-    act: async (page) => {
-      const menu = page.locator("summary", { hasText: "Menu" }).filter({ visible: true });
-      if ((await menu.count()) > 0) await menu.click();
+  loans("the menu of a phone", "/loans", {
+    onPhone: async (page) => {
+      await page.locator("summary", { hasText: "Menu" }).filter({ visible: true }).click();
       await expect(page.getByRole("link", { name: "Members" }).filter({ visible: true })).toBeVisible();
     },
   }),

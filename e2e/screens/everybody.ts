@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { aWord } from "../catalog-stage";
 import { linkFor, membersOf, somebody } from "../people-stage";
 import { drawnBy, refuse, refuseField, type Screen } from "./screen";
-import { aBareTitle, aFullTitle } from "./titles";
+import { aBareTitle, aFullTitle, theBareTitle, theFullTitle } from "./titles";
 
 const home = drawnBy("(public)/page.tsx", "visitor", /^Catalog of/);
 const title = drawnBy("(public)/titles/[id]/page.tsx", "visitor", /./);
@@ -26,8 +26,8 @@ export const everybodysScreens: Screen[] = [
     await aBareTitle(stand, `${word} ألف ليلة وليلة`);
     return `/?q=${word}`;
   }),
-  title("a title with everything, too long", async (stand) => `/titles/${await aFullTitle(stand)}`),
-  title("a title of which nothing is known", async (stand) => `/titles/${await aBareTitle(stand)}`),
+  title("a title with everything, too long", async (stand) => `/titles/${await theFullTitle(stand)}`),
+  title("a title of which nothing is known", async (stand) => `/titles/${await theBareTitle(stand)}`),
   missing("no such title", "/titles/99999999999", { status: 404 }),
   missing("no such address", "/no/such/address", { status: 404 }),
   closed("a page for those who sign in", "/desk", { status: 401 }),

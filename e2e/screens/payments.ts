@@ -1,13 +1,13 @@
 import { expect } from "@playwright/test";
 import { moneyOf } from "../money-stage";
-import { drawnBy, refuseField, type Screen, type Stand, veryLong } from "./screen";
+import { drawnBy, once, refuseField, type Screen, type Stand, veryLong } from "./screen";
 
 const taking = drawnBy("(staff)/payments/new/page.tsx", "staff", "Take payment");
 const receipt = drawnBy("(staff)/payments/[id]/page.tsx", "staff", "Receipt");
 const missing = drawnBy("not-found.tsx", "staff", "There is nothing at this address");
 
 /** A member with a name without end, who owes for things with names without end, a part of which is paid. */
-async function aDebtor({ staffPage }: Stand): Promise<string> {
+const aDebtor = once(async ({ staffPage }) => {
   const { aMember, charge, pay, topUp } = await moneyOf(staffPage);
   const card = await aMember("Maximiliane-Charlotte".repeat(9));
   await charge(card, "4.20", veryLong.slice(0, 500));
@@ -15,7 +15,7 @@ async function aDebtor({ staffPage }: Stand): Promise<string> {
   await pay(card, "1.20");
   await topUp(card, "1000000.00");
   return card;
-}
+});
 
 async function aReceipt(stand: Stand): Promise<string> {
   const { page } = stand;

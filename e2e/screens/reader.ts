@@ -1,20 +1,14 @@
 import { stage } from "../desk-stage";
-import { signIn } from "../fixtures";
-import { aMemberUser, somebody } from "../people-stage";
-import { drawnBy, refuse, type Screen, type Stand, veryLong } from "./screen";
+import { aReaderOn } from "../money-stage";
+import { drawnBy, onceSignedIn, refuse, type Screen, veryLong } from "./screen";
 
 const home = drawnBy("(public)/page.tsx", "member", /^Catalog of/);
 const loans = drawnBy("(member)/account/page.tsx", "member", "My loans");
 const security = drawnBy("(member)/account/security/page.tsx", "member", "Security");
 const closed = drawnBy("forbidden.tsx", "member", "This page is not open to you");
 
-/** Signs the visitor in as a reader who is new. Answers their card. */
-async function aReader({ page, staffPage, browser }: Stand): Promise<string> {
-  const person = somebody("Aoife Ní Bhriain");
-  const card = await aMemberUser(staffPage, browser, person);
-  await signIn(page, person.email, person.password);
-  return card;
-}
+/** Signs the visitor in as a reader who has nothing and owes nothing. */
+export const aNewReader = onceSignedIn(async (stand) => (await aReaderOn(stand.page, stand, "Aoife Ní Bhriain")).card);
 
 /** A reader's own. */
 export const readersScreens: Screen[] = [
@@ -23,7 +17,7 @@ export const readersScreens: Screen[] = [
   loans(
     "my loans, none",
     async (stand) => {
-      await aReader(stand);
+      await aNewReader(stand);
       return "/account";
     },
     { as: "visitor" },
@@ -31,7 +25,7 @@ export const readersScreens: Screen[] = [
   loans(
     "my loans, due tomorrow and with an endless title",
     async (stand) => {
-      const card = await aReader(stand);
+      const { card } = await aReaderOn(stand.page, stand, "Aoife Ní Bhriain");
       const { aCopy, lend } = await stage(stand.staffPage);
       await lend(await aCopy(veryLong), card, 1);
       await lend(await aCopy("ألف ليلة وليلة"), card, 30);

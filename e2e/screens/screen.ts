@@ -16,6 +16,8 @@ export type Screen = {
   status?: number;
   /** What is done there before it is looked at; it ends when what is to be seen is there. */
   act?: (page: Page) => Promise<void>;
+  /** What is done on a phone besides. */
+  onPhone?: (page: Page) => Promise<void>;
   /** Errors on the console that belong to it. */
   errors?: RegExp;
 };
@@ -30,6 +32,22 @@ export function drawnBy(file: string, as: Screen["as"], heading: Screen["heading
     heading,
     ...more,
   });
+}
+
+/** What is made once for all screens of a worker, because they only look at it. */
+export function once<Made>(make: (stand: Stand) => Promise<Made>): (stand: Stand) => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return (stand) => (made ??= make(stand));
+}
+
+/** The same for a reader, whom `make` signs in on the page: each screen's page is theirs. Answers their card. */
+export function onceSignedIn(make: (stand: Stand) => Promise<string>): (stand: Stand) => Promise<string> {
+  const reader = once(async (stand) => ({ card: await make(stand), cookies: await stand.page.context().cookies() }));
+  return async (stand) => {
+    const { card, cookies } = await reader(stand);
+    await stand.page.context().addCookies(cookies);
+    return card;
+  };
 }
 
 /** A word that fits on no line. */

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { aWord, catalogOf } from "../catalog-stage";
-import { type Stand, veryLong } from "./screen";
+import { once, type Stand, veryLong } from "./screen";
 
 /** A title with everything that can be known of one, all of it too long. */
 export async function aFullTitle({ staffPage }: Stand, name = veryLong): Promise<string> {
@@ -29,10 +29,14 @@ export async function aBareTitle({ staffPage }: Stand, name = "Bare"): Promise<s
   return (await catalogOf(staffPage)).aTitle(`${name} ${aWord()}`);
 }
 
-export async function aWithdrawnTitle(stand: Stand): Promise<string> {
+export const theFullTitle = once((stand) => aFullTitle(stand));
+
+export const theBareTitle = once((stand) => aBareTitle(stand));
+
+export const theWithdrawnTitle = once(async (stand) => {
   const title = await aBareTitle(stand, "Withdrawn");
   await stand.staffPage.goto(`/catalog/titles/${title}`);
   await stand.staffPage.getByRole("button", { name: "Withdraw title" }).click();
   await expect(stand.staffPage.getByText("Withdrawn on")).toBeVisible();
   return title;
-}
+});

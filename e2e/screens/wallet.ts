@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { aReaderOn, moneyOf } from "../money-stage";
-import { drawnBy, refuseField, type Screen, type Stand, veryLong } from "./screen";
+import { aNewReader } from "./reader";
+import { drawnBy, onceSignedIn, refuseField, type Screen, type Stand, veryLong } from "./screen";
 
 const folder = "(member)/account/wallet";
 const wallet = drawnBy(`${folder}/page.tsx`, "visitor", "Wallet");
@@ -11,7 +12,7 @@ const loans = drawnBy("(member)/account/page.tsx", "visitor", "My loans");
 const missing = drawnBy("not-found.tsx", "member", "There is nothing at this address");
 
 /** Signs the visitor in as a reader with money who owes more, for things with names without end. */
-async function aDebtor({ page, staffPage, browser }: Stand): Promise<string> {
+const aDebtor = onceSignedIn(async ({ page, staffPage, browser }) => {
   const { topUp, charge } = await moneyOf(staffPage);
   const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Ní Bhriain");
   await topUp(card, "1234567.89");
@@ -19,7 +20,7 @@ async function aDebtor({ page, staffPage, browser }: Stand): Promise<string> {
   await charge(card, "3.00", "بطاقة ضائعة");
   await charge(card, "9999999999.99", "Lost card");
   return card;
-}
+});
 
 /** To a member with a first name without end, with a note of one endless word. */
 async function aConfirmation(stand: Stand): Promise<string> {
@@ -38,8 +39,8 @@ async function aConfirmation(stand: Stand): Promise<string> {
 
 /** A member's own money. */
 export const walletScreens: Screen[] = [
-  wallet("a wallet with nothing in it", async ({ page, staffPage, browser }) => {
-    await aReaderOn(page, { staffPage, browser }, "Nour Haddad");
+  wallet("a wallet with nothing in it", async (stand) => {
+    await aNewReader(stand);
     return "/account/wallet";
   }),
   wallet("a wallet of who owes more than it holds", async (stand) => {
