@@ -54,7 +54,3 @@ const stateWords: Record<NoticeState, string> = {
 export function stateInWords(state: NoticeState): string {
   return stateWords[state];
 }
-
-export function isNoticeKind(text: string): text is NoticeKind {
-  return noticeKinds.some((kind) => kind === text);
-}
