@@ -62,7 +62,7 @@ test("of two who edit one title the second is shown the difference, and what the
   await expect(staffPage.getByText("Their publisher")).toBeVisible();
 });
 
-test("the desk lends and takes back", async ({ staffPage: page }) => {
+test("the desk lends, undoes, and takes back from the book drop with fines forgiven", async ({ staffPage: page }) => {
   const { aCopy, aMember } = await stage(page);
   const [barcode, card] = [await aCopy("Kindred"), await aMember("Maya Okafor")];
   const send = async (text: string) => {
@@ -75,9 +75,22 @@ test("the desk lends and takes back", async ({ staffPage: page }) => {
   await send(barcode);
   const row = page.getByRole("table", { name: "This session" }).getByRole("row").filter({ hasText: barcode });
   await expect(row).toContainText("Checked out");
+  await page.getByRole("button", { name: "Undo check-out of Kindred" }).click();
+  await expect(row).toContainText("Undone");
+  await send(barcode);
+  await expect(row).toContainText("Checked out");
   await page.getByRole("link", { name: "Check in", exact: true }).click();
+  await page.getByRole("link", { name: "Book drop" }).click();
+  await page.getByText("Forgive fines…").click();
+  await page.getByRole("textbox", { name: /^Reason/ }).fill("Closed by the storm");
+  await page.getByRole("button", { name: "Forgive fines" }).click();
+  const banner = page.getByRole("status").filter({ hasText: "Book drop" });
+  await expect(banner).toContainText("Closed by the storm");
   await send(barcode);
   await expect(row).toContainText("Checked in");
+  await expect(banner).toBeVisible();
+  await page.getByRole("link", { name: /^End( Esc)?$/ }).click();
+  await expect(banner).toHaveCount(0);
 });
 
 test("a file is uploaded, looked at and imported", async ({ staffPage: page }) => {

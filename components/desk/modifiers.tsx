@@ -60,7 +60,11 @@ export function Modifiers({ bookDropHref, hidden, mayForgive, latest, on }: Modi
         Book drop
       </ButtonLink>
       <Choice label="Back-date…">
-        <form action="/desk" onSubmit={on.returnedAt} className="flex flex-wrap items-end gap-3">
+        <form
+          action="/desk"
+          onSubmit={(event) => close(event, on.returnedAt)}
+          className="flex flex-wrap items-end gap-3"
+        >
           <Hidden values={hidden} leaveOut={["drop", "returned"]} />
           <label className="grid gap-1.5 text-sm font-semibold">
             Returned
@@ -78,7 +82,11 @@ export function Modifiers({ bookDropHref, hidden, mayForgive, latest, on }: Modi
       </Choice>
       {mayForgive && (
         <Choice label="Forgive fines…">
-          <form action="/desk" onSubmit={on.forgive} className="flex flex-wrap items-end gap-3">
+          <form
+            action="/desk"
+            onSubmit={(event) => close(event, on.forgive)}
+            className="flex flex-wrap items-end gap-3"
+          >
             <Hidden values={hidden} leaveOut={["forgive"]} />
             <TextField
               name="forgive"
@@ -112,6 +120,14 @@ function Hidden({ values, leaveOut }: { values: Readonly<Record<string, string>>
   return Object.entries(values)
     .filter(([name]) => !leaveOut.includes(name))
     .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+/** What was chosen is in the banner from here on. */
+function close(event: SubmitEvent<HTMLFormElement>, act: (event: SubmitEvent<HTMLFormElement>) => void) {
+  act(event);
+  if (!event.defaultPrevented) return;
+  event.currentTarget.reset();
+  event.currentTarget.closest("details")?.removeAttribute("open");
 }
 
 function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>) {

@@ -39,7 +39,9 @@ export function SetAsidePanel(props: SetAsidePanelProps) {
     >
       <div className="grid gap-1">
         <div>
-          <Tag state="hold">Hold found</Tag>
+          <Tag state="hold" className="-ms-2">
+            Hold found
+          </Tag>
         </div>
         <div dir="auto" className="line-clamp-4 font-serif text-[1.75rem]/[1.15] font-semibold wrap-anywhere">
           {memberName}

@@ -150,7 +150,7 @@ export function setAsideOf({ stop }: DeskSession, { locale, swallowed }: { local
   };
 }
 
-const saidByPanel = new Set(["hold_found", "on_hold_shelf"]);
+const saidByPanel = new Set(["hold_found", "on_hold_shelf", "not_on_loan"]);
 
 /** The slip that is put into a copy that is set aside. */
 export function holdSlip(setAside: NonNullable<ReturnType<typeof setAsideOf>>) {
