@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays, dayInZone, daysBetween, endOfDayInZone, formatDateTime, formatDay, isDay } from "./dates";
+import {
+  addDays,
+  dayInZone,
+  daysBetween,
+  endOfDayInZone,
+  formatDateTime,
+  formatDay,
+  isDay,
+  momentInZone,
+  timeInZone,
+} from "./dates";
 
 const end = (day: string, timeZone: string) => endOfDayInZone(day, timeZone).toISOString();
 
@@ -28,6 +38,18 @@ test("the day is the one on the wall of the zone", () => {
   expect(dayInZone(moment, "Europe/Paris")).toBe("2026-11-22");
   expect(dayInZone(moment, "America/New_York")).toBe("2026-11-21");
   expect(dayInZone(moment, "Pacific/Kiritimati")).toBe("2026-11-22");
+});
+
+test("a time of day is the one on the wall of the zone, also on days on which the clocks change", () => {
+  const at = (day: string, time: string, timeZone: string) => momentInZone(day, time, timeZone).toISOString();
+  expect(at("2026-06-15", "09:00", "Europe/Dublin")).toBe("2026-06-15T08:00:00.000Z");
+  expect(at("2026-12-15", "09:00", "Europe/Dublin")).toBe("2026-12-15T09:00:00.000Z");
+  expect(at("2026-03-29", "09:00", "Europe/Dublin")).toBe("2026-03-29T08:00:00.000Z");
+  // Half past one comes twice in October, and not at all in March.
+  expect(at("2026-10-25", "01:30", "Europe/Dublin")).toBe("2026-10-25T01:30:00.000Z");
+  expect(at("2026-03-29", "01:30", "Europe/Dublin")).toBe("2026-03-29T01:30:00.000Z");
+  expect(timeInZone(new Date("2026-06-15T08:05:59Z"), "Europe/Dublin")).toBe("09:05");
+  expect(timeInZone(new Date("2026-06-15T23:30:00Z"), "Asia/Kathmandu")).toBe("05:15");
 });
 
 test("a day ends at 23:59:59 on the wall of the zone, whole, half and quarter hours", () => {

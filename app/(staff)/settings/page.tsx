@@ -102,6 +102,12 @@ export default async function SettingsPage({
               { header: "Code", cell: (row) => <span className="code">{row.code}</span> },
               { header: "Loans at most", align: "end", cell: (row) => <span className="num">{row.loanLimit}</span> },
               { header: "Months", align: "end", cell: (row) => <span className="num">{row.membershipMonths}</span> },
+              { header: "Holds", align: "end", cell: (row) => <span className="num">{row.holdLimit}</span> },
+              {
+                header: `May owe, ${currency}`,
+                align: "end",
+                cell: (row) => <span className="num">{decimal(row.feesLimitMinor)}</span>,
+              },
               change<Category>(
                 "category",
                 "categories",

@@ -27,6 +27,7 @@ export const saveRule = formAction("settings:manage", ruleForm, async (fields, a
   const { id, version, branchCode, categoryCode, itemTypeCode, ...mine } = fields;
   const place = { branchCode, categoryCode, itemTypeCode };
   if (id === undefined) {
+    if (version > 0) throw new DomainError("version_conflict", "Somebody else took this rule away. Look at it anew.");
     await rules.createRule(actor, { ...place, ...mine });
     redirect(cellHref(place, { saved: "rule" }));
   }
