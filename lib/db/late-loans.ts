@@ -117,7 +117,7 @@ export function listLoanCosts(loanId: string) {
     ) back on true
     cross join lateral ledger.owed_of_charge(t.id) as o (owed)
     group by n.kind
-    order by n.kind = 'fines' desc, n.kind
+    order by array_position(array['rental', 'fines', 'replacement', 'processing', 'restored_fines'], n.kind)
   `;
 }
 

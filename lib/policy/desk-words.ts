@@ -30,3 +30,9 @@ export function short(text: string): string {
 export function daysOverdue(dueAt: Date, now: Date, timeZone: string): number {
   return Math.max(0, daysBetween(dayInZone(dueAt, timeZone), dayInZone(now, timeZone)));
 }
+
+/** "Overdue 3 days"; without days of a loan of hours, within its due day. */
+export function overdueInWords(days: number): string {
+  if (days === 0) return "Overdue";
+  return days === 1 ? "Overdue 1 day" : `Overdue ${days} days`;
+}

@@ -124,8 +124,8 @@ test("a loan that is late for too long counts as lost: copy and processing are c
   expect(await findMark(copyId)).toMatchObject({ mark: "lost", loanId: id, memberId });
   expect(await listLoanCosts(id)).toEqual([
     { kind: "fines", periods: 10, chargedMinor: "200", owedMinor: "200" },
-    { kind: "processing", periods: 1, chargedMinor: "300", owedMinor: "300" },
     { kind: "replacement", periods: 1, chargedMinor: "1250", owedMinor: "1250" },
+    { kind: "processing", periods: 1, chargedMinor: "300", owedMinor: "300" },
   ]);
   const letters = await owner()`select from circulation.notices n where n.loan_id = ${id} and n.kind = 'lost'`;
   expect(letters).toHaveLength(1);

@@ -138,8 +138,8 @@ test("a copy that was claimed to be returned may be declared lost later, with th
   await declareLost(desk, { loanId, key: randomUUID() }, inDays(30));
   expect(await listLoanCosts(loanId)).toMatchObject([
     { kind: "fines", chargedMinor: "40" },
-    { kind: "processing", chargedMinor: "300" },
     { kind: "replacement", chargedMinor: "1250" },
+    { kind: "processing", chargedMinor: "300" },
   ]);
 });
 

@@ -14,7 +14,7 @@ import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
 import { readSettings } from "@/lib/db/settings";
-import { daysOverdue } from "@/lib/policy/desk-words";
+import { daysOverdue, overdueInWords } from "@/lib/policy/desk-words";
 import { loansQuery } from "@/lib/schemas/loan-list";
 
 export const metadata: Metadata = { title: "Loans" };
@@ -78,7 +78,7 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
               {
                 header: "State",
                 align: "end",
-                cell: (loan) => <LoanState loan={loan} days={daysOverdue(loan.dueAt, now, settings.timeZone)} />,
+                cell: (loan) => <LoanState loan={loan} now={now} timeZone={settings.timeZone} />,
               },
             ]}
           />
@@ -95,9 +95,9 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
   );
 }
 
-function LoanState({ loan, days }: { loan: Loan; days: number }) {
+function LoanState({ loan, now, timeZone }: { loan: Loan; now: Date; timeZone: string }) {
   if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
   if (loan.claimedReturnedAt) return <Tag state="hold">Claimed returned</Tag>;
-  if (days === 0) return <Tag state="ok">On loan</Tag>;
-  return <Tag state="bad">{days === 1 ? "Overdue 1 day" : `Overdue ${days} days`}</Tag>;
+  if (loan.dueAt >= now) return <Tag state="ok">On loan</Tag>;
+  return <Tag state="bad">{overdueInWords(daysOverdue(loan.dueAt, now, timeZone))}</Tag>;
 }

@@ -5,7 +5,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
-import { DateTime, Day } from "@/components/date";
+import { DateTime } from "@/components/date";
 import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
 import { newKey } from "@/components/new-key";
@@ -17,7 +17,7 @@ import { actorOr401 } from "@/lib/auth/current-actor";
 import { type DateFormat, dayInZone } from "@/lib/dates";
 import { findLateLoan, type LateLoan, listLoanCosts, type LoanCost } from "@/lib/db/late-loans";
 import { readSettings, type Settings } from "@/lib/db/settings";
-import { daysOverdue } from "@/lib/policy/desk-words";
+import { daysOverdue, overdueInWords } from "@/lib/policy/desk-words";
 import { fineInWords } from "@/lib/policy/fine-words";
 import { refundInWords } from "@/lib/policy/losses";
 import { defaultTerms } from "@/lib/policy/terms";
@@ -69,16 +69,14 @@ export default async function LoanPage({ params }: { params: Promise<{ id: strin
 }
 
 function LoanState({ loan, now, timeZone }: { loan: LateLoan; now: Date; timeZone: string }) {
-  const late = daysOverdue(loan.dueAt, now, timeZone);
+  const isLate = loan.dueAt < now;
+  const words = isLate ? overdueInWords(daysOverdue(loan.dueAt, now, timeZone)) : "On loan";
   if (loan.returnedAt) return <Tag>Returned</Tag>;
   return (
     <>
       {loan.lostAt && <Tag state="bad">Lost</Tag>}
       {loan.claimedReturnedAt && <Tag state="hold">Claimed returned</Tag>}
-      {!loan.lostAt && !loan.claimedReturnedAt && late === 0 && <Tag state="ok">On loan</Tag>}
-      {!loan.lostAt && !loan.claimedReturnedAt && late > 0 && (
-        <Tag state="bad">{late === 1 ? "Overdue 1 day" : `Overdue ${late} days`}</Tag>
-      )}
+      {!loan.lostAt && !loan.claimedReturnedAt && <Tag state={isLate ? "bad" : "ok"}>{words}</Tag>}
     </>
   );
 }
@@ -93,7 +91,7 @@ function factsOf(loan: LateLoan, dates: DateFormat, settings: Settings) {
     { label: "Copy", value: <Code>{loan.barcode}</Code> },
     { label: "Lent at", value: loan.branchName },
     { label: "Checked out", value: moment(loan.checkedOutAt) },
-    { label: "Due", value: <Day value={loan.dueAt} {...dates} /> },
+    { label: "Due", value: moment(loan.dueAt) },
     { label: "Renewed", value: `${loan.renewals} of ${loan.renewalLimit}` },
     { label: "Returned", value: moment(loan.returnedAt) },
     {

@@ -68,7 +68,7 @@ export default async function RestrictionsPage({ params, searchParams }: Props) 
           ))}
         </div>
         <section aria-labelledby="new-restriction" className="grid min-w-0 gap-3">
-          <h2 id="new-restriction">Restrict {member.name}</h2>
+          <h2 id="new-restriction">New restriction</h2>
           <RestrictForm action={restrictMember} formKey={newKey()} memberId={member.id} today={today} />
         </section>
       </div>
