@@ -12,6 +12,7 @@ import { everybodysScreens } from "./screens/everybody";
 import { holdScreens } from "./screens/holds";
 import { importScreens } from "./screens/import";
 import { letterScreens } from "./screens/letters";
+import { lossScreens } from "./screens/losses";
 import { paymentScreens } from "./screens/payments";
 import { proofScreens } from "./screens/proof";
 import { readersScreens } from "./screens/reader";
@@ -26,6 +27,7 @@ const screens = [
   ...deskScreens,
   ...holdScreens,
   ...letterScreens,
+  ...lossScreens,
   ...paymentScreens,
   ...accountScreens,
   ...catalogScreens,
