@@ -54,11 +54,10 @@ function copyRows() {
       case
         when k.mark = 'lost' then 'lost'
         when l.id is not null then 'on_loan'
-        when k.mark is not null then k.mark
-        when w.id is not null then 'in_transit'
-        when held.id is not null then 'on_hold_shelf'
-        when s.copy_id is not null then 'to_clear'
-        else 'on_shelf'
+        when w.id is not null and k.mark is null then 'in_transit'
+        when held.id is not null and k.mark is null then 'on_hold_shelf'
+        when s.copy_id is not null and k.mark is null then 'to_clear'
+        else coalesce(k.mark, 'on_shelf')
       end as state,
       wb.name as under_way_to,
       c.version,

@@ -31,13 +31,13 @@ export async function saveNoticeTemplate(
 ): Promise<boolean> {
   const rows =
     version === 0
-      ? await sql`
+      ? await sql<{ version: number }[]>`
           insert into circulation.notice_templates (kind, language, subject, body)
           values (${kind}, ${language}, ${subject}, ${body})
           on conflict on constraint notice_templates_pk do nothing
           returning version
         `
-      : await sql`
+      : await sql<{ version: number }[]>`
           update circulation.notice_templates t
           set subject = ${subject},
             body = ${body},
