@@ -1,6 +1,7 @@
 import { aWord, catalogOf } from "./catalog-stage";
 import { stage } from "./desk-stage";
 import { expect, signIn, test } from "./fixtures";
+import { lateLoansOf } from "./loss-stage";
 import { accountIdOf, moneyOf } from "./money-stage";
 import { emails } from "./sign-ins";
 
@@ -125,4 +126,29 @@ test("staff transfer money and count the drawer", async ({ staffPage: page }) =>
   await page.getByRole("textbox", { name: /^Counted/ }).fill("0");
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(page.getByText("is missing from the drawer.")).toBeVisible();
+});
+
+test("staff restrict a member, let them again, and declare a loan lost for what the page said before", async ({
+  adminPage,
+  staffPage: page,
+}) => {
+  const { aMember, memberId, aLoan } = await lateLoansOf(adminPage);
+  const card = await aMember("Nour Haddad");
+  const loan = await aLoan(card, "Kindred");
+  await page.goto(`/members/${await memberId(card)}/restrictions`);
+  await page.getByRole("button", { name: "Restrict member" }).click();
+  const reason = page.getByRole("textbox", { name: /^Reason/ });
+  await expect(reason).toHaveAccessibleDescription(/Give a reason/);
+  await reason.fill("Wet books");
+  await page.getByRole("button", { name: "Restrict member" }).click();
+  await page.getByRole("link", { name: "Lift" }).click();
+  await page.getByRole("textbox", { name: /^Why it is lifted/ }).fill("Dried");
+  await page.getByRole("button", { name: "Lift" }).click();
+  await expect(page.getByRole("table", { name: "Earlier restrictions" })).toContainText("Dried");
+  await page.goto(`/loans/${loan.id}`);
+  await expect(page.getByText("Charged: €12.50 for the copy and €3.00 for processing.")).toBeVisible();
+  await page.getByRole("button", { name: "Declare lost" }).click();
+  await expect(page.getByRole("region", { name: "It is found" })).toBeVisible();
+  await page.goto(`/catalog/titles/${loan.titleId}/copies/${loan.copyId}`);
+  await expect(page.getByRole("heading", { name: "Lost" })).toBeVisible();
 });
