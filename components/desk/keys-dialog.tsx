@@ -7,8 +7,9 @@ const keys = [
   ["F3", "Catalog"],
   ["F4", "Members"],
   ["F8", "Last member again"],
-  ["F9", "Print the slip"],
-  ["Esc", "Close what is open, then end the session"],
+  ["F9", "Print the slip: of the member, or of a copy that is sent on"],
+  ["Enter", "At a hold that was found: print its slip and go on"],
+  ["Esc", "Close what is open, then the book drop and its like, then the session"],
   ["Tab", "From a stop to its buttons"],
   ["?", "This list, while the box is empty"],
 ] as const;
