@@ -106,7 +106,7 @@ export function SuspendForm({ action, formKey, holdId, name }: Own & { holdId: s
       <KeyField formKey={formKey} />
       <input type="hidden" name="holdId" value={holdId} />
       <div className="flex flex-wrap items-end gap-3">
-        <DateField name="until" label="Suspend until" hint="Blank: until it is resumed" />
+        <DateField name="until" label="Suspend until (or for now)" />
         <SubmitButton tone="plain" pendingLabel="Suspending">
           Suspend
         </SubmitButton>
@@ -122,7 +122,7 @@ export function CancelForm({ action, formKey, holdId }: Own & { holdId: string }
       <KeyField formKey={formKey} />
       <input type="hidden" name="holdId" value={holdId} />
       <div className="flex flex-wrap items-end gap-3">
-        <TextField name="reason" label="Reason" hint="The member is told" maxLength={500} />
+        <TextField name="reason" label="Reason (the member is told)" maxLength={500} />
         <SubmitButton tone="danger" pendingLabel="Cancelling">
           Cancel hold
         </SubmitButton>

@@ -55,7 +55,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
         ]}
       />
       <PageHeading title="Queue" />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid gap-5">
         <div className="grid min-w-0 gap-5">
           {captured.length > 0 && (
             <Card as="section" aria-labelledby="kept" padding="table">
@@ -90,7 +90,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
           />
         </div>
         {mayWrite && title.withdrawnAt === null && (
-          <Card as="section" aria-labelledby="place" className="grid gap-4">
+          <Card as="section" aria-labelledby="place" className="grid max-w-3xl gap-4">
             <h2 id="place">Place a hold</h2>
             <PlaceHoldForm
               action={placeHold}
