@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { SettingsTabs } from "@/components/settings-tabs";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listNotices } from "@/lib/db/notices";
@@ -33,8 +33,11 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
   const [first, second, third] = settings.overdueNoticeDays;
   return (
     <>
-      <Breadcrumbs items={[{ label: "Settings", href: "/settings" }]} />
-      <PageHeading title="Letters" actions={<ButtonLink href="/letters">Letters sent</ButtonLink>} />
+      <PageHeading
+        title="Letters"
+        beside={<SettingsTabs current="/settings/letters" />}
+        actions={<ButtonLink href="/letters">Letters sent</ButtonLink>}
+      />
       <div className="grid max-w-4xl gap-6">
         <Section id="days" title="When they are written" saved={query.done === "days" ? "Saved." : undefined}>
           <p className="text-ink-2">
