@@ -50,7 +50,7 @@ export default async function RulesPage({
     );
     const fine = terms.fineMinor === "0" ? "no fine" : formatMoney(terms.fineMinor, currency, { locale, scale });
     return (
-      <div className="grid justify-items-start gap-0.5">
+      <div className="grid min-w-28 justify-items-start gap-0.5">
         <AppLink
           href={cellHref({ branchCode: branch?.code ?? null, ...codes })}
           aria-label={`${category.name}, ${itemType.name}: ${lengthWords(terms)}${own ? ", a rule of its own" : ""}`}
