@@ -64,7 +64,7 @@ async function play(owner: Sql, { days, loans, lanes, seed }: Options): Promise<
     const doings = readers.agendaOf(day);
     if (isOpen(calendar, day)) {
       const left = Math.max(0, Math.ceil((loans - readers.loans) / (days - number)));
-      const borrowing = Array.from({ length: Math.ceil(left * 1.45) }, (): Doing => readers.borrow);
+      const borrowing = Array.from({ length: Math.ceil(left * 1.25) }, (): Doing => readers.borrow);
       const wishing = Array.from({ length: 60 }, (): Doing => readers.wish);
       await concurrently(lanes, shuffled([...doings, ...borrowing, ...wishing], random), (doing, part) =>
         // From nine to six, in the order in which they come.

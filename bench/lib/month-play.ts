@@ -50,7 +50,11 @@ export class Readers {
 
   /** Somebody borrows a copy that they found. */
   borrow: Doing = async (today) => {
-    const copy = this.#pick(this.library.copies, this.#drawCopy());
+    // What somebody else has at home is not there to be found.
+    let copy = this.#pick(this.library.copies, this.#drawCopy());
+    for (let look = 0; look < 30 && this.onLoan.has(copy.barcode); look++) {
+      copy = this.#pick(this.library.copies, this.#drawCopy());
+    }
     const member = this.#pick(this.library.members);
     await this.#lend(this.#desk(copy.branchId), copy.barcode, member.cardNumber, today);
   };
