@@ -71,3 +71,10 @@ export const restrictionWords = {
 export function isInForce(restriction: { liftedAt: unknown; endsOn: string | null }, today: string): boolean {
   return restriction.liftedAt === null && (restriction.endsOn === null || restriction.endsOn >= today);
 }
+
+/** What its member is told of it: never what staff wrote for each other. */
+export function restrictionForMember(kind: (typeof restrictionKinds)[number], until: string | null): string {
+  if (kind === "overdue") return "Bring back what is overdue, and you can borrow again.";
+  const when = until === null ? "" : ` It ends after ${until}.`;
+  return kind === "suspension" ? `Something came back late.${when}` : `Please ask at the desk.${when}`;
+}

@@ -4,7 +4,7 @@ import { addDays, dayInZone } from "../dates";
 import { asDomainError } from "../db/errors";
 import { findRestriction, listRestrictions } from "../db/restrictions";
 import type { DomainError } from "../errors";
-import { isInForce } from "../schemas/restrictions";
+import { isInForce, restrictionForMember } from "../schemas/restrictions";
 import { circulationStage, out } from "../testing/circulation";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
@@ -57,6 +57,12 @@ test("a restriction ends by itself after its last day, and counts on it", () => 
   expect(isInForce(restriction, "2026-06-16")).toBe(false);
   expect(isInForce({ ...restriction, endsOn: null }, "2099-01-01")).toBe(true);
   expect(isInForce({ liftedAt: new Date(), endsOn: null }, "2026-06-15")).toBe(false);
+});
+
+test("its member is told of it in other words than staff's", () => {
+  expect(restrictionForMember("overdue", null)).toBe("Bring back what is overdue, and you can borrow again.");
+  expect(restrictionForMember("suspension", "Mon 15 Jun")).toBe("Something came back late. It ends after Mon 15 Jun.");
+  expect(restrictionForMember("barred", null)).toBe("Please ask at the desk.");
 });
 
 test("a desk may lend to who is restricted, for a reason, but to nobody who is barred", async () => {

@@ -13,11 +13,13 @@ import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { dayInZone, daysBetween } from "@/lib/dates";
+import { dayInZone, daysBetween, formatDay } from "@/lib/dates";
 import { findAccountOf } from "@/lib/db/accounts";
 import { listOpenLoans, type OpenLoan } from "@/lib/db/loans";
+import { listRestrictions } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { formatMoney } from "@/lib/money";
+import { isInForce, restrictionForMember } from "@/lib/schemas/restrictions";
 
 export const metadata: Metadata = { title: "My loans" };
 
@@ -27,15 +29,28 @@ export default async function MyLoansPage() {
   // Staff without a card have no loans of their own.
   if (!actor.memberId) redirect("/account/security");
   const now = new Date();
-  const [settings, loans] = await Promise.all([readSettings(), listOpenLoans(actor.memberId)]);
+  const [settings, loans, restrictions] = await Promise.all([
+    readSettings(),
+    listOpenLoans(actor.memberId),
+    listRestrictions(actor.memberId, { limit: 50 }),
+  ]);
   const { locale, timeZone } = settings;
   const today = dayInZone(now, timeZone);
   const left = (loan: OpenLoan) => daysBetween(today, dayInZone(loan.dueAt, timeZone));
-  const overdue = loans.filter((loan) => left(loan) < 0);
+  const overdue = loans.filter((loan) => left(loan) < 0 && !loan.lostAt && !loan.claimedReturnedAt);
+  // In words of our own: what staff wrote is for staff.
+  const kept = restrictions
+    .filter((each) => isInForce(each, today))
+    .map(({ kind, endsOn }) => restrictionForMember(kind, endsOn && formatDay(endsOn, { locale, timeZone, today })));
   return (
     <div className="grid items-start gap-x-7 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
         <PageHeading title="My loans" />
+        {kept.length > 0 && (
+          <Note tone="warn" className="mb-3" title="You can’t borrow at the moment.">
+            {[...new Set(kept)].join(" ")}
+          </Note>
+        )}
         {overdue.length > 0 && (
           <Note
             tone="bad"
@@ -73,7 +88,7 @@ export default async function MyLoansPage() {
                   </p>
                 </div>
                 <div className="col-start-2 self-start sm:col-start-3 sm:self-center">
-                  <DaysLeft days={left(loan)} />
+                  <LoanState loan={loan} days={left(loan)} />
                 </div>
               </li>
             ))}
@@ -110,7 +125,9 @@ async function WalletCard({ memberId, settings }: { memberId: string; settings: 
   );
 }
 
-function DaysLeft({ days }: { days: number }) {
+function LoanState({ loan, days }: { loan: OpenLoan; days: number }) {
+  if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
+  if (loan.claimedReturnedAt) return <Tag state="hold">You say it is back</Tag>;
   if (days < 0) return <Tag state="bad">{days === -1 ? "Overdue 1 day" : `Overdue ${-days} days`}</Tag>;
   if (days === 0) return <Tag state="warn">Due today</Tag>;
   return <Tag state={days <= 3 ? "warn" : "ok"}>{days === 1 ? "1 day" : `${days} days`}</Tag>;
