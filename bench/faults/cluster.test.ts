@@ -26,7 +26,7 @@ test("killed and started again: what was committed is there, on the same port, a
   expect(["ECONNRESET", "CONNECTION_CLOSED", "57P02"]).toContain(await hanging);
   expect(await cluster.start()).toBeGreaterThan(0);
   expect(cluster.pid()).not.toBe(before);
-  await vi.waitUntil(async () => (await outcomeOf(sql`select 1`, 2_000)) === "done", { timeout: 5_000 });
+  await vi.waitUntil(async () => (await outcomeOf(sql`select 1`, 2_000)) === "done", { timeout: 20_000 });
   expect(await cluster.owner`select n from public.kept order by n`).toEqual([{ n: 1 }]);
   await sql.end({ timeout: 1 });
   await proxy.close();
@@ -65,8 +65,8 @@ test("a frozen backend keeps its lock and goes on afterwards", async () => {
     },
     { timeout: 10_000, interval: 20 },
   );
-  const thawed = cluster.freeze(await cluster.backendsOf("holder"), 3_000);
-  expect(await outcomeOf(waiter`update public.kept set n = n where n = 1`, 2_900)).toBe("55P03");
+  const thawed = cluster.freeze(await cluster.backendsOf("holder"), 4_500);
+  expect(await outcomeOf(waiter`update public.kept set n = n where n = 1`, 4_300)).toBe("55P03");
   await thawed;
   expect(await worked).toBe(1);
   expect(await outcomeOf(waiter`update public.kept set n = n where n = 1`, 2_000)).toBe("done");
@@ -79,8 +79,8 @@ test("backends are terminated by application, and nobody else's", async () => {
     connect(cluster.ownerUrl, { max: 1, name: "theirs" }),
   ];
   await theirs`select 1`;
-  const calls = [ours`select pg_sleep(4)`, ours`select pg_sleep(4)`].map((call) => outcomeOf(call, 3_000));
-  await vi.waitUntil(async () => (await cluster.backendsOf("ours")).length === 2);
+  const calls = [ours`select pg_sleep(10)`, ours`select pg_sleep(10)`].map((call) => outcomeOf(call, 9_000));
+  await vi.waitUntil(async () => (await cluster.backendsOf("ours")).length === 2, { timeout: 5_000 });
   await sleep(100);
   expect(await cluster.terminate({ application: "ours" })).toBe(2);
   expect(new Set(await Promise.all(calls))).toEqual(new Set(["CONNECTION_CLOSED"]));

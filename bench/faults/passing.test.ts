@@ -60,7 +60,7 @@ test("pipelined statements keep their own points: the second is cut, the first i
       : undefined,
   );
   await Promise.all([outcomeOf(mark(sql, first)), outcomeOf(mark(sql, second))]);
-  await vi.waitUntil(() => isMarked(first));
+  await vi.waitUntil(() => isMarked(first), { timeout: 10_000 });
   expect(await isMarked(second)).toBe(false);
 });
 
@@ -102,5 +102,5 @@ test("a server that is not there is a reset connection", async () => {
 test("a black hole with an end resets both sides", async () => {
   const { proxy, sql } = await through(strike(aim("after-commit"), { kind: "black-hole", ms: 100 }));
   expect(await outcomeOf(mark(sql, next()))).toBe("ECONNRESET");
-  await vi.waitUntil(() => proxy.open() === 0);
+  await vi.waitUntil(() => proxy.open() === 0, { timeout: 10_000 });
 });

@@ -97,6 +97,6 @@ describe("with the proxy", () => {
     onTestFinished(() => end(through, proxy, second));
     expect(await outcomeOf(through`select 'cut'`)).toMatch(/^(08P01|CONNECTION_CLOSED)$/);
     expect(proxy.hits.reset["after-send"]).toBe(1);
-    await vi.waitUntil(async () => (await outcomeOf(through`select 'whole'`)) === "done");
+    await vi.waitUntil(async () => (await outcomeOf(through`select 'whole'`)) === "done", { timeout: 10_000 });
   });
 });

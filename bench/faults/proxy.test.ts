@@ -8,6 +8,8 @@ const { aim, isMarked, mark, next, through } = useMarks();
 
 /** How long a call may stay without an answer before that counts as silence. */
 const shortMs = 300;
+/** What comes at once on a machine with nothing else to do. */
+const patient = { timeout: 10_000 };
 
 /** A lost connection: what the driver calls it hangs on which of the last bytes it read first. */
 const lost = ["ECONNRESET", "CONNECTION_CLOSED"];
@@ -29,7 +31,7 @@ describe.each(cuts)("$fault.kind", ({ fault, heard, patienceMs }) => {
       const { proxy, sql } = await through(strike(aim(point), fault));
       const n = next();
       expect(heard).toContain(await outcomeOf(mark(sql, n), patienceMs));
-      if (executed) await vi.waitUntil(() => isMarked(n));
+      if (executed) await vi.waitUntil(() => isMarked(n), patient);
       else expect(await isMarked(n)).toBe(false);
       expect(proxy.hits[fault.kind][point]).toBe(1);
     },
@@ -39,7 +41,7 @@ describe.each(cuts)("$fault.kind", ({ fault, heard, patienceMs }) => {
     const { proxy, sql } = await through(strike({ point: "idle" }, fault));
     const n = next();
     expect(await outcomeOf(mark(sql, n))).toBe("done");
-    await vi.waitUntil(() => proxy.hits[fault.kind].idle === 1);
+    await vi.waitUntil(() => proxy.hits[fault.kind].idle === 1, patient);
     await sleep(30);
     expect(await outcomeOf(mark(sql, next()), patienceMs)).toBe(fault.kind === "black-hole" ? "silence" : "done");
     expect(proxy.hits[fault.kind].idle).toBe(1);
@@ -126,15 +128,15 @@ describe("delay", () => {
 
   test("before-send: the server does not see the statement meanwhile; after-send: it has executed it long before the answer", async () => {
     const [early, late] = [next(), next()];
-    const { proxy, sql } = await through(strike(aim("before-send"), { kind: "delay", ms: 150 }));
+    const { proxy, sql } = await through(strike(aim("before-send"), { kind: "delay", ms: 800 }));
     const first = mark(sql, early);
     await sleep(75);
     expect(await isMarked(early)).toBe(false);
     await first;
-    proxy.use(strike(aim("after-send"), { kind: "delay", ms: 150 }));
+    proxy.use(strike(aim("after-send"), { kind: "delay", ms: 800 }));
     const answered = vi.fn<() => void>();
     const second = mark(sql, late).then(answered);
-    await vi.waitUntil(() => isMarked(late), { interval: 10 });
+    await vi.waitUntil(() => isMarked(late), { ...patient, interval: 10 });
     expect(answered).not.toHaveBeenCalled();
     await second;
   });
@@ -152,9 +154,9 @@ describe("terminate", () => {
     const n = next();
     expect(heard).toContain(await outcomeOf(mark(sql, n)));
     expect(await isMarked(n)).toBe(executed);
-    await vi.waitUntil(() => proxy.hits.terminate[point] === 1);
+    await vi.waitUntil(() => proxy.hits.terminate[point] === 1, patient);
     // Its last words are not handed to the next call.
-    await vi.waitUntil(() => proxy.open() === 0);
+    await vi.waitUntil(() => proxy.open() === 0, patient);
     expect(await outcomeOf(mark(sql, next()))).toBe("done");
   });
 

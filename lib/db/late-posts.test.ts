@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { factories } from "../testing/factories";
 import { useDatabase } from "../testing/database";
@@ -29,9 +28,8 @@ test("an attempt that is declared abandoned while it waits for a lock is undone 
   const [attempt] = opened;
 
   // Nobody has money here, so that what becomes of it is a decline; it waits for the account that somebody locks.
-  const lock = `select from ledger.accounts where id = ${accounts?.debit} for update; select pg_sleep(1.9)`;
-  const held = owner.unsafe(lock).execute();
-  await sleep(100);
+  const held = await owner.reserve();
+  await held.unsafe(`begin; select from ledger.accounts where id = ${accounts?.debit} for update`);
   const posted = postAttempts(opened).catch((error: unknown) => error);
   await vi.waitUntil(
     async () => {
@@ -46,7 +44,8 @@ test("an attempt that is declared abandoned while it waits for a lock is undone 
   );
   await owner`
     insert into ledger.outcomes (attempt_id, opened_at, result) values (${attempt?.id ?? ""}, ${attempt?.openedAt ?? ""}, 'abandoned')`;
-  await held;
+  await held`commit`;
+  held.release();
 
   expect(await posted).toMatchObject({ code: "23505", constraint_name: "outcomes_pk" });
   expect(await owner`select from ledger.keys k where k.key = ${request.key}`).toHaveLength(0);

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import net from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, type OnTestFinishedHandler, test } from "vitest";
 import { watchedSocket } from "./socket";
 
-const silenceMs = 150;
+// Long enough for a machine that does other things too; all tests wait for it at the same time.
+const silenceMs = 600;
 const greeting = message("", int(3 << 16), Buffer.from("user\0me\0\0"));
 const sync = message("S");
 const ready = message("Z", Buffer.from("I"));
@@ -21,7 +22,7 @@ function int(value: number): Buffer {
 }
 
 /** Both ends of a connection, greeted. `ended`: what the socket came to within four times the silence. */
-async function aConnection() {
+async function aConnection(onTestFinished: (end: OnTestFinishedHandler) => void) {
   const listener = net.createServer().listen(0, "127.0.0.1");
   await once(listener, "listening");
   const address = listener.address();
@@ -44,35 +45,35 @@ async function aConnection() {
   return { socket, server, ended };
 }
 
-test("an answer that comes, and rest after it", async () => {
-  const { socket, server, ended } = await aConnection();
+test.concurrent("an answer that comes, and rest after it", async ({ onTestFinished }) => {
+  const { socket, server, ended } = await aConnection(onTestFinished);
   socket.write(sync);
   server.write(Buffer.concat([row, ready]));
   expect(await ended).toBe("open");
 });
 
-test("no answer at all", async () => {
-  const { socket, ended } = await aConnection();
+test.concurrent("no answer at all", async ({ onTestFinished }) => {
+  const { socket, ended } = await aConnection(onTestFinished);
   socket.write(sync);
   expect(await ended).toBe("CONNECTION_SILENT");
 });
 
-test("an answer that stops half-way", async () => {
-  const { socket, server, ended } = await aConnection();
+test.concurrent("an answer that stops half-way", async ({ onTestFinished }) => {
+  const { socket, server, ended } = await aConnection(onTestFinished);
   socket.write(sync);
   server.write(row.subarray(0, 200));
   expect(await ended).toBe("CONNECTION_SILENT");
 });
 
-test("the first of two statements is answered, the second is not", async () => {
-  const { socket, server, ended } = await aConnection();
+test.concurrent("the first of two statements is answered, the second is not", async ({ onTestFinished }) => {
+  const { socket, server, ended } = await aConnection(onTestFinished);
   socket.write(Buffer.concat([sync, sync]));
   server.write(Buffer.concat([row, ready]));
   expect(await ended).toBe("CONNECTION_SILENT");
 });
 
-test("a long answer in small pieces is no silence, however it is cut", async () => {
-  const { socket, server, ended } = await aConnection();
+test.concurrent("a long answer in small pieces is no silence, however it is cut", async ({ onTestFinished }) => {
+  const { socket, server, ended } = await aConnection(onTestFinished);
   socket.write(sync);
   const answer = Buffer.concat([row, row, row, ready]);
   for (let at = 0; at < answer.length; at += 97) {

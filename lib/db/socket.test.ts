@@ -41,7 +41,7 @@ test("a server that falls silent fails the call in time, and the connection's pl
   expect(String(Reflect.get(Object(error), "code"))).toMatch(/^CONNECTION_(SILENT|CLOSED)$/);
   // A statement's own limit and two seconds.
   expect(performance.now() - began).toBeGreaterThan(2_000);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  expect(performance.now() - began).toBeLessThan(8_000);
   way.silence(false);
   // What comes while the connection is being given up fails with it, and is told so.
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -77,12 +77,12 @@ test("more requests buy a silent server no more time", async () => {
   open.push({ close: () => clearInterval(more) });
   const { code, after } = await outcome;
   expect(code).toBe("CONNECTION_SILENT");
-  expect(after).toBeLessThan(1_000);
+  expect(after).toBeLessThan(3_000);
 });
 
 test("a server that answers is waited for as often as it is asked, and one that nobody asks may rest", async () => {
-  const port = await anEcho((socket, chunk) => setTimeout(() => socket.write(chunk), 100));
-  const socket = watchedSocket(400)({ host: ["127.0.0.1"], port: [port] });
+  const port = await anEcho((socket, chunk) => setTimeout(() => socket.write(chunk), 250));
+  const socket = watchedSocket(1_200)({ host: ["127.0.0.1"], port: [port] });
   let failed = false;
   socket.on("error", () => void (failed = true));
   open.push({ close: () => socket.destroy() });
@@ -90,6 +90,6 @@ test("a server that answers is waited for as often as it is asked, and one that 
     socket.write("ask");
     await new Promise((resolve) => socket.once("data", resolve));
   }
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(failed).toBe(false);
 });

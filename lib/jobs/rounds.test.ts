@@ -42,7 +42,7 @@ test("the worker prepares the months, seals and signs what is written, ends atte
   await post({ kind: "top_up", ...money });
   const other = await account("wallet", { memberId: (await aMember({ branchId })).id });
   const send = { verb: "authorise", kind: "member_transfer", debit: money.credit, credit: other };
-  const pending = await post({ ...send, amount: 60, expiresAt: new Date(Date.now() + 300) });
+  const pending = await post({ ...send, amount: 60, expiresAt: new Date(Date.now() + 2_000) });
   const worker = await runWorker({ sweepEvery: 200, graceMs: 500, roundsEvery: 100 });
   try {
     await until(async () => {

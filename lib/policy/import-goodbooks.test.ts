@@ -48,11 +48,15 @@ test.each([
 });
 
 test("a hostile title does not take long", () => {
-  const start = performance.now();
-  splitSeries(`${"(".repeat(500)}${"a (b) ".repeat(80)}#1)`, new RowMarks());
-  splitSeries(`x (${"a,".repeat(490)}#1`, new RowMarks());
-  splitSeries(`x (${"b".repeat(1_900_000)}#)z)`, new RowMarks());
-  expect(performance.now() - start).toBeLessThan(200);
+  const times = [1, 2, 3, 4, 5].map(() => {
+    const start = performance.now();
+    splitSeries(`${"(".repeat(500)}${"a (b) ".repeat(80)}#1)`, new RowMarks());
+    splitSeries(`x (${"a,".repeat(490)}#1`, new RowMarks());
+    splitSeries(`x (${"b".repeat(1_900_000)}#)z)`, new RowMarks());
+    return performance.now() - start;
+  });
+  // The quickest of them: what else the machine does is not asked.
+  expect(Math.min(...times)).toBeLessThan(200);
 });
 
 test("years are read from floats, before Christ too; there was no year 0", () => {

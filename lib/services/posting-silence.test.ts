@@ -22,13 +22,14 @@ test("batches that get no answer keep nobody waiting longer than their own calle
   database.isSilent = true;
   // A place for each, and nobody can be sent in a batch any more.
   const lost = [carryOut(aRequest()), carryOut(aRequest())].map((each) => each.catch((error: unknown) => error));
-  await vi.waitFor(() => expect(database.batches).toBe(2));
+  await vi.waitFor(() => expect(database.batches).toBe(2), { timeout: 10_000 });
   database.isSilent = false;
   const begun = performance.now();
   expect(await carryOut(aRequest())).toMatchObject({ result: "posted" });
-  expect(performance.now() - begun).toBeLessThan(3_500);
+  // A call's own three seconds; all tries of a request together have eight.
+  expect(performance.now() - begun).toBeLessThan(5_500);
   expect(await Promise.all(lost)).toMatchObject([{ result: "posted" }, { result: "posted" }]);
   const after = performance.now();
   expect(await carryOut(aRequest())).toMatchObject({ result: "posted" });
-  expect(performance.now() - after).toBeLessThan(500);
-}, 15_000);
+  expect(performance.now() - after).toBeLessThan(2_000);
+}, 30_000);

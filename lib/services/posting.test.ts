@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import * as transfers from "@/app/api/v1/transfers/route";
 import type { NewAttempt } from "../db/attempts";
 import { closePool } from "../db/sql";
@@ -93,7 +93,7 @@ describe.each(Object.keys(doors))("through %s", (name) => {
     const key = randomUUID();
     const letGo = await lockedWallet();
     const call = ask(key);
-    await sleep(2_200);
+    await vi.waitUntil(async () => (await triesOf(key))[0]?.result === "failed", { timeout: 10_000 });
     await letGo();
     expect(await call).toMatchObject({ code: null });
     const tries = await triesOf(key);
@@ -165,7 +165,8 @@ describe.each(Object.keys(doors))("through %s", (name) => {
     );
     const began = performance.now();
     expect(await ask(randomUUID())).toMatchObject({ code: "overloaded", retryAfter: 1 });
-    expect(performance.now() - began).toBeLessThan(1_500);
+    // In the queue it would wait until its time is up.
+    expect(performance.now() - began).toBeLessThan(5_000);
     await letGo();
     const codes = await Promise.all(many);
     expect(codes.filter((code) => code === "overloaded")).toHaveLength(98);
@@ -186,6 +187,13 @@ describe.each(Object.keys(doors))("through %s", (name) => {
   });
 
   test("a key in flight elsewhere keeps nobody waiting who comes with another, not even in one batch with it", async () => {
+    const timed = async () => {
+      const began = performance.now();
+      const others = await Promise.all(Array.from({ length: 20 }, () => ask(randomUUID())));
+      expect(others.every(({ code }) => code === null)).toBe(true);
+      return performance.now() - began;
+    };
+    const usual = await timed();
     const stuck = randomUUID();
     const [key] = await owner()<
       { id: string }[]
@@ -203,10 +211,8 @@ describe.each(Object.keys(doors))("through %s", (name) => {
       amount: "1.00",
       key: stuck,
     });
-    const began = performance.now();
-    const others = await Promise.all(Array.from({ length: 20 }, () => ask(randomUUID())));
-    expect(others.every(({ code }) => code === null)).toBe(true);
-    expect(performance.now() - began).toBeLessThan(1_900);
+    // Two seconds more is what the key is waited for.
+    expect(await timed()).toBeLessThan(usual + 1_900);
     expect((await waiting).code).toBe(name === "REST" ? null : "idempotency_in_flight");
   });
 });

@@ -109,9 +109,9 @@ test("a session that is begun while the password changes ends with the others", 
   const begun = await owner().begin(async (held) => {
     await held`select from auth.sessions where token_hash = ${hashToken(elsewhere.token)} for update`;
     const signing = signIn(user, { ip: undefined, userAgent: undefined, token: elsewhere.token });
-    await vi.waitUntil(async () => (await waiting()) === 1);
+    await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
     const changing = setPassword(operator(), user.id, newPassword);
-    await Promise.race([changing, vi.waitUntil(async () => (await waiting()) === 2)]);
+    await Promise.race([changing, vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000 })]);
     return { signing, changing };
   });
   const { token } = await begun.signing;
