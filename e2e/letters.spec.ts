@@ -28,11 +28,11 @@ test("the library words a letter in a language of its own, sees it before it is 
   await expect(page.getByText("Carrel’s wording", { exact: true })).toBeVisible();
   const form = page.getByRole("form", { name: "Wording", exact: true });
   await form.getByLabel("Subject").fill("Tá “{{title}}” réidh");
-  await form.getByLabel("Letter", { exact: true }).fill("A {{member}}, a chara,\n\n{{teideal}}");
+  await form.getByRole("textbox", { name: /^Letter/ }).fill("A {{member}}, a chara,\n\n{{teideal}}");
   await form.getByRole("button", { name: "Save wording" }).click();
   await expect(form.getByText("{{teideal}} is not known in this letter").first()).toBeVisible();
 
-  await form.getByLabel("Letter", { exact: true }).fill("A {{member}}, a chara,\n\n{{shelf_until}}");
+  await form.getByRole("textbox", { name: /^Letter/ }).fill("A {{member}}, a chara,\n\n{{shelf_until}}");
   await form.getByLabel("Preview with").selectOption({ label: "Aoife Ní Bhriain, Kindred" });
   await form.getByRole("button", { name: "Preview" }).click();
   await expect(form.getByText("Tá “Kindred” réidh")).toBeVisible();
