@@ -60,5 +60,6 @@ alter table carrel.settings
   );
 alter table circulation.members
   add column language text,
+  add column wants_receipts boolean not null default false,
   add constraint members_language_format check (language ~ '^[a-z]{2,3}(-[A-Z]{2})?$');
 comment on column circulation.members.language is 'Of letters to them; null: the library''s.';

@@ -126,6 +126,7 @@ const fields = z.object({
   cardLost: said,
   addressGone: said,
   tellIfBorrowedBefore: said,
+  wantsReceipts: said,
 });
 
 const fieldOptions: Option[] = [
@@ -143,6 +144,7 @@ const fieldOptions: Option[] = [
   { flags: "--card-lost <yes|no>", about: "the card is reported lost: nothing is lent on it" },
   { flags: "--address-gone <yes|no>", about: "letters came back" },
   { flags: "--tell-if-borrowed-before <yes|no>", about: "the desk tells them what they had before" },
+  { flags: "--wants-receipts <yes|no>", about: "a letter for each loan, with its due date" },
 ];
 
 function filled({ category, born, expires, note, ...same }: z.output<typeof fields>) {
@@ -182,6 +184,7 @@ async function showMember(door: Door, member: Member): Promise<void> {
       ["Card lost", member.cardLostAt && `since ${clock.day(member.cardLostAt)}`],
       ["Address", member.addressGone ? "no longer right" : ""],
       ["Told", member.tellIfBorrowedBefore ? "what they had before" : ""],
+      ["Receipts", member.wantsReceipts ? "by e-mail" : ""],
       ["Version", member.version],
     ]),
   );

@@ -31,6 +31,7 @@ export type Member = {
   addressGone: boolean;
   /** Whether they want to hear at the desk that they read something before. */
   tellIfBorrowedBefore: boolean;
+  wantsReceipts: boolean;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -61,6 +62,7 @@ export async function findMember(id: string): Promise<Member | undefined> {
       (m.card_lost_at is not null) as card_lost,
       m.address_gone,
       m.tell_if_borrowed_before,
+      m.wants_receipts,
       m.version,
       m.created_at,
       m.updated_at
@@ -119,6 +121,7 @@ export type MemberValues = {
   cardLost: boolean;
   addressGone: boolean;
   tellIfBorrowedBefore: boolean;
+  wantsReceipts: boolean;
 };
 
 /** Without a card number the next free one is taken. */
@@ -127,13 +130,15 @@ export async function insertMember(values: MemberValues, options: { addedAt: Dat
     with added as (
       insert into circulation.members
         (card_number, name, email, language, phone, category_code, branch_id, expires_on, address, date_of_birth,
-         guardian_id, guardian_name, staff_note, card_lost_at, address_gone, tell_if_borrowed_before, created_at, updated_at)
+         guardian_id, guardian_name, staff_note, card_lost_at, address_gone, tell_if_borrowed_before, wants_receipts,
+         created_at, updated_at)
       values
         (coalesce(${values.cardNumber}, circulation.next_card_number()), ${values.name}, ${values.email}, ${values.language},
          ${values.phone},
          ${values.categoryCode}, ${values.branchId}, ${values.expiresOn}, ${values.address}, ${values.dateOfBirth},
          ${values.guardianId}, ${values.guardianName}, ${values.staffNote},
          ${values.cardLost ? options.addedAt : null}, ${values.addressGone}, ${values.tellIfBorrowedBefore},
+         ${values.wantsReceipts},
          ${options.addedAt}, ${options.addedAt})
       returning id
     )
@@ -164,6 +169,7 @@ export async function updateMember(ref: { id: string; version: number }, values:
       card_lost_at = case when ${values.cardLost} then coalesce(m.card_lost_at, ${updatedAt}) end,
       address_gone = ${values.addressGone},
       tell_if_borrowed_before = ${values.tellIfBorrowedBefore},
+      wants_receipts = ${values.wantsReceipts},
       version = m.version + 1,
       updated_at = ${updatedAt}
     where m.id = ${ref.id}

@@ -97,6 +97,7 @@ test("differences are shown in words and not in codes", () => {
     cardNumber: "20000001",
     name: "A",
     email: null,
+    language: null,
     phone: "+353871234567",
     categoryCode: "adult",
     branchId: "1",
@@ -109,6 +110,7 @@ test("differences are shown in words and not in codes", () => {
     cardLost: true,
     addressGone: false,
     tellIfBorrowedBefore: false,
+    wantsReceipts: false,
   });
   expect(member).toMatchObject({ guardianCard: "20000002", guardianName: null });
   expect(memberTexts(member, { branches, categories: [], country: "IE" })).toMatchObject({

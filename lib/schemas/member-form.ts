@@ -20,6 +20,7 @@ export const memberLabels = {
   cardLost: "Card reported lost",
   addressGone: "Address no longer right",
   tellIfBorrowedBefore: "Tell when borrowed before",
+  wantsReceipts: "Receipts by e-mail",
 } as const satisfies Record<keyof MemberInput, string>;
 
 export const editMemberForm = memberInput
@@ -51,6 +52,7 @@ export function memberTexts(input: MemberInput, words: MemberWords): Record<keyo
     cardLost: yesOrNo(input.cardLost),
     addressGone: yesOrNo(input.addressGone),
     tellIfBorrowedBefore: yesOrNo(input.tellIfBorrowedBefore),
+    wantsReceipts: yesOrNo(input.wantsReceipts),
   };
 }
 
@@ -75,5 +77,6 @@ export function memberInputOf(member: MemberInput): MemberInput {
     cardLost: member.cardLost,
     addressGone: member.addressGone,
     tellIfBorrowedBefore: member.tellIfBorrowedBefore,
+    wantsReceipts: member.wantsReceipts,
   };
 }

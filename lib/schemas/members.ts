@@ -80,6 +80,9 @@ export const memberInput = z.object({
   tellIfBorrowedBefore: z.boolean("Say yes or no.").default(false).meta({
     description: "The member wants to hear at the desk that they borrowed something before.",
   }),
+  wantsReceipts: z.boolean("Say yes or no.").default(false).meta({
+    description: "The member gets a letter for each loan, with its due date.",
+  }),
 });
 export type MemberInput = z.output<typeof memberInput>;
 
@@ -109,6 +112,7 @@ export const memberOutput = z
     cardLostAt: z.iso.datetime().nullable().meta({ description: "Since when the card is reported lost." }),
     addressGone: z.boolean(),
     tellIfBorrowedBefore: z.boolean(),
+    wantsReceipts: z.boolean(),
     version: z.int().meta({ description: "Goes up with each change; send it back in If-Match.", examples: [1] }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

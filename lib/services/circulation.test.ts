@@ -160,6 +160,21 @@ test("a rental charge is charged with the loan, once, and taken back when that i
   expect(await moneyOf(member.id)).toEqual({ fees: 0, wallet: 0 });
 });
 
+test("who wants receipts gets a letter for each loan, and nobody else", async () => {
+  const library = await aLibrary();
+  const [copy, other, member] = [await aCopyOf(library), await aCopyOf(library), await aMemberOf(library)];
+  await checkOut(library.desk, out(other.barcode, member.cardNumber));
+  await owner()`update circulation.members set wants_receipts = true where id = ${member.id}`;
+  const input = out(copy.barcode, member.cardNumber);
+  const { answer } = await checkOut(library.desk, input);
+  await checkOut(library.desk, input);
+  const letters = await owner()`
+    select n.kind, n.loan_id, n.facts ->> 'dueAt' is not null as says_when
+    from circulation.notices n
+    where n.member_id = ${member.id}`;
+  expect(letters).toEqual([{ kind: "receipt", loanId: answer.loan?.id, saysWhen: true }]);
+});
+
 test("a check-out is undone: the copy is free, the hold that it fulfilled is ready again, and history keeps both", async () => {
   const library = await aLibrary();
   const [copy, member] = [await aCopyOf(library), await aMemberOf(library)];

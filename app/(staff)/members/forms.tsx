@@ -31,6 +31,7 @@ export type MemberFormProps = {
     cardLost: boolean;
     addressGone: boolean;
     tellIfBorrowedBefore: boolean;
+    wantsReceipts: boolean;
   };
   branches: Option[];
   categories: Option[];
@@ -202,6 +203,12 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
           label="Tell when borrowed before"
           hint="The desk says that they had a title already"
           defaultChecked={values.tellIfBorrowedBefore}
+        />
+        <CheckboxField
+          name="wantsReceipts"
+          label="Receipts by e-mail"
+          hint="A letter for each loan, with its due date"
+          defaultChecked={values.wantsReceipts}
         />
       </Card>
     </>

@@ -92,6 +92,11 @@ begin
   then
     raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
   end if;
+  if (select m.wants_receipts from circulation.members m where m.id = p_member_id) then
+    perform circulation.notify(
+      'receipt', 'receipt:' || v_loan_id::text, p_member_id, v_loan_id, null, null, p_request.acted_at
+    );
+  end if;
   if p_steps -> 'rentalMinor' is not null then
     v_charged := circulation.post_loan_charge(
       p_request, v_loan_id, 'rental', (p_steps ->> 'rentalMinor')::bigint, null

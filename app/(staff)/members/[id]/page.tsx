@@ -176,6 +176,7 @@ function factsOf(member: Member, wards: Ward[], settings: Settings) {
     },
     { label: "Date of birth", value: member.dateOfBirth && <Day value={member.dateOfBirth} {...settings} /> },
     { label: "At the desk", value: member.tellIfBorrowedBefore && "Told what they borrowed before" },
+    { label: "Receipts", value: member.wantsReceipts && "By e-mail, of each loan" },
     { label: "Guardian", value: guardian },
     {
       label: "Guardian of",

@@ -42,6 +42,7 @@ export default async function NewMemberPage() {
           cardLost: false,
           addressGone: false,
           tellIfBorrowedBefore: false,
+          wantsReceipts: false,
           expiresOn: "",
           cardNumber: cardNumber ?? "",
           categoryCode: categories[0]?.code ?? "",

@@ -52,6 +52,7 @@ export default async function EditMemberPage({ params }: { params: Promise<{ id:
           cardLost: member.cardLost,
           addressGone: member.addressGone,
           tellIfBorrowedBefore: member.tellIfBorrowedBefore,
+          wantsReceipts: member.wantsReceipts,
         }}
         branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
         categories={categories.map(({ code: value, name: label }) => ({ value, label }))}
