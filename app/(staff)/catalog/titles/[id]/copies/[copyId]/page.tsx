@@ -125,7 +125,7 @@ function Marked({ mark, dates }: { mark: MarkedCopy; dates: DateFormat }) {
           label={mark.mark === "damaged" ? "Mended" : "Found"}
         />
       ) : (
-        <p>
+        <p className="wrap-anywhere">
           It was lost on the{" "}
           <AppLink href={`/loans/${mark.loanId}`} dir="auto">
             loan of {mark.memberName}
