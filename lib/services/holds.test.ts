@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { findCopy } from "../db/copies";
 import { listClearings } from "../db/hold-lists";
+import { findHold } from "../db/holds";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { asked, holdStage } from "../testing/holds";
+import { withdrawCopy } from "./copies";
 import { cancelHold, moveHold, placeHold, resumeHold, suspendHold, visibleHold } from "./holds";
+import { checkIn } from "./loans";
 
 const { owner } = useDatabase();
 const { aMember, aCopy, aTitle, anActor } = factories(owner);
@@ -115,6 +119,38 @@ test("a ready hold that is cancelled leaves its copy to be cleared from the shel
     insert into desk.actions (key, fingerprint, verb, outcome, answer, branch_id, copy_id, acted_at)
     values (${key()}, ${"b".repeat(64)}, 'check-in', 'done', '{}', ${branchId}, ${copy.id}, now())`;
   expect((await clearings()).map(({ copyId }) => copyId)).not.toContain(copy.id);
+});
+
+test("a hold whose copy is withdrawn waits again where it was, and a later copy finds it first", async () => {
+  const { aQueue, capture, staff, itemType, branchId, orderOf } = stage;
+  const { copy, holdIds } = await aQueue(2);
+  await capture(copy.id, holdIds[0] ?? "", "2999-01-01");
+  await withdrawCopy(staff, { id: copy.id, version: 1 });
+  expect(await orderOf(copy.titleId)).toEqual(holdIds);
+  const other = await aCopy({ titleId: copy.titleId, itemType, branchId });
+  const { answer } = await checkIn(staff, { barcode: other.barcode, key: key() });
+  expect(answer.findings.map(({ code }) => code)).toContain("hold_found");
+  expect(await findHold(holdIds[0] ?? "")).toMatchObject({ status: "ready", capturedCopyId: other.id });
+});
+
+test("a hold that is cancelled while its copy is under way lets it travel on, and the desk there gives it to the next", async () => {
+  const { staff, itemType, branchId, category } = stage;
+  const copy = await aCopy({ itemType, branchId });
+  const there = await anActor("staff");
+  const place = async () => {
+    const { cardNumber } = await aMember({ category });
+    const wish = asked({ titleId: copy.titleId, cardNumber, pickupBranchId: there.branchId });
+    return (await placeHold(staff, wish)).answer.hold?.id ?? "";
+  };
+  const [first, second] = [await place(), await place()];
+  await checkIn(staff, { barcode: copy.barcode, key: key() });
+  expect(await findHold(first)).toMatchObject({ status: "in_transit", capturedCopyId: copy.id });
+  const { answer } = await cancelHold(staff, { holdId: first, reason: null, key: key() });
+  expect(answer.hold?.toClear).toBeNull();
+  expect(await findCopy(copy.id)).toMatchObject({ state: "in_transit" });
+  await checkIn(there, { barcode: copy.barcode, key: key() });
+  expect(await findHold(second)).toMatchObject({ status: "ready", capturedCopyId: copy.id });
+  expect(await findCopy(copy.id)).toMatchObject({ state: "on_hold_shelf" });
 });
 
 test("a suspended hold keeps its place and is passed over until its day", async () => {
