@@ -153,6 +153,15 @@ describe("each refusal by its name", () => {
     }
     expect(judge({ openLoanDueAt: new Date("2026-12-14T23:59:59Z") }).findings).toEqual([]);
   });
+
+  test("would_not_prolong blocks a renewal from the due date that would be past already", () => {
+    const openLoanTerms = termsWith({ renewalBase: "due_date" });
+    expect(only({ openLoanTerms, openLoanDueAt: new Date("2026-11-10T23:59:59Z") })).toMatchObject({
+      code: "would_not_prolong",
+      message: "Renewed from its due date it would be due Tue 24 Nov, which is past.",
+    });
+    expect(judge({ openLoanTerms, openLoanDueAt: new Date("2026-11-20T23:59:59Z") }).findings).toEqual([]);
+  });
 });
 
 test("overrides with a reason let it run on; the block of a renewal that changes nothing stays", () => {

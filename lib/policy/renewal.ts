@@ -70,6 +70,13 @@ function* findings(facts: RenewalFacts, wish: RenewalWish, dueAt: Date | undefin
       class: "block",
       message: `It is due ${dayWords(facts, facts.openLoanDueAt, wish.now)} already: renewing today would not prolong it.`,
     };
+  } else if (dueAt <= wish.now) {
+    // Renewed from its due date, which is long past.
+    yield {
+      code: "would_not_prolong",
+      class: "block",
+      message: `Renewed from its due date it would be due ${dayWords(facts, dueAt, wish.now)}, which is past.`,
+    };
   }
 }
 
