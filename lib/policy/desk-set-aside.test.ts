@@ -112,7 +112,12 @@ test("what is undone stays in the list and says so, below the line that undid it
     2_000,
   );
   expect(session.lines.map((each) => lineOf(each, "en-IE", 2_000))).toMatchObject([
-    { key: "key-00002", tag: { words: "Undone" }, undo: undefined },
+    {
+      key: "key-00002",
+      tag: { words: "Undone" },
+      undo: undefined,
+      remarks: ["On loan to Maya Okafor as before."],
+    },
     { key: "key-00001", undone: true, undo: undefined },
   ]);
 });

@@ -204,9 +204,11 @@ export function hintsOf({ mode, member, lastCard, modifiers, news }: DeskSession
   ];
 }
 
-/** Who had it until now. */
-function formerly({ verb, member }: DeskAnswer): string[] {
-  return verb === "check-in" && member ? [`Was on loan to ${member.name}.`] : [];
+/** Who had it until now, or has it again. */
+function formerly({ verb, status, member, loan }: DeskAnswer): string[] {
+  if (verb === "check-in") return member ? [`Was on loan to ${member.name}.`] : [];
+  if (verb !== "undo" || status !== "done") return [];
+  return [loan && member ? `On loan to ${member.name} as before.` : "Not on loan any more."];
 }
 
 function bylineOf(action: DeskAnswer): string {
