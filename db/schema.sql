@@ -143,13 +143,17 @@ create table carrel.settings (
   totp_required_for_admins boolean default false not null,
   version integer default 1 not null,
   member_transfer_limit_minor bigint default 50000 not null,
+  due_soon_days smallint default 2 not null,
+  overdue_notice_days smallint[] default '{1,7,14}'::smallint[] not null,
   constraint settings_pk PRIMARY KEY (only_row),
   constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint settings_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint settings_currency_scale_range CHECK (((currency_scale >= 0) AND (currency_scale <= 4))),
+  constraint settings_due_soon_range CHECK (((due_soon_days >= 0) AND (due_soon_days <= 30))),
   constraint settings_has_one_row CHECK (only_row),
   constraint settings_library_name_length CHECK (((length(btrim(library_name)) >= 1) AND (length(btrim(library_name)) <= 120))),
-  constraint settings_member_transfer_limit_range CHECK (((member_transfer_limit_minor >= 1) AND (member_transfer_limit_minor <= '1000000000000000'::bigint)))
+  constraint settings_member_transfer_limit_range CHECK (((member_transfer_limit_minor >= 1) AND (member_transfer_limit_minor <= '1000000000000000'::bigint))),
+  constraint settings_overdue_notices_are_three CHECK (((cardinality(overdue_notice_days) = 3) AND ((overdue_notice_days[1] >= 1) AND (overdue_notice_days[1] <= 365)) AND (overdue_notice_days[1] < overdue_notice_days[2]) AND (overdue_notice_days[2] < overdue_notice_days[3]) AND (overdue_notice_days[3] <= 365)))
 );
 
 create table catalog.branches (
@@ -188,6 +192,7 @@ create table catalog.copies (
   withdrawn_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  parts text,
   constraint copies_pk PRIMARY KEY (id),
   constraint copies_barcode_format CHECK ((barcode ~ '^[0-9A-Z][0-9A-Z.-]{2,29}$'::text)),
   constraint copies_barcode_unique UNIQUE (barcode),
@@ -196,6 +201,7 @@ create table catalog.copies (
   constraint copies_condition_known CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text]))),
   constraint copies_item_type_fk FOREIGN KEY (item_type_code) REFERENCES catalog.item_types(code),
   constraint copies_note_length CHECK (((length(note) >= 1) AND (length(note) <= 2000))),
+  constraint copies_parts_length CHECK (((length(btrim(parts)) >= 1) AND (length(btrim(parts)) <= 500))),
   constraint copies_price_range CHECK (((price_minor >= 0) AND (price_minor <= 1000000000))),
   constraint copies_shelf_location_length CHECK (((length(shelf_location) >= 1) AND (length(shelf_location) <= 120))),
   constraint copies_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
@@ -364,31 +370,149 @@ create table catalog.words (
 );
 CREATE INDEX words_trigrams ON catalog.words USING gin (word public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
 
+create table circulation.closures (
+  id bigint generated always as identity not null,
+  branch_id bigint /* Null: every branch. */,
+  first_day date not null,
+  last_day date not null,
+  name text not null,
+  constraint closures_pk PRIMARY KEY (id),
+  constraint closures_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint closures_days_in_order CHECK (((last_day >= first_day) AND (last_day <= (first_day + 400)))),
+  constraint closures_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120))),
+  constraint closures_once UNIQUE NULLS NOT DISTINCT (branch_id, first_day, last_day)
+);
+
+create table circulation.copy_marks (
+  copy_id bigint not null,
+  mark text not null,
+  note text,
+  loan_id bigint /* The loan on which it was lost. */,
+  marked_at timestamp with time zone not null,
+  constraint copy_marks_pk PRIMARY KEY (copy_id),
+  constraint copy_marks_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint copy_marks_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint copy_marks_mark_known CHECK ((mark = ANY (ARRAY['lost'::text, 'missing'::text, 'damaged'::text]))),
+  constraint copy_marks_note_length CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE INDEX copy_marks_by_mark ON circulation.copy_marks USING btree (mark, marked_at DESC, copy_id);
+
+create table circulation.fines (
+  loan_id bigint not null,
+  renewal integer not null /* Renewals of the loan when it fell due: each due date has its own periods. */,
+  period integer not null,
+  day date not null /* The day that the period was charged for, at the branch. */,
+  amount_minor bigint not null /* 0 where a cap left nothing to charge. */,
+  transfer_id bigint,
+  posted_at timestamp with time zone not null,
+  constraint fines_pk PRIMARY KEY (loan_id, renewal, period),
+  constraint fines_amount_is_of_transfer CHECK (((amount_minor > 0) = (transfer_id IS NOT NULL))),
+  constraint fines_amount_not_negative CHECK ((amount_minor >= 0)),
+  constraint fines_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint fines_period_from_one CHECK ((period >= 1)),
+  constraint fines_renewal_not_negative CHECK ((renewal >= 0)),
+  constraint fines_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id),
+  constraint fines_transfer_unique UNIQUE (transfer_id)
+);
+
+create table circulation.holds (
+  id bigint generated always as identity not null,
+  member_id bigint not null,
+  title_id bigint not null,
+  copy_id bigint /* Only this copy will do; null: any copy of the title. */,
+  pickup_branch_id bigint not null,
+  status text default 'waiting'::text not null,
+  requested_at timestamp with time zone not null,
+  priority smallint default 100 not null /* Lower is served earlier, whatever the rank. */,
+  rank numeric not null,
+  suspended_at timestamp with time zone,
+  suspended_until date /* First day on which it counts again; null: until somebody lifts the suspension. */,
+  expires_on date,
+  captured_copy_id bigint,
+  captured_at timestamp with time zone,
+  ready_at timestamp with time zone,
+  shelf_until date /* Last day on which it waits on the hold shelf. */,
+  loan_id bigint,
+  ended_at timestamp with time zone,
+  end_reason text,
+  note text,
+  version integer default 1 not null,
+  constraint holds_pk PRIMARY KEY (id),
+  constraint holds_captured_copy_fk FOREIGN KEY (captured_copy_id) REFERENCES catalog.copies(id),
+  constraint holds_captured_has_copy CHECK (
+CASE
+    WHEN (status = ANY (ARRAY['in_transit'::text, 'ready'::text])) THEN ((captured_copy_id IS NOT NULL) AND (captured_at IS NOT NULL))
+    WHEN (status = 'waiting'::text) THEN ((captured_copy_id IS NULL) AND (captured_at IS NULL))
+    ELSE true
+END),
+  constraint holds_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint holds_end_reason_length CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 500))),
+  constraint holds_ended_is_dated CHECK (((status = ANY (ARRAY['fulfilled'::text, 'cancelled'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
+  constraint holds_fulfilled_by_loan CHECK (((status = 'fulfilled'::text) = (loan_id IS NOT NULL))),
+  constraint holds_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint holds_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint holds_note_length CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint holds_pickup_branch_fk FOREIGN KEY (pickup_branch_id) REFERENCES catalog.branches(id),
+  constraint holds_ready_has_shelf CHECK (((status <> 'ready'::text) OR ((ready_at IS NOT NULL) AND (shelf_until IS NOT NULL)))),
+  constraint holds_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'in_transit'::text, 'ready'::text, 'fulfilled'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint holds_suspended_until_is_of_suspended CHECK (((suspended_until IS NULL) OR (suspended_at IS NOT NULL))),
+  constraint holds_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+-- The queue of a title is its waiting holds by priority, rank and id; rank starts as the moment of the request.
+CREATE INDEX holds_of_member ON circulation.holds USING btree (member_id, id DESC);
+CREATE INDEX holds_of_title ON circulation.holds USING btree (title_id, id DESC);
+CREATE INDEX holds_on_shelf ON circulation.holds USING btree (pickup_branch_id, shelf_until, id) WHERE (status = 'ready'::text);
+CREATE UNIQUE INDEX holds_one_captured_per_copy ON circulation.holds USING btree (captured_copy_id) WHERE (status = ANY (ARRAY['in_transit'::text, 'ready'::text]));
+CREATE UNIQUE INDEX holds_one_open_per_member ON circulation.holds USING btree (member_id, title_id) WHERE (status = ANY (ARRAY['waiting'::text, 'in_transit'::text, 'ready'::text]));
+CREATE INDEX holds_queue ON circulation.holds USING btree (title_id, priority, rank, id) WHERE (status = 'waiting'::text);
+CREATE INDEX holds_waiting_by_expiry ON circulation.holds USING btree (expires_on) WHERE ((status = 'waiting'::text) AND (expires_on IS NOT NULL));
+
+create table circulation.loan_charges (
+  loan_id bigint not null,
+  kind text not null,
+  transfer_id bigint not null,
+  constraint loan_charges_pk PRIMARY KEY (loan_id, kind),
+  constraint loan_charges_kind_known CHECK ((kind = ANY (ARRAY['rental'::text, 'replacement'::text, 'processing'::text, 'restored_fines'::text]))),
+  constraint loan_charges_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint loan_charges_transfer_fk FOREIGN KEY (transfer_id) REFERENCES ledger.transfers(id),
+  constraint loan_charges_transfer_unique UNIQUE (transfer_id)
+);
+
 create table circulation.loans (
   id bigint generated always as identity not null,
   copy_id bigint not null,
   member_id bigint not null,
   branch_id bigint not null,
-  rule_id bigint not null,
-  loan_days integer not null,
   renewal_limit integer not null,
   renewals integer default 0 not null,
   checked_out_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
-  returned_at timestamp with time zone,
+  returned_at timestamp with time zone /* When it counts as returned: the desk may date it back. */,
   returned_branch_id bigint,
+  terms_id bigint not null,
+  lost_at timestamp with time zone,
+  lost_how text,
+  claimed_returned_at timestamp with time zone,
+  ending text /* How it ended; null for loans from before endings were told apart, which were returned. */,
+  continues_id bigint /* The loan whose check-in was undone: this one goes on in its place. */,
   constraint loans_pk PRIMARY KEY (id),
   constraint loans_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint loans_continued_once UNIQUE (continues_id),
+  constraint loans_continues_fk FOREIGN KEY (continues_id) REFERENCES circulation.loans(id),
   constraint loans_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
   constraint loans_due_after_check_out CHECK ((due_at > checked_out_at)),
+  constraint loans_ending_ends CHECK (((ending IS NULL) OR (returned_at IS NOT NULL))),
+  constraint loans_ending_known CHECK ((ending = ANY (ARRAY['returned'::text, 'undone'::text, 'written_off'::text]))),
+  constraint loans_lost_how_known CHECK ((lost_how = ANY (ARRAY['declared'::text, 'aged'::text]))),
+  constraint loans_lost_somehow CHECK (((lost_at IS NULL) = (lost_how IS NULL))),
   constraint loans_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
   constraint loans_renewal_limit_not_negative CHECK ((renewal_limit >= 0)),
   constraint loans_renewals_not_negative CHECK ((renewals >= 0)),
   constraint loans_returned_after_check_out CHECK ((returned_at >= checked_out_at)),
   constraint loans_returned_branch_fk FOREIGN KEY (returned_branch_id) REFERENCES catalog.branches(id),
-  constraint loans_returned_somewhere CHECK (((returned_at IS NULL) = (returned_branch_id IS NULL))),
-  constraint loans_rule_fk FOREIGN KEY (rule_id) REFERENCES circulation.rules(id)
+  constraint loans_returned_somewhere CHECK (((returned_at IS NULL) = (returned_branch_id IS NULL)))
 );
+CREATE INDEX loans_lost ON circulation.loans USING btree (member_id) WHERE ((lost_at IS NOT NULL) AND (returned_at IS NULL));
 CREATE INDEX loans_of_copy ON circulation.loans USING btree (copy_id, checked_out_at DESC, id DESC);
 CREATE INDEX loans_of_member ON circulation.loans USING btree (member_id, checked_out_at DESC, id DESC);
 CREATE UNIQUE INDEX loans_one_open_per_copy ON circulation.loans USING btree (copy_id) WHERE (returned_at IS NULL);
@@ -400,12 +524,22 @@ create table circulation.member_categories (
   name text not null,
   loan_limit integer default 10 not null,
   membership_months integer default 12 not null,
+  hold_limit integer default 20 not null,
+  fees_limit_minor bigint default 1000 not null /* Whoever owes more borrows only with an override. */,
+  fine_cap_minor bigint /* Fines stop while a member owes this much; null: they don't. */,
+  overdue_limit integer default 1 not null /* With so many loans overdue the desk is asked before it lends. */,
+  lost_limit integer default 3 not null /* With so many lost loans a member borrows only with an override. */,
   constraint member_categories_pk PRIMARY KEY (code),
   constraint member_categories_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
+  constraint member_categories_fees_limit_range CHECK (((fees_limit_minor >= 0) AND (fees_limit_minor <= 1000000000))),
+  constraint member_categories_fine_cap_range CHECK (((fine_cap_minor >= 0) AND (fine_cap_minor <= 1000000000))),
+  constraint member_categories_hold_limit_range CHECK (((hold_limit >= 0) AND (hold_limit <= 1000))),
   constraint member_categories_loan_limit_range CHECK (((loan_limit >= 0) AND (loan_limit <= 1000))),
+  constraint member_categories_lost_limit_range CHECK (((lost_limit >= 1) AND (lost_limit <= 1000))),
   constraint member_categories_months_range CHECK (((membership_months >= 1) AND (membership_months <= 240))),
   constraint member_categories_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80))),
-  constraint member_categories_name_unique UNIQUE (name)
+  constraint member_categories_name_unique UNIQUE (name),
+  constraint member_categories_overdue_limit_range CHECK (((overdue_limit >= 1) AND (overdue_limit <= 1000)))
 );
 
 create table circulation.members (
@@ -427,6 +561,11 @@ create table circulation.members (
   updated_at timestamp with time zone default now() not null,
   name_key text collate "C" generated always as ("left"(COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)), 60)) stored not null,
   find_text text generated always as ((((((((((' '::text || COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name))) || ' '::text) || carrel.fold(card_number)) || ' '::text) || lower(replace(card_number, '-'::text, ''::text))) || ' '::text) || COALESCE(carrel.fold(email), ''::text)) || ' '::text) || COALESCE(substr(phone, 2), ''::text))) stored not null,
+  card_lost_at timestamp with time zone /* Since when the card is reported lost: nothing is lent on it. */,
+  address_gone boolean default false not null /* Letters came back. */,
+  tell_if_borrowed_before boolean default false not null,
+  language text /* Of letters to them; null: the library's. */,
+  wants_receipts boolean default false not null,
   constraint members_pk PRIMARY KEY (id),
   constraint members_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
   constraint members_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
@@ -438,6 +577,7 @@ create table circulation.members (
   constraint members_guardian_fk FOREIGN KEY (guardian_id) REFERENCES circulation.members(id),
   constraint members_guardian_is_another CHECK ((guardian_id <> id)),
   constraint members_guardian_name_length CHECK (((length(guardian_name) >= 1) AND (length(guardian_name) <= 200))),
+  constraint members_language_format CHECK ((language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'::text)),
   constraint members_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
   constraint members_one_guardian CHECK (((guardian_id IS NULL) OR (guardian_name IS NULL))),
   constraint members_phone_is_e164 CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text)),
@@ -448,6 +588,58 @@ CREATE INDEX members_by_name ON circulation.members USING btree (name_key, id);
 CREATE UNIQUE INDEX members_email_unique ON circulation.members USING btree (lower(email));
 CREATE INDEX members_find_text ON circulation.members USING gin (find_text public.gin_trgm_ops);
 CREATE INDEX members_guardian ON circulation.members USING btree (guardian_id) WHERE (guardian_id IS NOT NULL);
+
+create table circulation.notice_templates (
+  kind text not null,
+  language text not null,
+  subject text not null,
+  body text not null,
+  version integer default 1 not null,
+  constraint notice_templates_pk PRIMARY KEY (kind, language),
+  constraint notice_templates_body_length CHECK (((length(btrim(body)) >= 1) AND (length(btrim(body)) <= 10000))),
+  constraint notice_templates_kind_known CHECK ((kind = ANY (ARRAY['due_soon'::text, 'overdue_1'::text, 'overdue_2'::text, 'overdue_3'::text, 'hold_ready'::text, 'hold_expiring'::text, 'hold_cancelled'::text, 'receipt'::text, 'lost'::text]))),
+  constraint notice_templates_language_format CHECK ((language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'::text)),
+  constraint notice_templates_subject_length CHECK (((length(btrim(subject)) >= 1) AND (length(btrim(subject)) <= 200)))
+);
+
+create table circulation.notices (
+  id bigint generated always as identity not null,
+  kind text not null,
+  once_key text not null /* What it tells, of which event: the same is told once. */,
+  member_id bigint not null,
+  loan_id bigint,
+  hold_id bigint,
+  facts jsonb not null /* What the template fills in, as it was at that moment. */,
+  created_at timestamp with time zone not null,
+  status text default 'waiting'::text not null,
+  tries integer default 0 not null,
+  settled_at timestamp with time zone,
+  failure text,
+  constraint notices_pk PRIMARY KEY (id),
+  constraint notices_failure_length CHECK ((length(failure) <= 1000)),
+  constraint notices_hold_fk FOREIGN KEY (hold_id) REFERENCES circulation.holds(id),
+  constraint notices_kind_known CHECK ((kind = ANY (ARRAY['due_soon'::text, 'overdue_1'::text, 'overdue_2'::text, 'overdue_3'::text, 'hold_ready'::text, 'hold_expiring'::text, 'hold_cancelled'::text, 'receipt'::text, 'lost'::text]))),
+  constraint notices_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint notices_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint notices_once UNIQUE (once_key),
+  constraint notices_once_key_length CHECK (((length(once_key) >= 3) AND (length(once_key) <= 200))),
+  constraint notices_settled_is_dated CHECK (((status = ANY (ARRAY['sent'::text, 'skipped'::text, 'failed'::text])) = (settled_at IS NOT NULL))),
+  constraint notices_status_known CHECK ((status = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'skipped'::text, 'failed'::text])))
+);
+CREATE INDEX notices_by_status ON circulation.notices USING btree (status, id DESC);
+CREATE INDEX notices_of_member ON circulation.notices USING btree (member_id, id DESC);
+CREATE INDEX notices_unsettled ON circulation.notices USING btree (id) WHERE (settled_at IS NULL);
+
+create table circulation.opening_hours (
+  branch_id bigint not null,
+  weekday smallint not null /* ISO 8601: 1 is Monday. A weekday without a row is closed. */,
+  opens_at time without time zone not null,
+  closes_at time without time zone not null,
+  constraint opening_hours_pk PRIMARY KEY (branch_id, weekday),
+  constraint opening_hours_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint opening_hours_open_before_close CHECK ((opens_at < closes_at)),
+  constraint opening_hours_weekday_is_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
 
 create table circulation.renewals (
   loan_id bigint not null,
@@ -461,22 +653,159 @@ create table circulation.renewals (
   constraint renewals_prolong CHECK ((due_after > due_before))
 );
 
+create table circulation.renewals_undone (
+  loan_id bigint not null,
+  number integer not null,
+  undone_at timestamp with time zone not null,
+  constraint renewals_undone_pk PRIMARY KEY (loan_id, number),
+  constraint renewals_undone_renewal_fk FOREIGN KEY (loan_id, number) REFERENCES circulation.renewals(loan_id, number)
+);
+
+create table circulation.restrictions (
+  id bigint generated always as identity not null,
+  member_id bigint not null,
+  kind text not null,
+  reason text not null,
+  loan_id bigint,
+  starts_at timestamp with time zone not null,
+  ends_on date /* Last day on which it counts; null: until it is lifted. */,
+  user_id bigint,
+  lifted_at timestamp with time zone,
+  lifted_by_user_id bigint,
+  lifted_reason text,
+  constraint restrictions_pk PRIMARY KEY (id),
+  constraint restrictions_kind_known CHECK ((kind = ANY (ARRAY['manual'::text, 'barred'::text, 'overdue'::text, 'suspension'::text]))),
+  constraint restrictions_lifted_by_user_fk FOREIGN KEY (lifted_by_user_id) REFERENCES auth.users(id),
+  constraint restrictions_lifted_has_reason CHECK (((lifted_at IS NULL) = (lifted_reason IS NULL))),
+  constraint restrictions_lifted_reason_length CHECK (((length(btrim(lifted_reason)) >= 1) AND (length(btrim(lifted_reason)) <= 500))),
+  constraint restrictions_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
+  constraint restrictions_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint restrictions_reason_length CHECK (((length(btrim(reason)) >= 1) AND (length(btrim(reason)) <= 500))),
+  constraint restrictions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE UNIQUE INDEX restrictions_one_overdue ON circulation.restrictions USING btree (member_id) WHERE ((kind = 'overdue'::text) AND (lifted_at IS NULL));
+CREATE INDEX restrictions_open_of_member ON circulation.restrictions USING btree (member_id, id) WHERE (lifted_at IS NULL);
+
+create table circulation.rule_book (
+  only_row boolean default true not null,
+  version bigint default 1 not null,
+  constraint rule_book_pk PRIMARY KEY (only_row),
+  constraint rule_book_has_one_row CHECK (only_row)
+);
+
 create table circulation.rules (
   id bigint generated always as identity not null,
   category_code text,
   item_type_code text,
-  loan_days integer not null,
+  loan_days integer,
   loan_limit integer /* Open loans of this item type that a member may have; null leaves only the overall limit of the category. */,
-  renewal_limit integer not null,
+  renewal_limit integer,
   version integer default 1 not null,
+  branch_id bigint,
+  loan_hours integer,
+  closed_days text,
+  within_membership boolean,
+  renewal_days integer,
+  renewal_base text,
+  renewal_window_days integer /* A loan may be renewed from so many days before it is due; null: at any time. */,
+  holds_allowed boolean,
+  hold_limit integer,
+  shelf_days integer,
+  grace_days integer,
+  fine_minor bigint /* For each period late. Amounts are minor units of the library's currency. */,
+  fine_days integer,
+  fine_hours integer,
+  fine_at text,
+  fine_counts text,
+  fine_cap_minor bigint,
+  fine_cap_at_price boolean,
+  suspension_days integer /* Days of restriction for each period late, beside or instead of the fine. */,
+  suspension_cap_days integer,
+  lost_after_days integer,
+  processing_fee_minor bigint,
+  lost_refund text,
+  lost_refund_days integer,
+  processing_refund boolean,
+  rental_charge_minor bigint,
+  min_age integer,
+  high_demand_holds integer,
+  high_demand_days integer,
   constraint rules_pk PRIMARY KEY (id),
+  constraint rules_amounts_range CHECK ((((fine_minor >= 0) AND (fine_minor <= 1000000000)) AND ((fine_cap_minor >= 0) AND (fine_cap_minor <= 1000000000)) AND ((processing_fee_minor >= 0) AND (processing_fee_minor <= 1000000000)) AND ((rental_charge_minor >= 0) AND (rental_charge_minor <= 1000000000)))),
+  constraint rules_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
   constraint rules_category_fk FOREIGN KEY (category_code) REFERENCES circulation.member_categories(code),
+  constraint rules_closed_days_known CHECK ((closed_days = ANY (ARRAY['ignored'::text, 'next_open_day'::text, 'open_days_only'::text, 'same_weekday'::text]))),
+  constraint rules_fine_at_known CHECK ((fine_at = ANY (ARRAY['start_of_period'::text, 'end_of_period'::text]))),
+  constraint rules_fine_counts_known CHECK ((fine_counts = ANY (ARRAY['open_days'::text, 'all_days'::text]))),
+  constraint rules_fine_period CHECK (((num_nonnulls(fine_days, fine_hours) <= 1) AND ((fine_days >= 1) AND (fine_days <= 365)) AND ((fine_hours >= 1) AND (fine_hours <= 720)))),
+  constraint rules_grace_days_range CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+  constraint rules_high_demand_range CHECK ((((high_demand_holds >= 1) AND (high_demand_holds <= 1000)) AND ((high_demand_days >= 1) AND (high_demand_days <= 3650)))),
+  constraint rules_hold_limit_range CHECK (((hold_limit >= 0) AND (hold_limit <= 1000))),
   constraint rules_item_type_fk FOREIGN KEY (item_type_code) REFERENCES catalog.item_types(code),
-  constraint rules_loan_days_range CHECK (((loan_days >= 1) AND (loan_days <= 3650))),
+  constraint rules_loan_length CHECK (((num_nonnulls(loan_days, loan_hours) <= 1) AND ((loan_days >= 1) AND (loan_days <= 3650)) AND ((loan_hours >= 1) AND (loan_hours <= 720)))),
   constraint rules_loan_limit_range CHECK (((loan_limit >= 0) AND (loan_limit <= 1000))),
-  constraint rules_one_per_pair UNIQUE NULLS NOT DISTINCT (category_code, item_type_code),
-  constraint rules_renewal_limit_range CHECK (((renewal_limit >= 0) AND (renewal_limit <= 100)))
+  constraint rules_lost_after_range CHECK (((lost_after_days >= 1) AND (lost_after_days <= 3650))),
+  constraint rules_lost_refund_days_range CHECK (((lost_refund_days >= 1) AND (lost_refund_days <= 3650))),
+  constraint rules_lost_refund_known CHECK ((lost_refund = ANY (ARRAY['keep'::text, 'refund'::text, 'refund_and_fine'::text, 'refund_and_restore'::text]))),
+  constraint rules_min_age_range CHECK (((min_age >= 0) AND (min_age <= 120))),
+  constraint rules_one_per_cell UNIQUE NULLS NOT DISTINCT (branch_id, category_code, item_type_code),
+  constraint rules_renewal_base_known CHECK ((renewal_base = ANY (ARRAY['today'::text, 'due_date'::text]))),
+  constraint rules_renewal_days_range CHECK (((renewal_days >= 1) AND (renewal_days <= 3650))),
+  constraint rules_renewal_limit_range CHECK (((renewal_limit >= 0) AND (renewal_limit <= 100))),
+  constraint rules_renewal_window_range CHECK (((renewal_window_days >= 0) AND (renewal_window_days <= 3650))),
+  constraint rules_shelf_days_range CHECK (((shelf_days >= 1) AND (shelf_days <= 365))),
+  constraint rules_suspension_range CHECK ((((suspension_days >= 0) AND (suspension_days <= 365)) AND ((suspension_cap_days >= 1) AND (suspension_cap_days <= 3650))))
 );
+-- The most specific cell that has a value wins, value by value: branch+category+type, branch+category, branch+type, branch, category+type, category, type, any.
+
+create table circulation.shelf_clearings (
+  copy_id bigint not null,
+  branch_id bigint not null,
+  hold_id bigint not null,
+  since timestamp with time zone not null,
+  constraint shelf_clearings_pk PRIMARY KEY (copy_id),
+  constraint shelf_clearings_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint shelf_clearings_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint shelf_clearings_hold_fk FOREIGN KEY (hold_id) REFERENCES circulation.holds(id)
+);
+CREATE INDEX shelf_clearings_of_branch ON circulation.shelf_clearings USING btree (branch_id, since, copy_id);
+
+create table circulation.terms (
+  id bigint generated always as identity not null,
+  digest text not null,
+  terms jsonb not null,
+  constraint terms_pk PRIMARY KEY (id),
+  constraint terms_digest_is_sha256 CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint terms_digest_unique UNIQUE (digest),
+  constraint terms_is_object CHECK ((jsonb_typeof(terms) = 'object'::text))
+);
+
+create table circulation.transits (
+  id bigint generated always as identity not null,
+  copy_id bigint not null,
+  from_branch_id bigint not null,
+  to_branch_id bigint not null,
+  reason text not null,
+  hold_id bigint,
+  sent_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_branch_id bigint,
+  ending text,
+  constraint transits_pk PRIMARY KEY (id),
+  constraint transits_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint transits_ended_branch_fk FOREIGN KEY (ended_branch_id) REFERENCES catalog.branches(id),
+  constraint transits_ended_somehow CHECK ((num_nonnulls(ended_at, ended_branch_id, ending) = ANY (ARRAY[0, 3]))),
+  constraint transits_ending_known CHECK ((ending = ANY (ARRAY['received'::text, 'redirected'::text, 'lent'::text, 'cancelled'::text]))),
+  constraint transits_from_branch_fk FOREIGN KEY (from_branch_id) REFERENCES catalog.branches(id),
+  constraint transits_hold_fk FOREIGN KEY (hold_id) REFERENCES circulation.holds(id),
+  constraint transits_hold_has_hold CHECK (((reason = 'hold'::text) = (hold_id IS NOT NULL))),
+  constraint transits_leads_elsewhere CHECK ((from_branch_id <> to_branch_id)),
+  constraint transits_reason_known CHECK ((reason = ANY (ARRAY['hold'::text, 'return'::text, 'moved'::text]))),
+  constraint transits_to_branch_fk FOREIGN KEY (to_branch_id) REFERENCES catalog.branches(id)
+);
+CREATE UNIQUE INDEX transits_one_open_per_copy ON circulation.transits USING btree (copy_id) WHERE (ended_at IS NULL);
+CREATE INDEX transits_open_from ON circulation.transits USING btree (from_branch_id, sent_at, id) WHERE (ended_at IS NULL);
+CREATE INDEX transits_open_to ON circulation.transits USING btree (to_branch_id, sent_at, id) WHERE (ended_at IS NULL);
 
 create table desk.actions (
   id bigint generated always as identity not null,
@@ -494,18 +823,24 @@ create table desk.actions (
   copy_id bigint,
   loan_id bigint,
   acted_at timestamp with time zone not null,
+  hold_id bigint,
+  undoes_id bigint,
   constraint actions_pk PRIMARY KEY (id),
   constraint actions_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_keys(id),
-  constraint actions_done_check_out_has_loan CHECK (((verb = 'check-in'::text) OR (outcome = 'stopped'::text) OR (loan_id IS NOT NULL))),
+  constraint actions_done_has_loan CHECK (((verb <> ALL (ARRAY['check-out'::text, 'renew'::text, 'declare-lost'::text, 'claim-returned'::text])) OR (outcome = 'stopped'::text) OR (loan_id IS NOT NULL))),
   constraint actions_fingerprint_is_sha256 CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
   constraint actions_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
   constraint actions_key_once UNIQUE (actor, key),
   constraint actions_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
   constraint actions_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'stopped'::text]))),
+  constraint actions_undo_undoes CHECK ((((verb = 'undo'::text) AND (outcome = 'done'::text)) = (undoes_id IS NOT NULL))),
+  constraint actions_undoes_fk FOREIGN KEY (undoes_id) REFERENCES desk.actions(id),
+  constraint actions_undone_once UNIQUE (undoes_id),
   constraint actions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id),
-  constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text])))
+  constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text, 'renew-all'::text, 'undo'::text, 'declare-lost'::text, 'claim-returned'::text, 'mark'::text, 'unmark'::text, 'place-hold'::text, 'cancel-hold'::text, 'suspend-hold'::text, 'resume-hold'::text, 'move-hold'::text, 'expire-hold'::text, 'send'::text, 'cancel-transit'::text, 'restrict'::text, 'lift-restriction'::text])))
 );
 CREATE INDEX actions_of_actor ON desk.actions USING btree (actor, id DESC);
+CREATE INDEX actions_of_hold ON desk.actions USING btree (hold_id, id) WHERE (hold_id IS NOT NULL);
 CREATE INDEX actions_of_loan ON desk.actions USING btree (loan_id, id) WHERE (loan_id IS NOT NULL);
 
 create table ledger.account_events (
@@ -570,6 +905,7 @@ END >= 0))),
   constraint accounts_sums_in_range CHECK ((((posted_debits >= 0) AND (posted_debits <= '4000000000000000000'::bigint)) AND ((posted_credits >= 0) AND (posted_credits <= '4000000000000000000'::bigint)) AND ((pending_debits >= 0) AND (pending_debits <= '4000000000000000000'::bigint)) AND ((pending_credits >= 0) AND (pending_credits <= '4000000000000000000'::bigint))))
 ) with (fillfactor=50);
 CREATE INDEX accounts_of_member ON ledger.accounts USING btree (member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX accounts_with_pending ON ledger.accounts USING btree (id) WHERE (pending_debits > 0);
 
 create table ledger.allocations (
   transfer_id bigint not null,
@@ -723,6 +1059,7 @@ create table ledger.entries (
   constraint entries_seq_from_one CHECK ((seq >= 1)),
   constraint entries_side_known CHECK ((side = ANY (ARRAY['debit'::text, 'credit'::text])))
 );
+CREATE INDEX entries_by_time ON ledger.entries USING brin (posted_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX entries_by_xid ON ledger.entries USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 
 create table ledger.epochs (
@@ -891,7 +1228,8 @@ create table ledger.transfers (
 CREATE INDEX transfers_by_xid ON ledger.transfers USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
 CREATE UNIQUE INDEX transfers_captured_once ON ledger.transfers USING btree (captures_id) WHERE (captures_id IS NOT NULL);
 CREATE INDEX transfers_of_loan ON ledger.transfers USING btree (loan_id) WHERE (loan_id IS NOT NULL);
-CREATE INDEX transfers_pending ON ledger.transfers USING btree (expires_at, id) WHERE (phase = 'pending'::text);
+CREATE INDEX transfers_pending_by_credit ON ledger.transfers USING btree (credit_account_id, expires_at, id) WHERE (phase = 'pending'::text);
+CREATE INDEX transfers_pending_by_debit ON ledger.transfers USING btree (debit_account_id, expires_at, id) WHERE (phase = 'pending'::text);
 CREATE INDEX transfers_refunds ON ledger.transfers USING btree (refunds_id) WHERE (refunds_id IS NOT NULL);
 CREATE UNIQUE INDEX transfers_reversed_once ON ledger.transfers USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 
@@ -901,6 +1239,25 @@ create table migrations.applied (
   applied_at timestamp with time zone default now() not null,
   constraint applied_pk PRIMARY KEY (name)
 );
+
+create view circulation.copies_set_aside as
+ SELECT h.captured_copy_id AS copy_id,
+    'on_hold'::text AS state
+   FROM circulation.holds h
+  WHERE (h.status = ANY (ARRAY['in_transit'::text, 'ready'::text]))
+UNION ALL
+ SELECT t.copy_id,
+    'in_transit'::text AS state
+   FROM circulation.transits t
+  WHERE (t.ended_at IS NULL)
+UNION ALL
+ SELECT k.copy_id,
+    k.mark AS state
+   FROM circulation.copy_marks k
+UNION ALL
+ SELECT s.copy_id,
+    'to_clear'::text AS state
+   FROM circulation.shelf_clearings s;
 
 create view ledger.sealable_v1 as
  SELECT source,
@@ -1028,8 +1385,8 @@ create function carrel.unaccent(p_text text) returns text
 create function carrel.unlock_lost_jobs(p_locked_before timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5026b961093b6962ad852c1be369eced
 
-create function catalog.add_copy(p_title_id bigint, p_barcode text, p_branch_id bigint, p_item_type_code text, p_shelf_location text, p_call_number text, p_price_minor bigint, p_condition text, p_note text, p_added_at timestamp with time zone) returns TABLE(status text, id bigint, version integer, barcode text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 723248216576dabe6758ab465efd20e4
+create function catalog.add_copy(p_title_id bigint, p_barcode text, p_branch_id bigint, p_item_type_code text, p_shelf_location text, p_call_number text, p_price_minor bigint, p_condition text, p_note text, p_parts text, p_added_at timestamp with time zone) returns TABLE(status text, id bigint, version integer, barcode text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body cd367f867189ed4482f3fa00b4c70b5b
 
 create function catalog.add_import_contributors() returns integer
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 2bda403e363f6b58cf1feed2b35ff5bb
@@ -1107,7 +1464,7 @@ create function catalog.search_expected(p_words text[], p_last_is_prefix boolean
   language sql stable; -- body 45c09aadc0aa58a2a0fc7fff5fd178b0
 
 create function catalog.search_facets(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_limit integer) returns TABLE(facet text, value text, label text, titles integer)
-  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body d3393215ee202a58845f09426db989ab
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body 6efa70f05a892314b224333f8b27aa00
 
 create function catalog.search_isbn13(p_code text) returns text
   language sql immutable strict; -- body fcc18713e4c10f7de870d6288c4809d6
@@ -1134,7 +1491,7 @@ create function catalog.search_shelf_condition(p_filters catalog.search_filters)
   language sql immutable; -- body dccc511d7b73c9fa636b70cbb3e73601
 
 create function catalog.search_shelf_copies(p_filters catalog.search_filters) returns text
-  language sql immutable; -- body cc79890a259a2eb5aff4f46ed93a1a15
+  language sql immutable; -- body cdca7042088e4b0e5476b5fe723bfb64
 
 create function catalog.search_suggest(p_text text, p_exact boolean, p_limit integer, OUT ids bigint[], OUT words text[], OUT corrected text[]) returns record
   language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body c2dcf4e11b899ee681d7a9c2f2aa6cc0
@@ -1158,28 +1515,208 @@ create function catalog.sort_title(p_title text, p_language text) returns text
   language sql immutable; -- body efbba340f0c830748dbad900a41e870d
 
 create function catalog.withdraw_copy(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body caa3602709fd58dbb73944588d79543f
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b4994e27acca8941a2ccd59a100a7139
 
 create function catalog.withdraw_title(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6cac2f7343cce9b9b0620dbf2bb648b4
 
-create function circulation.check_in(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 00e3975b90ef3dc86c05b39e736119a8
+create function circulation.accounts_of_loan(p_loan_id bigint, p_kind text) returns TABLE(member_id bigint, copy_id bigint, currency text, fees_id bigint, other_id bigint, is_open boolean, owed_minor bigint, cap_minor bigint)
+  language plpgsql volatile; -- body 0b8f5f3d74e79fbd8d2502d64aa8ec84
 
-create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_copy_version integer, p_member_id bigint, p_member_version integer, p_rule_id bigint, p_rule_version integer, p_open_loan_id bigint, p_max_open integer, p_max_open_of_type integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9027036e11efd18f8cb2871679d85d93
+create function circulation.begin_renewals(p_request desk.request, p_member_id bigint) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ce40498b2428c3b3f7badc5fdb35f860
+
+create function circulation.cancel_transit(p_request desk.request, p_transit_id bigint, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ca4549650bc2c69565dd56155e79addf
+
+create function circulation.capture_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_copy_id bigint, p_here boolean, p_shelf_until date) returns boolean
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body cb721ed678860acae4b67b3029752ca0
+
+create function circulation.cell_of(p_rule circulation.rules) returns jsonb
+  language sql stable set search_path=pg_catalog, pg_temp; -- body dbd518755c569bec7d9e5253ae51d4f9
+
+create function circulation.change_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_verb text, p_until date, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dda8021d1e4ac26b8908e23199d68d69
+
+create function circulation.charge_late(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_loss jsonb) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1618ea077a98b0ccf5a1a321d0661128
+
+create function circulation.check_in(p_request desk.request, p_copy_id bigint, p_seen jsonb, p_steps jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 077b5ef1c3c83d44cc3457366dae24c5
+
+create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_member_id bigint, p_seen jsonb, p_loan jsonb, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6a9ee6992f25577b9ff9edfc85d4e7be
+
+create function circulation.claim_returned(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2ae43345bb4ea40f6ed9bb3d7e3b7cfb
+
+create function circulation.close_loan(p_request desk.request, p_loan_id bigint, p_close jsonb) returns bigint
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 0f5d1caee777964a572dca4514a96db1
+
+create function circulation.contradictions() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body 9c097f0bd57124cad8585cd3b424442c
+
+create function circulation.could_be_of_type(p_hold circulation.holds, p_item_type_code text) returns boolean
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 8eee90adfe779f1888fe9152f1d520f8
+
+create function circulation.counts_on(p_hold circulation.holds, p_today date) returns boolean
+  language sql immutable; -- body a1ead5f2fa060583020e3c5c592e3981
+
+create function circulation.credit_fines(p_request desk.request, p_loan_id bigint, p_renewal integer, p_after_period integer, p_reason text) returns bigint
+  language plpgsql volatile; -- body 49cffad09edab88cad09dac2ab167526
+
+create function circulation.declare_lost(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_loss jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d520f9f6498157347931c943c6e08634
+
+create function circulation.end_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_copy_id bigint, p_status text, p_reason text, p_tells_member boolean, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 34f20408a1b299bc7f3331951661b110
+
+create function circulation.end_transit(p_request desk.request, p_copy_id bigint, p_ending text) returns void
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body 90f1c9770d91454d1a41668f620282e7
+
+create function circulation.first_hold(p_copy_id bigint, p_today date) returns circulation.holds
+  language sql stable set search_path=pg_catalog, pg_temp; -- body a5e84f8d9b762ba0b0e77c722ba69e3f
+
+create function circulation.forgive_fines(p_request desk.request, p_loan_id bigint, p_reason text) returns bigint
+  language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
+
+create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns integer
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 005f384d58e0aded1055f32cafa4d363
+
+create function circulation.fulfil_hold(p_request desk.request, p_hold_id bigint, p_copy_id bigint, p_loan_id bigint) returns boolean
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 086d6849373d7a0bfbe10a62a251992c
+
+create function circulation.guard_hold() returns trigger
+  language plpgsql volatile; -- body 521584b4de73feb736e91fc67afffcb0
 
 create function circulation.guard_loan() returns trigger
-  language plpgsql volatile; -- body 2cca91d04ee0b5680be64feebe90bb00
+  language plpgsql volatile; -- body 666fdd5c50026a16b8e7e32fb575dcf9
+
+create function circulation.guard_restriction() returns trigger
+  language plpgsql volatile; -- body c03660d04c595809875a5cf62dcfcaf1
+
+create function circulation.guard_transit() returns trigger
+  language plpgsql volatile; -- body 8dc8d7a7c8edc80bc6f0c5e4b5234129
+
+create function circulation.hand_out_notices(p_now timestamp with time zone, p_limit integer) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 937704d92ad8a6095818da8bab47e25d
+
+create function circulation.hold_facts(p_hold circulation.holds) returns jsonb
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 53d56d795ebddde8c22a1e2c9772ec46
+
+create function circulation.keep_terms(p_terms jsonb) returns bigint
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3cce52a6837317aa616152bc53927d97
+
+create function circulation.leave_on_shelf(p_request desk.request, p_hold circulation.holds) returns void
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body 9f03ed73a20dabc80917357d1dc90b46
+
+create function circulation.lift_overdue_restriction(p_member_id bigint, p_at timestamp with time zone) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4c6d99b9086c2851d46fa92fda5a02f8
+
+create function circulation.lift_restriction(p_request desk.request, p_restriction_id bigint, p_reason text, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f97d6382084c35e67eb9a910df71ced6
+
+create function circulation.lose(p_request desk.request, p_loan_id bigint, p_how text, p_loss jsonb) returns jsonb
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body bc64b0438538dbd50a5d366dfe88dd34
+
+create function circulation.mark_copy(p_request desk.request, p_copy_id bigint, p_mark text, p_note text, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body cc83bbae81e258efa44dfce3e23cd1a7
+
+create function circulation.move_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_beside_id bigint, p_before boolean, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 70a75bdb65971869ad43478edd194288
 
 create function circulation.next_card_number() returns text
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d0b3ea6a9035a906a3b865d27e31a099
 
-create function circulation.renew(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_member_version integer, p_renewals integer, p_due_at timestamp with time zone, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 551012827549eb77eff1f2877c94155e
+create function circulation.notice_facts(p_loan_id bigint, p_hold_id bigint) returns jsonb
+  language sql stable set search_path=pg_catalog, pg_temp; -- body b36c1e2d4649c18f1cd262b11076eb47
+
+create function circulation.notify(p_kind text, p_once_key text, p_member_id bigint, p_loan_id bigint, p_hold_id bigint, p_facts jsonb, p_at timestamp with time zone) returns void
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 887cc8cd119f7a5cdd2340e0e4ce5324
+
+create function circulation.open_transit(p_request desk.request, p_copy_id bigint, p_to_branch_id bigint, p_reason text, p_hold_id bigint) returns void
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 27b51dc817b0e83d2af24a8b878ac246
+
+create function circulation.place_hold(p_request desk.request, p_member_id bigint, p_member_version integer, p_title_id bigint, p_copy_id bigint, p_pickup_branch_id bigint, p_rule_book_version bigint, p_max_open integer, p_item_type_code text, p_max_open_of_type integer, p_expires_on date, p_note text, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 934753f2377326696fc2ed99d42d49f2
+
+create function circulation.post_fines(p_request desk.request, p_loan_id bigint, p_renewal integer, p_periods jsonb) returns bigint
+  language plpgsql volatile; -- body 92be6140f77950b5473d14810a0515ca
+
+create function circulation.post_loan_charge(p_request desk.request, p_loan_id bigint, p_kind text, p_amount_minor bigint, p_reason text) returns bigint
+  language plpgsql volatile; -- body f1a1929127da18f812b173ae8ec2a68a
+
+create function circulation.queue_position(p_hold circulation.holds) returns integer
+  language sql stable set search_path=pg_catalog, pg_temp; -- body da1d2d4a4773102044be886e5efaa575
+
+create function circulation.refund_loan_charge(p_request desk.request, p_loan_id bigint, p_kind text, p_reason text) returns bigint
+  language plpgsql volatile; -- body 220b3652abb5656cea564d92d5eab6d9
+
+create function circulation.release_hold(p_request desk.request, p_copy_id bigint) returns bigint
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body ffb1dcf5989a79cacace3d734eda15a9
+
+create function circulation.remove_closure(p_id bigint) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6cf8e2bd7b33f8505f4ae92a206a73fe
+
+create function circulation.remove_rule(p_id bigint, p_version integer) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 42c5bbf6c5dfccff299ca9051945df77
+
+create function circulation.renew(p_request desk.request, p_copy_id bigint, p_seen jsonb, p_due_at timestamp with time zone, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1c07a4791a2bf508d0a261f891401e18
+
+create function circulation.reopen_hold(p_request desk.request, p_loan_id bigint) returns void
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body 51e2175e39ecd3066740adc961c8fed2
+
+create function circulation.resend_notice(p_notice_id bigint) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e5712465ebe2bfa8100649a21766500e
+
+create function circulation.reset_notice_template(p_kind text, p_language text, p_version integer) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 08f3a268d15420274a5df07dc149fbfc
+
+create function circulation.restrict_member(p_request desk.request, p_member_id bigint, p_kind text, p_reason text, p_ends_on date, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b97df131e9a153c94a4963834cf1a65
+
+create function circulation.restrict_overdue(p_member_id bigint, p_at timestamp with time zone) returns text
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 12c61cfe54050f43124835c6ec5a8a7c
+
+create function circulation.save_opening_hours(p_branch_id bigint, p_week jsonb) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9a76fccef9f70db20d3c799cb0f52a90
+
+create function circulation.save_rule(p_id bigint, p_version integer, p_rule jsonb) returns SETOF jsonb
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d402f2d4eadfbc1a95c7d3ab1954c311
+
+create function circulation.send_copy(p_request desk.request, p_copy_id bigint, p_copy_version integer, p_to_branch_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 38ac5dbc95b6601fce9b029ef544f428
+
+create function circulation.settle_lost(p_request desk.request, p_loan_id bigint, p_policy text, p_processing_refund boolean) returns bigint
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 8fa33a7d5b5ac79e7f59573499791b38
+
+create function circulation.settle_notice(p_notice_id bigint, p_status text, p_tries integer, p_failure text, p_at timestamp with time zone) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c7b1b0cf8caa46d2df1270658148d8ed
+
+create function circulation.still_stands(p_copy_id bigint, p_seen jsonb) returns boolean
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body c14bb5235fd422c8352acc9c8869f53e
+
+create function circulation.turn_page() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b0eba9618c91e0925d9156f13e2e4142
+
+create function circulation.undo(p_request desk.request, p_undoes_key text, p_answer jsonb) returns TABLE(status text, answer jsonb, reason text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1a3ac88fe84244f036373862620eced7
+
+create function circulation.unmark_copy(p_request desk.request, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 87698e603be9c14d9e9588f3f82a0b33
+
+create function circulation.write_due_notices(p_now timestamp with time zone, p_from_hour integer, p_limit integer) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d7652cf7fb8a256618a76d57994f9d68
 
 create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
+
+create function desk.clear_shelf() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5d8b7924c0559eb6f68af54876d677bd
+
+create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body b0672ae5736557aa8ab1888297e8394b
 
 create function desk.next_free_code(p_last text) returns text
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18b1595f9c509cce5034a8ad42a05a55
@@ -1191,10 +1728,10 @@ create function desk.replay(p_request desk.request) returns TABLE(status text, a
   language sql stable set search_path=pg_catalog, pg_temp; -- body dee924ae668090bfde10f4610d0a2389
 
 create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns void
-  language plpgsql volatile; -- body bbdd0ffc6a2837d1fe8b2c903eb3f282
+  language plpgsql volatile; -- body e9413ce1636b08176c9ca82a83b8a9d6
 
 create function ledger.answers(p_attempt_ids bigint[]) returns SETOF ledger.answer
-  language sql stable; -- body c15cbeba390a42eadc413edf6862b80e
+  language sql stable; -- body 029184b905f9e87e1b74b2e4a5513368
 
 create function ledger.audit_asks_attempts(p_filters ledger.audit_filters) returns boolean
   language sql immutable; -- body ddd2e298a01ed6a414fcb64e84c7d564
@@ -1233,7 +1770,7 @@ create function ledger.check_entries() returns trigger
   language plpgsql volatile; -- body ae84508acb856f95d9960d8ff5f09134
 
 create function ledger.check_request(p_attempt ledger.attempts, p_debit ledger.accounts, p_credit ledger.accounts, p_currency_known boolean, p_reference_known boolean) returns text
-  language sql immutable; -- body 566019cdacd4aa933bf2864168f36624
+  language sql immutable; -- body ad559fe8bb37011be4d8b31fb39f7902
 
 create function ledger.check_transfers() returns trigger
   language plpgsql volatile; -- body 6a20fd94c8125bf7171a44d5b77592d1
@@ -1242,7 +1779,16 @@ create function ledger.count_cash(p_attempt ledger.attempts) returns ledger.prep
   language plpgsql volatile; -- body 8be44ca38f40dc233064183f66555bd8
 
 create function ledger.fail_attempts(p_attempt_ids bigint[], p_code text, p_sqlstate text) returns void
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4d257c8894127b38d43c4d239222715e
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dcfcc524ec0b81786646fc19b1e505b7
+
+create function ledger.first_entry_since(p_account_id bigint, p_at timestamp with time zone) returns bigint
+  language plpgsql stable; -- body fa801936fa60fcf5f7b7cd966b252947
+
+create function ledger.forgiven_of_charge(p_charge_id bigint) returns bigint
+  language sql stable; -- body 40b9198fbb599f6ed14b0b089ec3d8ee
+
+create function ledger.fresh_key(p_request desk.request, p_name text) returns text
+  language plpgsql stable; -- body ea223a1bfd02e0eec260776908954c7d
 
 create function ledger.guard_account() returns trigger
   language plpgsql volatile; -- body 1651cfebc65e3a081ea815ba695b438d
@@ -1250,20 +1796,26 @@ create function ledger.guard_account() returns trigger
 create function ledger.keep_alone(p_attempt ledger.attempts, p_transfer_id bigint, p_expected_minor bigint) returns void
   language sql volatile; -- body d40b3a0d6647bfc470c04455f0829bf5
 
-create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint, p_by_the_clock boolean) returns bigint
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 29bccf2eeaab0ac0bfbab03224b7af64
+create function ledger.keep_reconciliation(p_user_id bigint, p_api_key_id bigint) returns bigint
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1a238f2980491f504814fa36717883c1
 
 create function ledger.kind_fits(p_kind text, p_debit_kind text, p_credit_kind text) returns boolean
   language sql immutable; -- body 2adbf9fd22f0aff7338756a2fd3953c6
 
-create function ledger.lines_fit(p_account_id bigint, p_amount_minor bigint, p_lines jsonb) returns boolean
-  language sql stable; -- body 91204397a0d8e17b7e29356e08e5934d
+create function ledger.lines_add_up(p_amount_minor bigint, p_lines jsonb) returns boolean
+  language sql immutable; -- body f81a36109cce8298035cae2ad848e097
+
+create function ledger.lines_fit(p_account_id bigint, p_lines jsonb) returns boolean
+  language sql stable; -- body 3026dc47b49ea6451cc70651a1ca8a88
+
+create function ledger.lock_together(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns boolean
+  language plpgsql volatile; -- body e5eafb8190f3e53aebba6a9ce0aa3699
 
 create function ledger.merkle_root(p_leaves bytea[]) returns bytea
   language plpgsql immutable; -- body 92ec10fc7c37ad3c7ccd51f2e6564800
 
-create function ledger.move_money(p_moves ledger.move[], p_refused text) returns SETOF ledger.moved
-  language plpgsql volatile; -- body 11821b048b798e064bd8e38cb242e169
+create function ledger.move_money(p_moves ledger.move[], p_refused text[]) returns SETOF ledger.moved
+  language plpgsql volatile; -- body 41bf02ef73ab0c6d1697377db0773ae6
 
 create function ledger.open_account(p_kind text, p_member_id bigint, p_branch_id bigint, p_currency text, p_user_id bigint, p_api_key_id bigint) returns bigint
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body f9f2a0b6b9c42678e7c2c44c98b32c52
@@ -1275,25 +1827,28 @@ create function ledger.open_accounts_of(p_owner text, p_member_id bigint, p_bran
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1f6a082d41bf1b758734fc1dee86a21f
 
 create function ledger.open_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d8a5e3d517e2b8b6601861bd0ec55a1e
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a23de2ba753aa2add47bc5b8cf79a2ca
 
-create function ledger.open_charges(p_account_id bigint) returns TABLE(charge_id bigint, owed_minor bigint)
-  language sql stable; -- body c651c5f071f73081948fd3cdc1845176
+create function ledger.open_charges(p_account_id bigint, p_until bigint DEFAULT NULL::bigint) returns TABLE(charge_id bigint, owed_minor bigint)
+  language plpgsql stable; -- body 49f24f9aab8a8c256925bacb98049945
 
 create function ledger.owed_of_charge(p_charge_id bigint) returns bigint
   language sql stable; -- body e7b9ad641eae569e6d4bf8192476a935
 
 create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns SETOF ledger.answer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9f103edb98fd5a12d9b16ff8f2c9a6fa
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 228612ca385e7f118b26ee3b351e73fe
+
+create function ledger.post_within(p_request desk.request, p_moves jsonb) returns SETOF ledger.answer
+  language plpgsql volatile; -- body 540ff32656f057273b1cb081c1918230
 
 create function ledger.prepare_alone(p_attempt ledger.attempts, p_move ledger.move) returns ledger.prepared
-  language plpgsql volatile; -- body 8535457833e548ea282d2d30ee532b9b
+  language plpgsql volatile; -- body 3dfc964a36a52548bd5d7dc3297641ba
 
 create function ledger.prepare_attempts(p_from timestamp with time zone, p_until timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, TimeZone=UTC; -- body 756f0b2ec8f1bce3a17f02df923076f7
 
 create function ledger.reconcile() returns TABLE("check" text, found bigint, sample jsonb)
-  language sql stable; -- body 00e3ad0556505b8e8bede9710fb33707
+  language sql stable; -- body b32c7c2e3d6b10f46c2d42d34236e206
 
 create function ledger.reconcile_accounts() returns TABLE("check" text, found jsonb)
   language sql stable; -- body cb197c978a8e1d4602d3ee058d45bff0
@@ -1301,14 +1856,26 @@ create function ledger.reconcile_accounts() returns TABLE("check" text, found js
 create function ledger.reconcile_attempts() returns TABLE("check" text, found jsonb)
   language sql stable; -- body 506a52ea0dc73b7f39d9043787912e37
 
+create function ledger.reconcile_by_clock() returns bigint
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body ac8d2eedf597ab212d26e94605945879
+
 create function ledger.reconcile_fees() returns TABLE("check" text, found jsonb)
   language sql stable; -- body 57f062705dc97d1495b29fb69a4589ac
+
+create function ledger.reconcile_loans() returns TABLE("check" text, found jsonb)
+  language sql stable; -- body c5d7da2e12bb638761131d8ddde4019e
 
 create function ledger.reconcile_transfers() returns TABLE("check" text, found jsonb)
   language sql stable; -- body 64969bb176dd273b25475bfe6335f5bd
 
+create function ledger.record_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
+  language sql volatile; -- body 997886b977523dedf7f978cf33d5f2a1
+
 create function ledger.refer(p_attempt ledger.attempts) returns ledger.prepared
-  language plpgsql volatile; -- body b41de6ef875a399a8c916aecd96cf743
+  language plpgsql volatile; -- body 2864f6e6e5ff55d84b9a8fc6a79c9df7
+
+create function ledger.refundable(p_charge_ids bigint[]) returns TABLE(charge_id bigint, owed_minor bigint, paid_minor bigint)
+  language sql stable; -- body a62763565cdb5ab788e05b92d14ef32d
 
 create function ledger.refuse_attempt(p_attempt jsonb, p_code text) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body db9f7ab85ea9d828050b31a78459899f
@@ -1328,11 +1895,17 @@ create function ledger.sign_seal(p_seal_id bigint, p_public_key bytea, p_signatu
 create function ledger.sweep_attempts(p_since timestamp with time zone, p_now timestamp with time zone) returns bigint
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 43adb675150c94c81a4d818bc3d32bec
 
+create function ledger.take_back(p_request desk.request, p_charge_ids bigint[], p_reason text) returns bigint
+  language plpgsql volatile; -- body e35dd3b9899a3fd1465643f195c7628b
+
 create function ledger.take_keys(p_attempt_ids bigint[], p_actors text[], p_keys text[], p_fingerprints text[]) returns bigint[]
   language sql volatile; -- body c79eb3df06f7db6b81e44073dd934456
 
 create function ledger.transfer(p_attempt_id bigint, p_opened_since timestamp with time zone) returns SETOF ledger.answer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5b1caf7b0b042bcf855ff3cc810e7114
+
+create function ledger.turnover(p_account_id bigint, p_from timestamp with time zone, p_to timestamp with time zone) returns TABLE(first_seq bigint, last_seq bigint, opening_balance bigint, closing_balance bigint, debits bigint, credits bigint)
+  language sql stable; -- body e6e47f53587171c97df6a37891109ca8
 
 create function ledger.verify_chain(p_first bigint, p_last bigint, p_limit integer) returns TABLE(seal_id bigint, problem text)
   language sql stable; -- body 4d25725b667f0174617ad93edb6d42b9
@@ -1343,18 +1916,43 @@ create function ledger.verify_rows(p_first bigint, p_last bigint, p_limit intege
 create function ledger.verify_tail(p_limit integer) returns TABLE(seal_id bigint, problem text, source text, row_id bigint, row_part bigint)
   language plpgsql stable set search_path=pg_catalog, pg_temp, plan_cache_mode=force_custom_plan; -- body 6a402747649f39d323c95f2ab50a1d06
 
+create function ledger.write_reconciliation(p_actor text) returns bigint
+  language plpgsql volatile; -- body de2038175fbe4d4f548f1a55805f9f2c
+
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER branches_have_a_cash_desk AFTER INSERT ON catalog.branches FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('branch');
+CREATE TRIGGER branches_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.branches FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER item_types_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.item_types FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER title_contributors_no_mass_deletion AFTER DELETE ON catalog.title_contributors REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER title_subjects_no_mass_deletion AFTER DELETE ON catalog.title_subjects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER titles_insert_keeps_words AFTER INSERT ON catalog.titles REFERENCING NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
 CREATE TRIGGER titles_update_keeps_words AFTER UPDATE ON catalog.titles REFERENCING OLD TABLE AS old_titles NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
+CREATE TRIGGER closures_no_mass_deletion AFTER DELETE ON circulation.closures REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
+CREATE TRIGGER closures_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.closures FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER copy_marks_no_mass_deletion AFTER DELETE ON circulation.copy_marks REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
+CREATE TRIGGER fines_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.fines FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER holds_are_history BEFORE DELETE OR UPDATE ON circulation.holds FOR EACH ROW EXECUTE FUNCTION circulation.guard_hold();
+CREATE TRIGGER holds_never_truncated BEFORE TRUNCATE ON circulation.holds FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER loan_charges_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.loan_charges FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER loans_are_history BEFORE DELETE OR UPDATE ON circulation.loans FOR EACH ROW EXECUTE FUNCTION circulation.guard_loan();
 CREATE TRIGGER loans_never_truncated BEFORE TRUNCATE ON circulation.loans FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER member_categories_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.member_categories FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER members_have_accounts AFTER INSERT ON circulation.members FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('member');
+CREATE TRIGGER opening_hours_no_mass_deletion AFTER DELETE ON circulation.opening_hours REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('7');
+CREATE TRIGGER opening_hours_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.opening_hours FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER renewals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER renewals_undone_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals_undone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER restrictions_are_history BEFORE DELETE OR UPDATE ON circulation.restrictions FOR EACH ROW EXECUTE FUNCTION circulation.guard_restriction();
+CREATE TRIGGER restrictions_never_truncated BEFORE TRUNCATE ON circulation.restrictions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER rules_no_mass_deletion AFTER DELETE ON circulation.rules REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
+CREATE TRIGGER rules_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.rules FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER shelf_clearings_no_mass_deletion AFTER DELETE ON circulation.shelf_clearings REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
+CREATE TRIGGER terms_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.terms FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER transits_are_history BEFORE DELETE OR UPDATE ON circulation.transits FOR EACH ROW EXECUTE FUNCTION circulation.guard_transit();
+CREATE TRIGGER transits_never_truncated BEFORE TRUNCATE ON circulation.transits FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER actions_clear_shelf AFTER INSERT ON desk.actions FOR EACH ROW WHEN (((new.outcome = 'done'::text) AND (new.verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'mark'::text, 'declare-lost'::text, 'send'::text])))) EXECUTE FUNCTION desk.clear_shelf();
 CREATE TRIGGER account_events_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.account_events FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER accounts_are_guarded BEFORE DELETE OR UPDATE ON ledger.accounts FOR EACH ROW EXECUTE FUNCTION ledger.guard_account();
 CREATE TRIGGER accounts_never_truncated BEFORE TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -1403,11 +2001,26 @@ grant select on table catalog.title_subjects to carrel_app;
 grant select on table catalog.titles to carrel_app;
 grant select on table catalog.word_prefixes to carrel_app;
 grant select on table catalog.words to carrel_app;
+grant insert, select, update on table circulation.closures to carrel_app;
+grant select on table circulation.copies_set_aside to carrel_app;
+grant select on table circulation.copy_marks to carrel_app;
+grant select on table circulation.fines to carrel_app;
+grant select on table circulation.holds to carrel_app;
+grant select on table circulation.loan_charges to carrel_app;
 grant select on table circulation.loans to carrel_app;
 grant insert, select, update on table circulation.member_categories to carrel_app;
 grant insert, select, update on table circulation.members to carrel_app;
+grant insert, select, update on table circulation.notice_templates to carrel_app;
+grant select on table circulation.notices to carrel_app;
+grant select on table circulation.opening_hours to carrel_app;
 grant select on table circulation.renewals to carrel_app;
+grant select on table circulation.renewals_undone to carrel_app;
+grant select on table circulation.restrictions to carrel_app;
+grant select on table circulation.rule_book to carrel_app;
 grant insert, select, update on table circulation.rules to carrel_app;
+grant select on table circulation.shelf_clearings to carrel_app;
+grant select on table circulation.terms to carrel_app;
+grant select on table circulation.transits to carrel_app;
 grant select on table desk.actions to carrel_app;
 grant select on table ledger.account_events to carrel_app;
 grant select on table ledger.account_kinds to carrel_app;
@@ -1448,9 +2061,11 @@ grant update on column auth.users.totp_secret to carrel_app;
 grant update on column auth.users.updated_at to carrel_app;
 grant update on column auth.users.version to carrel_app;
 grant update on column carrel.settings.country to carrel_app;
+grant update on column carrel.settings.due_soon_days to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
 grant update on column carrel.settings.locale to carrel_app;
 grant update on column carrel.settings.member_transfer_limit_minor to carrel_app;
+grant update on column carrel.settings.overdue_notice_days to carrel_app;
 grant update on column carrel.settings.time_zone to carrel_app;
 grant update on column carrel.settings.totp_required_for_admins to carrel_app;
 grant update on column carrel.settings.version to carrel_app;
@@ -1460,6 +2075,7 @@ grant update on column catalog.copies.call_number to carrel_app;
 grant update on column catalog.copies.condition to carrel_app;
 grant update on column catalog.copies.item_type_code to carrel_app;
 grant update on column catalog.copies.note to carrel_app;
+grant update on column catalog.copies.parts to carrel_app;
 grant update on column catalog.copies.price_minor to carrel_app;
 grant update on column catalog.copies.shelf_location to carrel_app;
 grant update on column catalog.copies.updated_at to carrel_app;
@@ -1487,7 +2103,7 @@ grant execute on function carrel.refuse_change() to carrel_app;
 grant execute on function carrel.refuse_mass_deletion() to carrel_app;
 grant execute on function carrel.unaccent(text) to carrel_app;
 grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_app;
-grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,timestamp with time zone) to carrel_app;
+grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_contributors() to carrel_app;
 grant execute on function catalog.add_import_copies(bigint,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_titles(timestamp with time zone) to carrel_app;
@@ -1532,12 +2148,72 @@ grant execute on function catalog.search_words(text) to carrel_app;
 grant execute on function catalog.sort_title(text,text) to carrel_app;
 grant execute on function catalog.withdraw_copy(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function catalog.withdraw_title(bigint,integer,timestamp with time zone) to carrel_app;
-grant execute on function circulation.check_in(desk.request,bigint,bigint,jsonb) to carrel_app;
-grant execute on function circulation.check_out(desk.request,bigint,integer,bigint,integer,bigint,integer,bigint,integer,integer,timestamp with time zone,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.accounts_of_loan(bigint,text) to carrel_app;
+grant execute on function circulation.begin_renewals(desk.request,bigint) to carrel_app;
+grant execute on function circulation.cancel_transit(desk.request,bigint,bigint,jsonb) to carrel_app;
+grant execute on function circulation.capture_hold(desk.request,bigint,integer,bigint,boolean,date) to carrel_app;
+grant execute on function circulation.cell_of(circulation.rules) to carrel_app;
+grant execute on function circulation.change_hold(desk.request,bigint,integer,text,date,jsonb) to carrel_app;
+grant execute on function circulation.charge_late(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.check_in(desk.request,bigint,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.check_out(desk.request,bigint,bigint,jsonb,jsonb,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.claim_returned(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.close_loan(desk.request,bigint,jsonb) to carrel_app;
+grant execute on function circulation.contradictions() to carrel_app;
+grant execute on function circulation.could_be_of_type(circulation.holds,text) to carrel_app;
+grant execute on function circulation.counts_on(circulation.holds,date) to carrel_app;
+grant execute on function circulation.credit_fines(desk.request,bigint,integer,integer,text) to carrel_app;
+grant execute on function circulation.declare_lost(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.end_hold(desk.request,bigint,integer,bigint,text,text,boolean,jsonb) to carrel_app;
+grant execute on function circulation.end_transit(desk.request,bigint,text) to carrel_app;
+grant execute on function circulation.first_hold(bigint,date) to carrel_app;
+grant execute on function circulation.forgive_fines(desk.request,bigint,text) to carrel_app;
+grant execute on function circulation.free_copies(bigint,bigint) to carrel_app;
+grant execute on function circulation.fulfil_hold(desk.request,bigint,bigint,bigint) to carrel_app;
+grant execute on function circulation.guard_hold() to carrel_app;
 grant execute on function circulation.guard_loan() to carrel_app;
+grant execute on function circulation.guard_restriction() to carrel_app;
+grant execute on function circulation.guard_transit() to carrel_app;
+grant execute on function circulation.hand_out_notices(timestamp with time zone,integer) to carrel_worker;
+grant execute on function circulation.hold_facts(circulation.holds) to carrel_app;
+grant execute on function circulation.keep_terms(jsonb) to carrel_app;
+grant execute on function circulation.leave_on_shelf(desk.request,circulation.holds) to carrel_app;
+grant execute on function circulation.lift_overdue_restriction(bigint,timestamp with time zone) to carrel_app;
+grant execute on function circulation.lift_restriction(desk.request,bigint,text,jsonb) to carrel_app;
+grant execute on function circulation.lose(desk.request,bigint,text,jsonb) to carrel_app;
+grant execute on function circulation.mark_copy(desk.request,bigint,text,text,jsonb) to carrel_app;
+grant execute on function circulation.move_hold(desk.request,bigint,integer,bigint,boolean,jsonb) to carrel_app;
 grant execute on function circulation.next_card_number() to carrel_app;
-grant execute on function circulation.renew(desk.request,bigint,bigint,integer,integer,timestamp with time zone,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.notice_facts(bigint,bigint) to carrel_app;
+grant execute on function circulation.notify(text,text,bigint,bigint,bigint,jsonb,timestamp with time zone) to carrel_app;
+grant execute on function circulation.open_transit(desk.request,bigint,bigint,text,bigint) to carrel_app;
+grant execute on function circulation.place_hold(desk.request,bigint,integer,bigint,bigint,bigint,bigint,integer,text,integer,date,text,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.post_fines(desk.request,bigint,integer,jsonb) to carrel_app;
+grant execute on function circulation.post_loan_charge(desk.request,bigint,text,bigint,text) to carrel_app;
+grant execute on function circulation.queue_position(circulation.holds) to carrel_app;
+grant execute on function circulation.refund_loan_charge(desk.request,bigint,text,text) to carrel_app;
+grant execute on function circulation.release_hold(desk.request,bigint) to carrel_app;
+grant execute on function circulation.remove_closure(bigint) to carrel_app;
+grant execute on function circulation.remove_rule(bigint,integer) to carrel_app;
+grant execute on function circulation.renew(desk.request,bigint,jsonb,timestamp with time zone,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.reopen_hold(desk.request,bigint) to carrel_app;
+grant execute on function circulation.resend_notice(bigint) to carrel_app;
+grant execute on function circulation.reset_notice_template(text,text,integer) to carrel_app;
+grant execute on function circulation.restrict_member(desk.request,bigint,text,text,date,jsonb) to carrel_app;
+grant execute on function circulation.restrict_overdue(bigint,timestamp with time zone) to carrel_app;
+grant execute on function circulation.save_opening_hours(bigint,jsonb) to carrel_app;
+grant execute on function circulation.save_rule(bigint,integer,jsonb) to carrel_app;
+grant execute on function circulation.send_copy(desk.request,bigint,integer,bigint,jsonb) to carrel_app;
+grant execute on function circulation.settle_lost(desk.request,bigint,text,boolean) to carrel_app;
+grant execute on function circulation.settle_notice(bigint,text,integer,text,timestamp with time zone) to carrel_worker;
+grant execute on function circulation.still_stands(bigint,jsonb) to carrel_app;
+grant execute on function circulation.turn_page() to carrel_app;
+grant execute on function circulation.undo(desk.request,text,jsonb) to carrel_app;
+grant execute on function circulation.unmark_copy(desk.request,bigint,jsonb) to carrel_app;
+grant execute on function circulation.write_due_notices(timestamp with time zone,integer,integer) to carrel_app;
 grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
+grant execute on function desk.clear_shelf() to carrel_app;
+grant execute on function desk.keep(desk.request,text,jsonb,jsonb,bigint,bigint,bigint,bigint,bigint) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
 grant execute on function desk.replay(desk.request) to carrel_app;
@@ -1559,36 +2235,49 @@ grant execute on function ledger.check_request(ledger.attempts,ledger.accounts,l
 grant execute on function ledger.check_transfers() to carrel_app;
 grant execute on function ledger.count_cash(ledger.attempts) to carrel_app;
 grant execute on function ledger.fail_attempts(bigint[],text,text) to carrel_app;
+grant execute on function ledger.first_entry_since(bigint,timestamp with time zone) to carrel_app;
+grant execute on function ledger.forgiven_of_charge(bigint) to carrel_app;
+grant execute on function ledger.fresh_key(desk.request,text) to carrel_app;
 grant execute on function ledger.guard_account() to carrel_app;
 grant execute on function ledger.keep_alone(ledger.attempts,bigint,bigint) to carrel_app;
-grant execute on function ledger.keep_reconciliation(bigint,bigint,boolean) to carrel_app;
+grant execute on function ledger.keep_reconciliation(bigint,bigint) to carrel_app;
 grant execute on function ledger.kind_fits(text,text,text) to carrel_app;
-grant execute on function ledger.lines_fit(bigint,bigint,jsonb) to carrel_app;
+grant execute on function ledger.lines_add_up(bigint,jsonb) to carrel_app;
+grant execute on function ledger.lines_fit(bigint,jsonb) to carrel_app;
+grant execute on function ledger.lock_together(bigint[],timestamp with time zone) to carrel_app;
 grant execute on function ledger.merkle_root(bytea[]) to carrel_app;
-grant execute on function ledger.move_money(ledger.move[],text) to carrel_app;
+grant execute on function ledger.move_money(ledger.move[],text[]) to carrel_app;
 grant execute on function ledger.open_account(text,bigint,bigint,text,bigint,bigint) to carrel_app;
 grant execute on function ledger.open_accounts() to carrel_app;
 grant execute on function ledger.open_accounts_of(text,bigint,bigint) to carrel_app;
 grant execute on function ledger.open_attempts(jsonb) to carrel_app;
-grant execute on function ledger.open_charges(bigint) to carrel_app;
+grant execute on function ledger.open_charges(bigint,bigint) to carrel_app;
 grant execute on function ledger.owed_of_charge(bigint) to carrel_app;
 grant execute on function ledger.post_batch(bigint[],timestamp with time zone) to carrel_app;
+grant execute on function ledger.post_within(desk.request,jsonb) to carrel_app;
 grant execute on function ledger.prepare_alone(ledger.attempts,ledger.move) to carrel_app;
 grant execute on function ledger.prepare_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
 grant execute on function ledger.reconcile() to carrel_app;
 grant execute on function ledger.reconcile_accounts() to carrel_app;
 grant execute on function ledger.reconcile_attempts() to carrel_app;
+grant execute on function ledger.reconcile_by_clock() to carrel_worker;
 grant execute on function ledger.reconcile_fees() to carrel_app;
+grant execute on function ledger.reconcile_loans() to carrel_app;
 grant execute on function ledger.reconcile_transfers() to carrel_app;
+grant execute on function ledger.record_attempts(jsonb) to carrel_app;
 grant execute on function ledger.refer(ledger.attempts) to carrel_app;
+grant execute on function ledger.refundable(bigint[]) to carrel_app;
 grant execute on function ledger.refuse_attempt(jsonb,text) to carrel_app;
 grant execute on function ledger.seal(bigint) to carrel_app;
 grant execute on function ledger.seal_content(ledger.seals) to carrel_app;
 grant execute on function ledger.set_account_status(bigint,integer,text,text,bigint,bigint) to carrel_app;
 grant execute on function ledger.sign_seal(bigint,bytea,bytea) to carrel_worker;
 grant execute on function ledger.sweep_attempts(timestamp with time zone,timestamp with time zone) to carrel_worker;
+grant execute on function ledger.take_back(desk.request,bigint[],text) to carrel_app;
 grant execute on function ledger.take_keys(bigint[],text[],text[],text[]) to carrel_app;
 grant execute on function ledger.transfer(bigint,timestamp with time zone) to carrel_app;
+grant execute on function ledger.turnover(bigint,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function ledger.verify_chain(bigint,bigint,integer) to carrel_app;
 grant execute on function ledger.verify_rows(bigint,bigint,integer) to carrel_app;
 grant execute on function ledger.verify_tail(integer) to carrel_app;
+grant execute on function ledger.write_reconciliation(text) to carrel_app;
