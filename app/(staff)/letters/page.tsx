@@ -124,7 +124,11 @@ function columnsOf(settings: Settings, mayResend: boolean): Column<Notice>[] {
       ),
     },
     { header: "Written", cell: (notice) => <DateTime value={notice.createdAt} {...dates} /> },
-    { header: "State", breaks: true, cell: (notice) => <LetterState {...notice} words={stateInWords(notice.status)} /> },
+    {
+      header: "State",
+      breaks: true,
+      cell: (notice) => <LetterState {...notice} words={stateInWords(notice.status)} />,
+    },
     {
       header: "Send again",
       hideHeader: true,
