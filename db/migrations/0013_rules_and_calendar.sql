@@ -76,7 +76,7 @@ alter table circulation.member_categories
   add column hold_limit int not null default 20,
   add column fees_limit_minor bigint not null default 1000,
   add column fine_cap_minor bigint,
-  add column overdue_limit int not null default 1,
+  add column overdue_limit int not null default 5,
   add column lost_limit int not null default 3,
   add constraint member_categories_hold_limit_range check (hold_limit between 0 and 1000),
   add constraint member_categories_fees_limit_range check (fees_limit_minor between 0 and 1000000000),
@@ -85,7 +85,7 @@ alter table circulation.member_categories
   add constraint member_categories_lost_limit_range check (lost_limit between 1 and 1000);
 comment on column circulation.member_categories.fees_limit_minor is 'Whoever owes more borrows only with an override.';
 comment on column circulation.member_categories.fine_cap_minor is 'Fines stop while a member owes this much; null: they don''t.';
-comment on column circulation.member_categories.overdue_limit is 'With so many loans overdue the desk is asked before it lends.';
+comment on column circulation.member_categories.overdue_limit is 'With so many loans overdue a member is restricted by the night, until none is overdue.';
 comment on column circulation.member_categories.lost_limit is 'With so many lost loans a member borrows only with an override.';
 
 -- A branch with no hours at all is open every day.

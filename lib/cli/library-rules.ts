@@ -100,7 +100,7 @@ function addCategories(categories: Group) {
       { flags: "--fees-limit <amount>", about: "whoever owes more borrows only with an override" },
       { flags: "--fine-cap <amount>", about: "fines stop while a member owes this much" },
       { flags: "--no-fine-cap", about: "fines don't stop" },
-      { flags: "--overdue-limit <count>", about: "with so many loans overdue the desk is asked before it lends" },
+      { flags: "--overdue-limit <count>", about: "with so many loans overdue the night restricts a member" },
       { flags: "--lost-limit <count>", about: "with so many lost loans a member borrows only with an override" },
     ],
     input: z.object({

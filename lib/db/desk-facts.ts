@@ -38,7 +38,6 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       k.name as category_name,
       k.loan_limit as category_limit,
       k.fees_limit_minor::text,
-      k.overdue_limit,
       k.lost_limit,
       coalesce(standing.restrictions, '[]') as restrictions,
       coalesce(standing.owed_minor, 0)::text as owed_minor,

@@ -137,7 +137,3 @@ test("too_many_lost needs an override", () => {
     message: "Maya Okafor has lost 3 copies; the limit is 3.",
   });
 });
-
-test("has_overdues waits for as many as the category says", () => {
-  expect(judge({ overdueLoans: 1, overdueLimit: 2 }).findings).toEqual([]);
-});

@@ -100,7 +100,7 @@ export const memberChecks: readonly Check[] = [
     class: "confirm",
     isPenalty: true,
     find: (facts) =>
-      facts.overdueLoans > 0 && facts.overdueLoans >= (facts.overdueLimit ?? 1)
+      facts.overdueLoans > 0
         ? {
             message: `${who(facts)} has ${loansInWords(facts.overdueLoans)} overdue.`,
             figures: { overdue: facts.overdueLoans },

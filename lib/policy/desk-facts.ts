@@ -38,7 +38,6 @@ export type DeskFacts = {
   categoryName: string | null;
   categoryLimit: number | null;
   feesLimitMinor: string | null;
-  overdueLimit: number | null;
   lostLimit: number | null;
   /** In force at this moment, the strictest first. */
   restrictions: { kind: "manual" | "barred" | "overdue" | "suspension"; reason: string; endsOn: string | null }[];

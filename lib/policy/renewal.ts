@@ -168,7 +168,7 @@ function* ofTheMember(facts: RenewalFacts, { now }: RenewalWish): Generator<Find
     };
   }
   const others = facts.overdueLoans - (facts.openLoanDueAt && facts.openLoanDueAt < now ? 1 : 0);
-  if (others > 0 && facts.overdueLoans >= (facts.overdueLimit ?? 1)) {
+  if (others > 0) {
     yield {
       code: "has_overdues",
       class: "confirm",

@@ -45,7 +45,7 @@ export const categoryInput = z.object({
   fineCap: amountText
     .nullish()
     .meta({ description: "Fines stop while a member owes this much; null: they don't. Left out, it stays." }),
-  overdueLimit: kept(count(1, 1000), "With so many loans overdue the desk is asked before it lends; 1 at first."),
+  overdueLimit: kept(count(1, 1000), "With so many loans overdue a member is restricted by the night; 5 at first."),
   lostLimit: kept(count(1, 1000), "With so many lost loans a member borrows only with an override; 3 at first."),
 });
 export type CategoryInput = z.output<typeof categoryInput>;

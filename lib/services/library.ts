@@ -58,7 +58,7 @@ export async function saveSettings(actor: Actor, version: number, input: Setting
 }
 
 /** The limits of a category that nobody said otherwise about. */
-const newCategory = { holdLimit: 20, feesLimitMinor: "1000", fineCapMinor: null, overdueLimit: 1, lostLimit: 3 };
+const newCategory = { holdLimit: 20, feesLimitMinor: "1000", fineCapMinor: null, overdueLimit: 5, lostLimit: 3 };
 
 /** Changes when letters are written, and nothing else. Throws `version_conflict` like `saveSettings`. */
 export async function saveNoticeDays(

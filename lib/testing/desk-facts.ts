@@ -23,7 +23,6 @@ export const goodFacts: DeskFacts & { barcode: string } = {
   categoryName: "Student",
   categoryLimit: 10,
   feesLimitMinor: "1000",
-  overdueLimit: 1,
   lostLimit: 3,
   restrictions: [],
   owedMinor: "0",

@@ -184,7 +184,8 @@ export function CategoryForm({
         />
         <TextField
           name="overdueLimit"
-          label="Overdue loans that make the desk ask"
+          label="Overdue loans that restrict a member"
+          hint="By the night, until none is overdue; staff may override"
           required
           inputMode="numeric"
           defaultValue={values.overdueLimit}

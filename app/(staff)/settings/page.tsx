@@ -126,7 +126,7 @@ export default async function SettingsPage({
               loanLimit: text(category?.loanLimit ?? 10),
               membershipMonths: text(category?.membershipMonths ?? 12),
               holdLimit: text(category?.holdLimit ?? 20),
-              overdueLimit: text(category?.overdueLimit ?? 1),
+              overdueLimit: text(category?.overdueLimit ?? 5),
               lostLimit: text(category?.lostLimit ?? 3),
               feesLimit: decimal(category?.feesLimitMinor ?? "1000"),
               fineCap: decimal(category?.fineCapMinor),

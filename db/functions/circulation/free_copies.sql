@@ -10,8 +10,5 @@ as $$
     and c.id is distinct from p_beside_copy_id
     and c.withdrawn_at is null
     and not exists (select from circulation.loans l where l.copy_id = c.id and l.returned_at is null)
-    and not exists (select from circulation.copy_marks k where k.copy_id = c.id)
-    and not exists (
-      select from circulation.holds h where h.captured_copy_id = c.id and h.status in ('in_transit', 'ready')
-    )
+    and not exists (select from circulation.copies_set_aside a where a.copy_id = c.id)
 $$;
