@@ -156,7 +156,8 @@ test("a rental charge is charged with the loan, once, and taken back when that i
   expect(answer.charged).toMatchObject({ minor: "150" });
   expect((await checkOut(library.desk, input)).replayed).toBe(true);
   expect(await moneyOf(member.id)).toEqual({ fees: 150, wallet: 0 });
-  await undo(library.desk, { undoes: input.key, key: randomUUID() });
+  const undone = await undo(library.desk, { undoes: input.key, key: randomUUID() });
+  expect(undone.answer.charged).toMatchObject({ minor: "-150", currency: "EUR" });
   expect(await moneyOf(member.id)).toEqual({ fees: 0, wallet: 0 });
 });
 
@@ -198,6 +199,7 @@ test("a check-in is undone: the loan goes on as it was, its fines are taken back
   expect(await moneyOf(member.id)).toEqual({ fees: 60, wallet: 0 });
   const { answer } = await undo(library.desk, { undoes: input.key, key: randomUUID() });
   expect(answer).toMatchObject({ status: "done", loan: { dueAt: lent.answer.loan?.dueAt, renewals: 0 } });
+  expect(answer.charged).toMatchObject({ minor: "-60" });
   expect(await loanOf(answer.loan?.id ?? "")).toMatchObject({
     memberId: member.id,
     returnedAt: null,

@@ -17,6 +17,7 @@ declare
   v_reason text;
   v_answer jsonb;
   v_undone record;
+  v_given_back bigint := 0;
 begin
   select a.* into v_done
   from desk.actions a
@@ -62,7 +63,7 @@ begin
       ending = 'undone'
     where l.id = v_loan.id
       and l.returned_at is null;
-    perform circulation.refund_loan_charge(p_request, v_loan.id, 'rental', 'The check-out was undone');
+    v_given_back := circulation.refund_loan_charge(p_request, v_loan.id, 'rental', 'The check-out was undone');
     perform circulation.reopen_hold(p_request, v_loan.id);
   elsif v_done.verb = 'renew' then
     select r.number, r.due_before into v_undone
@@ -88,7 +89,7 @@ begin
       (v_loan.copy_id, v_loan.member_id, v_loan.branch_id, v_loan.terms_id, v_loan.renewal_limit, v_loan.renewals,
        v_loan.checked_out_at, v_loan.due_at, v_loan.claimed_returned_at, v_loan.id)
     returning id into v_new_loan_id;
-    perform circulation.credit_fines(p_request, v_loan.id, v_loan.renewals, 0, 'The check-in was undone');
+    v_given_back := circulation.credit_fines(p_request, v_loan.id, v_loan.renewals, 0, 'The check-in was undone');
     update circulation.restrictions r
     set lifted_at = p_request.acted_at,
       lifted_reason = 'The check-in was undone',
@@ -107,7 +108,10 @@ begin
       )
       from circulation.loans l
       where l.id = coalesce(v_new_loan_id, v_loan.id)
-    ) end
+    ) end,
+    'charged', case when v_given_back > 0 then
+      jsonb_set(v_done.answer -> 'charged', '{minor}', to_jsonb((-v_given_back)::text))
+    end
   );
   perform desk.keep(
     p_request, 'undo', v_answer, null, v_loan.member_id, v_done.copy_id, coalesce(v_new_loan_id, v_loan.id), null, v_done.id
