@@ -98,10 +98,16 @@ async function MyLoans({ memberId, settings }: { memberId: string; settings: Set
               >
                 <bdi>{loan.title}</bdi>
               </AppLink>
-              <Tag state={loan.dueAt < now ? "bad" : "plain"}>
-                {loan.dueAt < now ? "Overdue since " : "Due "}
-                <Day value={loan.dueAt} {...format} />
-              </Tag>
+              {loan.lostAt ? (
+                <Tag state="bad">Lost</Tag>
+              ) : loan.claimedReturnedAt ? (
+                <Tag state="hold">Claimed returned</Tag>
+              ) : (
+                <Tag state={loan.dueAt < now ? "bad" : "plain"}>
+                  {loan.dueAt < now ? "Overdue since " : "Due "}
+                  <Day value={loan.dueAt} {...format} />
+                </Tag>
+              )}
             </li>
           ))}
         </ul>
