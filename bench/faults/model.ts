@@ -168,9 +168,9 @@ export class Model {
   }
 
   private payLine({ member, charge, amount, line }: Deed & { do: "payment_of_charge" }): Outcome {
-    if (line < amount) return { code: "amount_invalid" };
+    if (line !== amount) return { code: "amount_invalid" };
     const { amount: whole, settled } = this.at(charge);
-    if (line !== amount || line > whole - settled) return { code: "version_conflict" };
+    if (line > whole - settled) return { code: "version_conflict" };
     return this.settling("cash", member, amount, charge);
   }
 
