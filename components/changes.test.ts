@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 /** The browser's EventSource, told by the test what to hear. */
 class FakeSource extends EventTarget {
+  static readonly OPEN = 1;
   static readonly CLOSED = 2;
   static all: FakeSource[] = [];
   readyState = 1;
@@ -12,6 +13,7 @@ class FakeSource extends EventTarget {
     FakeSource.all.push(this);
   }
   hear(name: string) {
+    if (name === "open") this.readyState = FakeSource.OPEN;
     this.dispatchEvent(new Event(name));
   }
   close() {
@@ -156,4 +158,18 @@ test("a desk that was left for hours stops asking, until somebody touches it", a
   browserWindow.dispatchEvent(new Event("keydown"));
   expect(open()).toHaveLength(1);
   clearInterval(keepHeard);
+});
+
+test("a change that is to be asked for as the network goes is asked for when it is back, and not before", async () => {
+  const { onChange } = await follow(["member:7"]);
+  open()[0]?.hear("open");
+  open()[0]?.hear("changed");
+  network.onLine = false;
+  await after(1_000);
+  expect(onChange).not.toHaveBeenCalled();
+  network.onLine = true;
+  browserWindow.dispatchEvent(new Event("online"));
+  open().at(-1)?.hear("open");
+  await after(1_000);
+  expect(onChange).toHaveBeenCalledTimes(1);
 });

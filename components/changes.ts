@@ -137,6 +137,11 @@ function changed(): void {
   refresh ??= setTimeout(
     () => {
       refresh = undefined;
+      // Asked for without a connection, the page would be replaced by the browser's own that says so.
+      if (!navigator.onLine || source?.readyState !== EventSource.OPEN) {
+        wasAway = true;
+        return;
+      }
       refreshedAt = Date.now();
       // One is enough: it makes the whole page anew.
       for (const { onChange } of [...wishes].slice(0, 1)) onChange();

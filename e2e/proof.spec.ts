@@ -19,8 +19,8 @@ test(
     await expect(page.getByText("The books balance: no check found anything.")).toBeVisible();
     await expect(page.getByRole("region", { name: "Last reconciliation" })).toContainText("Passed");
     const checks = page.getByRole("table", { name: "Checks of the last reconciliation" });
-    await expect(checks.getByRole("rowheader")).toHaveCount(18);
-    await expect(checks.getByText("Holds")).toHaveCount(18);
+    await expect(checks.getByRole("rowheader")).toHaveCount(24);
+    await expect(checks.getByText("Holds", { exact: true })).toHaveCount(24);
 
     await page.getByRole("button", { name: "Seal now" }).click();
     await expect(

@@ -20,7 +20,7 @@ export const memberLabels = {
   cardLost: "Card reported lost",
   addressGone: "Address no longer right",
   tellIfBorrowedBefore: "Tell when borrowed before",
-  wantsReceipts: "Receipts by e-mail",
+  wantsReceipts: "Receipts of loans",
 } as const satisfies Record<keyof MemberInput, string>;
 
 export const editMemberForm = memberInput

@@ -206,7 +206,7 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
         />
         <CheckboxField
           name="wantsReceipts"
-          label="Receipts by e-mail"
+          label="Receipts of loans"
           hint="A letter for each loan, with its due date"
           defaultChecked={values.wantsReceipts}
         />
