@@ -38,8 +38,8 @@ export default async function IncomePage({ searchParams }: PageProps<"/income">)
           The last day comes before the first. This is everything since the first.
         </Note>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[20rem_minmax(0,1fr)]">
-        <Card as="section" aria-labelledby="earned">
+      <div className="grid items-start gap-5">
+        <Card as="section" aria-labelledby="earned" className="max-w-xl">
           <h2 id="earned" className="mb-3">
             What was earned
           </h2>

@@ -27,7 +27,7 @@ export function LetterSearch({
 
 export function ResendForm({ action, id, name }: { action: FormAction; id: string; name: string }) {
   return (
-    <Form action={action} label={`Send the letter to ${name} again`}>
+    <Form action={action} label={`Send letter ${id} to ${name} again`}>
       <input type="hidden" name="id" value={id} />
       <SubmitButton tone="plain" pendingLabel="Sending">
         Send again
