@@ -527,7 +527,7 @@ create table circulation.member_categories (
   hold_limit integer default 20 not null,
   fees_limit_minor bigint default 1000 not null /* Whoever owes more borrows only with an override. */,
   fine_cap_minor bigint /* Fines stop while a member owes this much; null: they don't. */,
-  overdue_limit integer default 1 not null /* With so many loans overdue the desk is asked before it lends. */,
+  overdue_limit integer default 5 not null /* With so many loans overdue a member is restricted by the night, until none is overdue. */,
   lost_limit integer default 3 not null /* With so many lost loans a member borrows only with an override. */,
   constraint member_categories_pk PRIMARY KEY (code),
   constraint member_categories_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
@@ -1581,7 +1581,7 @@ create function circulation.forgive_fines(p_request desk.request, p_loan_id bigi
   language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
 
 create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns integer
-  language sql stable set search_path=pg_catalog, pg_temp; -- body 005f384d58e0aded1055f32cafa4d363
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 3a95790d8f882343d3a5dc82b39b09a4
 
 create function circulation.fulfil_hold(p_request desk.request, p_hold_id bigint, p_copy_id bigint, p_loan_id bigint) returns boolean
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 086d6849373d7a0bfbe10a62a251992c
@@ -1701,7 +1701,7 @@ create function circulation.turn_page() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b0eba9618c91e0925d9156f13e2e4142
 
 create function circulation.undo(p_request desk.request, p_undoes_key text, p_answer jsonb) returns TABLE(status text, answer jsonb, reason text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1a3ac88fe84244f036373862620eced7
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e2cbce84b624f44354ac2b650e9fe748
 
 create function circulation.unmark_copy(p_request desk.request, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 87698e603be9c14d9e9588f3f82a0b33
