@@ -7,7 +7,7 @@ const { owner } = useDatabase();
 beforeAll(async () => {
   await carrelJson("branch", "add", "CEN", "Central");
   await carrelJson("item-type", "add", "standard", "Standard loan");
-  await carrelJson("category", "add", "adult", "Adult", "--loan-limit", "30");
+  await carrelJson("category", "add", "adult", "Adult", "--loan-limit", "30", "--overdue-limit", "1");
   await carrelJson("rules", "set", "--loan-days", "21", "--renewal-limit", "1");
   await owner()`update circulation.rules set fine_minor = 20, processing_fee_minor = 300`;
   const { id } = await carrelJson("titles", "add", "--title", "Kindred");
