@@ -17,7 +17,7 @@ const usage = "npm run bench desk -- [--loans 2000000] [--seconds 5] [--rounds 3
 
 /**
  * The desk on a library with millions of past loans: the guarded write beside pgbench calling the same function, and
- * the whole check-out (facts, decision, write) beside the interactive shape of eleven round trips. Rounds go A B C A B
+ * the whole check-out (facts, decision, write) beside the interactive shape, one query a fact. Rounds go A B C A B
  * C, and the medians are compared, because a shared machine is not the same from minute to minute.
  */
 export async function run(args: string[]): Promise<void> {
@@ -184,7 +184,7 @@ async function report(database: BenchDatabase, results: Record<string, Measured[
   );
   console.log("| shape | a second | p50 ms | p99 ms |\n| --- | ---: | ---: | ---: |");
   const names = {
-    interactive: "interactive, 11 round trips",
+    interactive: "interactive, 19 round trips",
     action: "check-out through the service",
     write: "guarded write alone",
     pgbench: "pgbench, same function",
