@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { expectForEverybody } from "./looks";
