@@ -48,6 +48,8 @@ test("the file arrives byte for byte, however the network cuts it", async () => 
   await fc.assert(
     fc.asyncProperty(fc.array(bytes, { maxLength: 5 }), fc.array(fc.nat(60)), async (parts, cuts) => {
       const content = Buffer.concat(parts);
+      // A browser chooses a boundary that the file does not have.
+      fc.pre(!content.includes(`\r\n--${boundary}`));
       expect((await contentOf(requestOf(form(content), cuts))).content.equals(content)).toBe(true);
     }),
     { numRuns: 300 },
