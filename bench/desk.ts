@@ -160,11 +160,16 @@ async function pgbenchScript(owner: Sql): Promise<string> {
 select status, answer from circulation.check_out(
   row(gen_random_uuid()::text, repeat('0', 64), null::bigint, null::bigint, ${top?.branchId}::bigint, now())::desk.request,
   nextval('public.bench_copy'), :member,
-  '${JSON.stringify({ ...nothingSeen, ruleBookVersion: top?.ruleBookVersion })}'::jsonb,
+  '${pgbenchJson({ ...nothingSeen, ruleBookVersion: top?.ruleBookVersion })}'::jsonb,
   jsonb_build_object('termsId', ${top?.termsId}, 'renewalLimit', 2, 'dueAt', now() + interval '14 days',
     'maxOpen', 1000000, 'maxOpenOfType', 1000000),
-  '{}'::jsonb, '${JSON.stringify(sampleAnswer)}'::jsonb, null);
+  '{}'::jsonb, '${pgbenchJson(sampleAnswer)}'::jsonb, null);
 `;
+}
+
+/** With a blank behind each colon: pgbench would read `:null` as a variable of its own. */
+function pgbenchJson(value: unknown): string {
+  return JSON.stringify(value, null, 1).replaceAll("\n", "");
 }
 
 async function returnAll(owner: Sql) {

@@ -960,12 +960,12 @@ create table ledger.attempts (
 );
 CREATE INDEX attempts_by_time ON ONLY ledger.attempts USING btree (opened_at, id);
 CREATE INDEX attempts_by_xid ON ONLY ledger.attempts USING brin (xid) WITH (pages_per_range='16', autosummarize='on');
-CREATE INDEX attempts_of_actor ON ONLY ledger.attempts USING btree (actor, opened_at, id);
+CREATE INDEX attempts_of_actor ON ONLY ledger.attempts USING btree (actor, opened_at, id) INCLUDE (debit_account_id, credit_account_id, door);
 CREATE INDEX attempts_of_amount ON ONLY ledger.attempts USING btree (amount_minor, opened_at, id) WHERE (amount_minor IS NOT NULL);
 CREATE INDEX attempts_of_credit_account ON ONLY ledger.attempts USING btree (credit_account_id, opened_at, id) WHERE (credit_account_id IS NOT NULL);
 CREATE INDEX attempts_of_debit_account ON ONLY ledger.attempts USING btree (debit_account_id, opened_at, id) WHERE (debit_account_id IS NOT NULL);
 CREATE INDEX attempts_of_key ON ONLY ledger.attempts USING btree (key text_pattern_ops, opened_at, id) WHERE (key IS NOT NULL);
-CREATE INDEX attempts_of_rarer_door ON ONLY ledger.attempts USING btree (door, opened_at, id) WHERE (door <> 'web'::text);
+CREATE INDEX attempts_of_rarer_door ON ONLY ledger.attempts USING btree (door, opened_at, id) INCLUDE (debit_account_id, credit_account_id, actor) WHERE (door <> 'web'::text);
 CREATE INDEX attempts_of_rarer_verb ON ONLY ledger.attempts USING btree (verb, opened_at, id) WHERE (verb <> 'transfer'::text);
 
 create table ledger.attempts_other (
@@ -1006,11 +1006,11 @@ create table ledger.attempts_other (
   constraint attempts_try_range CHECK (((try >= 1) AND (try <= 100))),
   constraint attempts_verb_known CHECK ((verb = ANY (ARRAY['transfer'::text, 'refund'::text, 'reverse'::text, 'authorise'::text, 'capture'::text, 'void'::text, 'expire'::text, 'count_cash'::text])))
 );
-CREATE INDEX attempts_other_actor_opened_at_id_idx ON ledger.attempts_other USING btree (actor, opened_at, id);
+CREATE INDEX attempts_other_actor_opened_at_id_debit_account_id_credit_a_idx ON ledger.attempts_other USING btree (actor, opened_at, id) INCLUDE (debit_account_id, credit_account_id, door);
 CREATE INDEX attempts_other_amount_minor_opened_at_id_idx ON ledger.attempts_other USING btree (amount_minor, opened_at, id) WHERE (amount_minor IS NOT NULL);
 CREATE INDEX attempts_other_credit_account_id_opened_at_id_idx ON ledger.attempts_other USING btree (credit_account_id, opened_at, id) WHERE (credit_account_id IS NOT NULL);
 CREATE INDEX attempts_other_debit_account_id_opened_at_id_idx ON ledger.attempts_other USING btree (debit_account_id, opened_at, id) WHERE (debit_account_id IS NOT NULL);
-CREATE INDEX attempts_other_door_opened_at_id_idx ON ledger.attempts_other USING btree (door, opened_at, id) WHERE (door <> 'web'::text);
+CREATE INDEX attempts_other_door_opened_at_id_debit_account_id_credit_ac_idx ON ledger.attempts_other USING btree (door, opened_at, id) INCLUDE (debit_account_id, credit_account_id, actor) WHERE (door <> 'web'::text);
 CREATE INDEX attempts_other_key_opened_at_id_idx ON ledger.attempts_other USING btree (key text_pattern_ops, opened_at, id) WHERE (key IS NOT NULL);
 CREATE INDEX attempts_other_opened_at_id_idx ON ledger.attempts_other USING btree (opened_at, id);
 CREATE INDEX attempts_other_verb_opened_at_id_idx ON ledger.attempts_other USING btree (verb, opened_at, id) WHERE (verb <> 'transfer'::text);
