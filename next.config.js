@@ -1,5 +1,6 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import createNextIntlPlugin from "next-intl/plugin";
 
 /** @type {import('next').NextConfig} */
 const nextConfig = {
@@ -15,4 +16,6 @@ const nextConfig = {
   turbopack: { root: path.dirname(fileURLToPath(import.meta.url)) },
 };
 
-export default nextConfig;
+const withWords = createNextIntlPlugin("./lib/web/reader.ts");
+
+export default withWords(nextConfig);

@@ -1,6 +1,8 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
 import { classes } from "./classes";
+import { LanguageChoice } from "./language-choice";
 import { NavLink } from "./nav-link";
 import { InShell } from "./shell-context";
 import { SkipLink } from "./skip-link";
@@ -13,20 +15,23 @@ export type PublicShellProps = {
   account: ReactNode;
   /** "narrow" for pages of reading and forms, "wide" for the catalog. */
   width?: "narrow" | "wide";
+  /** Code and name of each language there is. */
+  languages: Record<string, string>;
   children: ReactNode;
 };
 
 /** The frame of what everybody sees. On phones the links take a line of their own; nothing hides in a menu. */
-export function PublicShell({ links, account, width = "wide", children }: PublicShellProps) {
+export function PublicShell({ links, account, width = "wide", languages, children }: PublicShellProps) {
+  const t = useTranslations("shell");
   return (
     <div className={classes("mx-auto px-4 pb-15 sm:px-6", width === "wide" ? "max-w-[1120px]" : "max-w-[1040px]")}>
-      <SkipLink />
+      <SkipLink>{t("skip")}</SkipLink>
       <header className="no-print flex flex-wrap items-center gap-x-[22px] gap-y-1 pt-5 pb-6 sm:pb-[34px]">
         <div className="grow">
           <Brand href="/" />
         </div>
         {links.length > 0 && (
-          <nav aria-label="Main" className="max-sm:order-last max-sm:w-full">
+          <nav aria-label={t("main")} className="max-sm:order-last max-sm:w-full">
             <ul className="flex flex-wrap gap-x-[22px]">
               {links.map((link) => (
                 <li key={link.href}>
@@ -47,6 +52,9 @@ export function PublicShell({ links, account, width = "wide", children }: Public
       <main id="main" tabIndex={-1} className="outline-none">
         <InShell>{children}</InShell>
       </main>
+      <footer className="no-print mt-12 border-t border-line pt-4">
+        <LanguageChoice languages={languages} />
+      </footer>
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function StaffShell({ home, links, footLinks = [], signedIn, signOut, chi
     </>
   );
   return (
-    <div className="min-h-dvh rail:grid rail:grid-cols-[208px_minmax(0,1fr)] print:block">
+    <div lang="en" className="min-h-dvh rail:grid rail:grid-cols-[208px_minmax(0,1fr)] print:block">
       <SkipLink />
       <ShortcutKeys />
       <header className="no-print sticky top-0 z-40 flex items-center justify-between border-b border-line bg-paper px-4 py-2 rail:hidden">

@@ -1,0 +1,40 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { cache } from "react";
+import { type DateFormat, dayInZone } from "../dates";
+import { readSettings, type Settings } from "../db/settings";
+import { type Language, languageCookie, localeFor, pickLanguage } from "./languages";
+
+/** The settings of the library, read once a request. */
+export const librarySettings = cache((): Promise<Settings> => readSettings());
+
+/** The language of this request's pages. */
+export const readerLanguage = cache(async (): Promise<Language> => {
+  const [kept, sent, home] = await Promise.all([cookies(), headers(), homeOfPage()]);
+  return pickLanguage(kept.get(languageCookie)?.value, sent.get("accept-language"), home.locale);
+});
+
+export type ReaderFormat = DateFormat & { today: string; currency: string; scale: number };
+
+/** How dates and money are written for this reader: by their language, on the library's clocks, in its currency. */
+export async function readerFormat(): Promise<ReaderFormat> {
+  const [language, settings] = await Promise.all([readerLanguage(), librarySettings()]);
+  const { timeZone, currency, currencyScale: scale } = settings;
+  return {
+    locale: localeFor(language, settings.locale),
+    timeZone,
+    today: dayInZone(new Date(), timeZone),
+    currency,
+    scale,
+  };
+}
+
+/** The page that tells that the database is away has words too. */
+const homeOfPage = () => librarySettings().catch(() => ({ locale: "en", timeZone: "UTC" }));
+
+/** What next-intl asks for once a request: next.config.js names this file. */
+export default getRequestConfig(async () => {
+  const [locale, { timeZone }] = await Promise.all([readerLanguage(), homeOfPage()]);
+  const words: { default: typeof import("./words/en.json") } = await import(`./words/${locale}.json`);
+  return { locale, messages: words.default, timeZone };
+});
