@@ -1,10 +1,12 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import type { FormState } from "@/lib/web/form-state";
+import { useTell } from "./answers";
 import { classes } from "./classes";
 import { FormContext, fieldId } from "./form-context";
 import { Note } from "./note";
+import { useBrowserOnly, useRuns } from "./use-runs";
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
 
@@ -14,44 +16,34 @@ export type FormProps = {
   className?: string;
   /** Names the form for assistive technology where no heading does. */
   label?: string;
-  /** Called once for each accepted submit, after the answer arrived. */
-  onOk?: (state: Extract<FormState, { status: "ok" }>) => void;
 };
 
 /**
  * A form around a server action. It is sent by the browser itself before JavaScript has loaded.
  * A refusal keeps what was typed (the action answers it in `values`) and takes the focus: summed up above the fields
  * with a link to each, or, when there is nothing to say but one field's error, at that field alone.
- * An acceptance shows its message.
+ * An acceptance shows its message, or tells it to the Answers round it.
  */
-export function Form({ action, children, className, label, onOk }: FormProps) {
-  const runs = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
+export function Form({ action, children, className, label }: FormProps) {
+  const runs = useRuns();
+  const tell = useTell();
   // The action itself as long as the browser sends the form, which knows nothing of functions round it.
-  const [state, submit] = useActionState(runs ? keepingOffline(action) : action, { status: "idle" });
+  const [state, submit] = useActionState(runs ? telling(keepingOffline(action), tell) : action, { status: "idle" });
   const id = useId();
   const summary = useRef<HTMLDivElement>(null);
   const answered = useRef<FormState>(undefined);
   const only = onlyError(state);
   // Only the page itself knows: some forms send fields that they don't show.
-  const isSaidAtField = useSyncExternalStore(
-    neverChanges,
-    () => only !== undefined && isOnPage(fieldId(id, only)),
-    () => false,
-  );
+  const isSaidAtField = useBrowserOnly(() => only !== undefined && isOnPage(fieldId(id, only)), false);
 
   useEffect(() => {
-    // A new `onOk` runs this again for an answer already dealt with.
+    // A field that comes or goes runs this again for an answer already dealt with.
     if (answered.current === state) return;
     answered.current = state;
-    if (state.status === "ok") onOk?.(state);
     if (state.status !== "error") return;
     const field = isSaidAtField && only !== undefined ? document.getElementById(fieldId(id, only)) : null;
     (field ?? summary.current)?.focus();
-  }, [state, onOk, isSaidAtField, only, id]);
+  }, [state, isSaidAtField, only, id]);
 
   return (
     <FormContext value={{ id, state }}>
@@ -97,14 +89,26 @@ function keepingOffline(action: FormAction): FormAction {
     });
 }
 
+/** Told as the answer comes: after the next drawing this form may be gone. */
+function telling(action: FormAction, tell: ReturnType<typeof useTell>): FormAction {
+  if (!tell) return action;
+  return async (state, data) => {
+    const answer = await action(state, data);
+    if (answer.status !== "ok") {
+      tell(undefined);
+      return answer;
+    }
+    tell(answer.message);
+    return { status: "ok", data: answer.data };
+  };
+}
+
 /** The field whose error is all there is to say. */
 function onlyError(state: FormState): string | undefined {
   if (state.status !== "error") return undefined;
   const [first, ...others] = Object.entries(state.fieldErrors ?? {});
   return first?.[1] === state.message && others.length === 0 ? first[0] : undefined;
 }
-
-const neverChanges = () => () => {};
 
 const isOnPage = (fieldId: string) => document.getElementById(fieldId)?.checkVisibility() ?? false;
 

@@ -1,7 +1,8 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { formatMoney, toDecimal } from "@/lib/money";
+import { useRuns } from "../use-runs";
 
 export type CountingAidProps = {
   /** Notes and coins in minor units, the largest first. */
@@ -16,8 +17,8 @@ export type CountingAidProps = {
 /** A line for each note and coin. It adds up by itself, so before JavaScript has loaded it is not there. */
 export function CountingAid({ denominations, onSum, ...money }: CountingAidProps) {
   const [counts, setCounts] = useState<Record<string, string>>({});
-  const isAlive = useSyncExternalStore(neverChanges, isTrue, isFalse);
-  if (!isAlive) return null;
+  const runs = useRuns();
+  if (!runs) return null;
   const changed = (denomination: string, typed: string) => {
     const next = { ...counts, [denomination]: typed };
     setCounts(next);
@@ -61,7 +62,3 @@ function lineOf(denomination: string, count: string): bigint {
 function sumOf(counts: Record<string, string>): bigint {
   return Object.entries(counts).reduce((sum, [denomination, count]) => sum + lineOf(denomination, count), 0n);
 }
-
-const neverChanges = () => () => {};
-const isTrue = () => true;
-const isFalse = () => false;
