@@ -125,6 +125,26 @@ test("without a network there is no stream, and one as soon as there is", async 
   expect(onChange).toHaveBeenCalledTimes(1);
 });
 
+test("whether it hears of changes is known: not at first, then yes, and no while it is cut off or nobody looks", async () => {
+  const { leave } = await follow(["branch:1"]);
+  const { readLiveness, watchLiveness } = await import("./changes");
+  const heard: (string | undefined)[] = [];
+  watchLiveness(() => heard.push(readLiveness()));
+  expect(readLiveness()).toBeUndefined();
+  open()[0]?.hear("open");
+  open()[0]?.hear("error");
+  open()[0]?.hear("open");
+  network.onLine = false;
+  browserWindow.dispatchEvent(new Event("offline"));
+  network.onLine = true;
+  browserWindow.dispatchEvent(new Event("online"));
+  open()[0]?.hear("open");
+  page.visibilityState = "hidden";
+  page.dispatchEvent(new Event("visibilitychange"));
+  expect(heard).toEqual(["live", "cut-off", "live", "cut-off", "live", undefined]);
+  leave();
+});
+
 test("a stream that says nothing for long is taken for cut", async () => {
   await follow(["member:7"]);
   open()[0]?.hear("open");

@@ -26,6 +26,24 @@ let touchedAt = 0;
 let refresh: ReturnType<typeof setTimeout> | undefined;
 let update: ReturnType<typeof setTimeout> | undefined;
 let watch: ReturnType<typeof setInterval> | undefined;
+let liveness: Liveness | undefined;
+const watchers = new Set<() => void>();
+
+/** Whether the page hears of changes now; undefined while it follows none, or nobody looks at it. */
+export type Liveness = "live" | "cut-off";
+
+export const readLiveness = () => liveness;
+
+export function watchLiveness(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => void watchers.delete(onChange);
+}
+
+function become(next: Liveness | undefined): void {
+  if (next === liveness) return;
+  liveness = next;
+  for (const onChange of watchers) onChange();
+}
 
 /**
  * Calls `onChange` when one of the topics changed, and after every cut, because something may have been missed. All of a page
@@ -62,6 +80,7 @@ function end(): void {
   for (const input of inputs) removeEventListener(input, touched);
   clearInterval(watch);
   clearTimeout(refresh);
+  become(undefined);
   refresh = undefined;
   wasAway = false;
 }
@@ -84,7 +103,10 @@ function lookAgain(event?: Event): void {
     Date.now() - touchedAt < leftAloneMs &&
     event?.type !== "pagehide";
   if (topics === "" || !isWatched) {
-    if (topics !== "") wasAway = true;
+    if (topics !== "") {
+      wasAway = true;
+      become(document.visibilityState === "visible" ? "cut-off" : undefined);
+    }
     return close();
   }
   if (source && sourceTopics === topics) return;
@@ -103,6 +125,7 @@ function open(topics: string): void {
   };
   opened.addEventListener("open", () => {
     heard();
+    become("live");
     refusals = 0;
     // What the page was made from is as old as the cut.
     if (wasAway) changed();
@@ -119,6 +142,7 @@ function open(topics: string): void {
   });
   opened.addEventListener("error", () => {
     wasAway = true;
+    if (source === opened) become("cut-off");
     if (opened.readyState !== EventSource.CLOSED || source !== opened) return;
     // It was refused, and the browser does not ask again by itself.
     close();
@@ -154,6 +178,7 @@ function changed(): void {
 function lookAfter(): void {
   if (source && Date.now() - heardAt > silenceMs) {
     wasAway = true;
+    become("cut-off");
     close();
   }
   if (!source && refusals === 0) lookAgain();

@@ -2,7 +2,8 @@
 
 import { Menu } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { type KeyboardEvent, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { closeOnEscape } from "./close-on-escape";
 
 /** A menu that opens without JavaScript; with it, Escape and going elsewhere close it. */
 export function MenuDisclosure({ label, children }: { label: string; children: ReactNode }) {
@@ -20,11 +21,4 @@ export function MenuDisclosure({ label, children }: { label: string; children: R
       </div>
     </details>
   );
-}
-
-function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>) {
-  if (event.key !== "Escape" || !event.currentTarget.open) return;
-  event.stopPropagation();
-  event.currentTarget.open = false;
-  event.currentTarget.querySelector("summary")?.focus();
 }

@@ -9,7 +9,7 @@ export function Stats({ children, className }: { children: ReactNode; className?
 }
 
 /** One figure and what it counts. */
-export function Stat({ label, value, tone }: { label: string; value: ReactNode; tone?: "bad" }) {
+export function Stat({ label, value, tone }: { label: ReactNode; value: ReactNode; tone?: "bad" }) {
   return (
     <div className="flex flex-col-reverse justify-end">
       <dt className="text-tiny text-ink-2">{label}</dt>

@@ -90,7 +90,12 @@ test(
     await expect(banner).toContainText("counts as returned on the last open day before today");
     await expect(box(page)).toBeFocused();
     await page.getByText("Forgive fines…").click();
-    await page.getByRole("textbox", { name: /^Reason/ }).fill("Closed by the storm");
+    const reason = page.getByRole("textbox", { name: /^Reason/ });
+    await reason.fill("   ");
+    await page.getByRole("button", { name: "Forgive fines" }).click();
+    await expect(reason).toBeFocused();
+    expect(await reason.evaluate((field: HTMLInputElement) => field.validationMessage)).toBe("Give a reason.");
+    await reason.fill("Closed by the storm");
     await page.getByRole("button", { name: "Forgive fines" }).click();
     await expect(page.getByRole("status").filter({ hasText: "Closed by the storm" })).toBeVisible();
     await expectForEverybody(page);

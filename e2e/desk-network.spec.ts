@@ -40,7 +40,9 @@ test.describe("without a network", () => {
     const copies = [await aCopy("One"), await aCopy("Two")];
     const card = await aMember("Finn O’Brien");
     await openDesk(page, `?member=${card}`);
+    await expect(page.getByText("Live", { exact: true })).toBeVisible();
     await page.context().setOffline(true);
+    await expect(page.getByText("Cut off: not up to date")).toBeVisible();
     for (const copy of copies) await scan(page, copy);
     const waiting = page.getByRole("status").filter({ hasText: "No answer yet" });
     await expect(waiting).toContainText(copies[0] ?? "");

@@ -1,6 +1,8 @@
 import type { ComponentProps, MouseEvent, ReactNode, Ref, SubmitEvent } from "react";
 import { Button, ButtonLink } from "../button";
+import { HiddenFields } from "../hidden-fields";
 import { Kbd } from "../kbd";
+import { LiveSign } from "../live-sign";
 import { PageHeading } from "../page-heading";
 import { Tabs } from "../tabs";
 import { MemberPanel } from "./member-panel";
@@ -87,9 +89,12 @@ export function DeskScreen(props: DeskScreenProps) {
           />
         }
         actions={
-          <span className="text-tiny text-ink-2">
-            {props.branchName} · <span dir="auto">{props.userName}</span>
-          </span>
+          <>
+            <LiveSign />
+            <span className="text-tiny text-ink-2">
+              {props.branchName} · <span dir="auto">{props.userName}</span>
+            </span>
+          </>
         }
       />
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_372px] xl:grid-rows-[auto_1fr] xl:gap-y-4">
@@ -97,7 +102,6 @@ export function DeskScreen(props: DeskScreenProps) {
           {banner && <ModifiersBanner {...banner} onEnd={on.modifiers.end} />}
           <ScanBox
             boxRef={props.boxRef}
-            label="Scan a card or an item"
             closed={(stop !== null || props.setAside !== null) && ready}
             hints={props.hints}
             atEnd={<SoundSwitch on={props.sounds} onChange={on.sounds} disabled={!ready} />}
@@ -119,9 +123,7 @@ export function DeskScreen(props: DeskScreenProps) {
             </StopForms>
           )}
           {props.setAside && <HoldFound {...props} setAside={props.setAside} />}
-          {news && (
-            <NewsNote {...news} linkWords="Open the title" onPrint={ready && news.isSent ? on.print : undefined} />
-          )}
+          {news && <NewsNote {...news} onPrint={ready && news.isSent ? on.print : undefined} />}
         </div>
         <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           {props.member ? (
@@ -150,7 +152,7 @@ export function DeskScreen(props: DeskScreenProps) {
   );
 }
 
-function HoldFound({ setAside, panelRef, dates, on, form }: DeskScreenProps & { setAside: SetAsideNow }) {
+function HoldFound({ setAside, panelRef, dates, ready, on, form }: DeskScreenProps & { setAside: SetAsideNow }) {
   return (
     <SetAsidePanel
       {...setAside}
@@ -158,14 +160,21 @@ function HoldFound({ setAside, panelRef, dates, on, form }: DeskScreenProps & { 
       panelRef={panelRef}
       dates={dates}
       actions={
-        <>
-          <ButtonLink tone="primary" href={form.here} onClick={(event) => on.confirm(true, event)}>
-            Print slip and confirm <Key name="Enter" />
+        ready ? (
+          <>
+            <ButtonLink tone="primary" href={form.here} onClick={(event) => on.confirm(true, event)}>
+              Print slip and confirm <Key name="Enter" />
+            </ButtonLink>
+            <ButtonLink href={form.here} onClick={(event) => on.confirm(false, event)}>
+              Confirm without a slip <Key name="Esc" />
+            </ButtonLink>
+          </>
+        ) : (
+          // Nothing prints before the page runs.
+          <ButtonLink tone="primary" href={form.here}>
+            Confirm
           </ButtonLink>
-          <ButtonLink href={form.here} onClick={(event) => on.confirm(false, event)}>
-            Confirm without a slip <Key name="Esc" />
-          </ButtonLink>
-        </>
+        )
       }
     />
   );
@@ -208,8 +217,4 @@ function OpenMember({
       }
     />
   );
-}
-
-function HiddenFields({ values }: { values: Readonly<Record<string, string>> }) {
-  return Object.entries(values).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
 }

@@ -1,6 +1,8 @@
-import type { KeyboardEvent, ReactNode, SubmitEvent } from "react";
+import type { ReactNode, SubmitEvent } from "react";
 import { Button, ButtonLink } from "../button";
+import { closeOnEscape } from "../close-on-escape";
 import { TextField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { Kbd } from "../kbd";
 import { Note } from "../note";
 
@@ -45,10 +47,11 @@ export type ModifiersProps = {
   mayForgive: boolean;
   /** The latest moment that can be chosen, "2026-11-20T17:30" at the branch. */
   latest: string;
+  /** The forms answer whether what was typed can be used. */
   on: {
     bookDrop: (event: { preventDefault: () => void }) => void;
-    returnedAt: (event: SubmitEvent<HTMLFormElement>) => void;
-    forgive: (event: SubmitEvent<HTMLFormElement>) => void;
+    returnedAt: (event: SubmitEvent<HTMLFormElement>) => boolean;
+    forgive: (event: SubmitEvent<HTMLFormElement>) => boolean;
   };
 };
 
@@ -62,10 +65,11 @@ export function Modifiers({ bookDropHref, hidden, mayForgive, latest, on }: Modi
       <Choice label="Back-date…">
         <form
           action="/desk"
-          onSubmit={(event) => close(event, on.returnedAt)}
+          onSubmit={(event) => settle(event, on.returnedAt(event), { returned: "Use a day and a time." })}
+          onInput={mend}
           className="flex flex-wrap items-end gap-3"
         >
-          <Hidden values={hidden} leaveOut={["drop", "returned"]} />
+          <HiddenFields values={{ ...hidden, drop: undefined, returned: undefined }} />
           <label className="grid gap-1.5 text-sm font-semibold">
             Returned
             <input
@@ -84,10 +88,11 @@ export function Modifiers({ bookDropHref, hidden, mayForgive, latest, on }: Modi
         <Choice label="Forgive fines…">
           <form
             action="/desk"
-            onSubmit={(event) => close(event, on.forgive)}
+            onSubmit={(event) => settle(event, on.forgive(event), { forgive: "Give a reason." })}
+            onInput={mend}
             className="flex flex-wrap items-end gap-3"
           >
-            <Hidden values={hidden} leaveOut={["forgive"]} />
+            <HiddenFields values={{ ...hidden, forgive: undefined }} />
             <TextField
               name="forgive"
               label="Reason"
@@ -116,23 +121,23 @@ function Choice({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Hidden({ values, leaveOut }: { values: Readonly<Record<string, string>>; leaveOut: readonly string[] }) {
-  return Object.entries(values)
-    .filter(([name]) => !leaveOut.includes(name))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
-}
-
-/** What was chosen is in the banner from here on. */
-function close(event: SubmitEvent<HTMLFormElement>, act: (event: SubmitEvent<HTMLFormElement>) => void) {
-  act(event);
+/** What was chosen is in the banner from here on. What can't be used is said at its field, which stays open. */
+function settle(event: SubmitEvent<HTMLFormElement>, isChosen: boolean, wrong: Record<string, string>) {
   if (!event.defaultPrevented) return;
-  event.currentTarget.reset();
-  event.currentTarget.closest("details")?.removeAttribute("open");
+  const form = event.currentTarget;
+  if (isChosen) {
+    form.reset();
+    form.closest("details")?.removeAttribute("open");
+    return;
+  }
+  for (const [name, words] of Object.entries(wrong)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement) field.setCustomValidity(words);
+  }
+  form.reportValidity();
 }
 
-function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>) {
-  if (event.key !== "Escape" || !event.currentTarget.open) return;
-  event.stopPropagation();
-  event.currentTarget.open = false;
-  event.currentTarget.querySelector("summary")?.focus();
+/** Once refused, a field stays so for the browser until it is told otherwise. */
+function mend({ target }: { target: EventTarget }) {
+  if (target instanceof HTMLInputElement) target.setCustomValidity("");
 }

@@ -5,7 +5,6 @@ import { Kbd } from "../kbd";
 
 export type ScanBoxProps = {
   boxRef: Ref<HTMLInputElement>;
-  label: string;
   /** Closed while a stop waits for its answer: nothing can be scanned past it. */
   closed: boolean;
   /** What keys do right now. */
@@ -18,12 +17,12 @@ export type ScanBoxProps = {
 };
 
 /** The one box. Its form is sent by Enter, which is how every scanner ends. */
-export function ScanBox({ boxRef, label, closed, hints, form, children, atEnd, below }: ScanBoxProps) {
+export function ScanBox({ boxRef, closed, hints, form, children, atEnd, below }: ScanBoxProps) {
   return (
     <Card>
       <form {...form} aria-label="Scan">
         <label htmlFor="scan" className="block text-sm font-semibold">
-          {label}
+          Scan a card or an item
         </label>
         <input
           ref={boxRef}

@@ -34,8 +34,16 @@ export function StopForms({ action, dismissHref, verb, payHref, children, ...sto
           <input type="hidden" name="overrides" value={codes("override")} />
           {answerable && needsReason && <TextArea name="reason" label="Reason for the override" required rows={2} />}
           <ButtonLink href={dismissHref}>{answerable ? "No" : "Dismiss"}</ButtonLink>
-          {payHref !== undefined && <ButtonLink href={payHref}>Take payment</ButtonLink>}
-          {answerable && <SubmitButton>{needsReason ? `Override and ${verb}` : `Yes, ${verb}`}</SubmitButton>}
+          {answerable && (
+            <SubmitButton tone={payHref === undefined ? "primary" : "plain"}>
+              {needsReason ? `Override and ${verb}` : `Yes, ${verb}`}
+            </SubmitButton>
+          )}
+          {payHref !== undefined && (
+            <ButtonLink tone="primary" href={payHref}>
+              Take payment
+            </ButtonLink>
+          )}
         </form>
       }
     />

@@ -38,16 +38,21 @@ export function Stop(props: StopProps) {
         actions={
           <>
             <Button onClick={onDismiss}>{answerable && !needsReason ? "No" : "Dismiss"}</Button>
-            {payHref !== undefined && <ButtonLink href={payHref}>Take payment</ButtonLink>}
             {answerable && needsReason && (
-              <Button tone="primary" onClick={() => setAsking(true)}>
+              <Button tone={payHref === undefined ? "primary" : "plain"} onClick={() => setAsking(true)}>
                 Override…
               </Button>
             )}
             {answerable && !needsReason && (
-              <Button tone="primary" onClick={() => onYes("")}>
+              <Button tone={payHref === undefined ? "primary" : "plain"} onClick={() => onYes("")}>
                 Yes, {verb}
               </Button>
+            )}
+            {/* Paying settles it; going on in spite is for once. */}
+            {payHref !== undefined && (
+              <ButtonLink tone="primary" href={payHref}>
+                Take payment
+              </ButtonLink>
             )}
           </>
         }

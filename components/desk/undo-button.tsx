@@ -1,4 +1,5 @@
 import type { SubmitEvent } from "react";
+import { HiddenFields } from "../hidden-fields";
 import { SubmitButton } from "../submit-button";
 
 export type UndoButtonProps = {
@@ -14,9 +15,7 @@ export type UndoButtonProps = {
 export function UndoButton({ words, title, action, hidden, onSubmit }: UndoButtonProps) {
   return (
     <form action={action} onSubmit={onSubmit}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields values={hidden} />
       <SubmitButton tone="plain" className="min-h-8! px-2.5! py-1! text-tiny! max-sm:min-h-11!">
         Undo
         <span className="sr-only">

@@ -131,6 +131,12 @@ export function Desk(props: DeskProps) {
     act();
     if (!session.stop) focusBox();
   };
+  /** Whether there was something to choose; a page that runs sends nothing either way. */
+  const modify = (event: { preventDefault: () => void }, chosen: DeskModifiers | "" | undefined) => {
+    if (chosen) instead(event, () => desk.modify(chosen));
+    else if (ready) event.preventDefault();
+    return Boolean(chosen);
+  };
   const endSession = () => {
     if (box.current) box.current.value = "";
     desk.end();
@@ -226,16 +232,14 @@ export function Desk(props: DeskProps) {
             confirm: (withSlip, event) => instead(event, () => confirm(withSlip)),
             modifiers: {
               bookDrop: (event) => instead(event, () => desk.modify({ forgive: modifiers.forgive, bookDrop: true })),
-              returnedAt: (event) =>
-                instead(event, () => {
-                  const returnedAt = momentOf(typedIn(event.currentTarget, "returned"), place.timeZone);
-                  if (returnedAt) desk.modify({ forgive: modifiers.forgive, returnedAt });
-                }),
-              forgive: (event) =>
-                instead(event, () => {
-                  const forgive = typedIn(event.currentTarget, "forgive");
-                  if (forgive !== "") desk.modify({ ...modifiers, forgive });
-                }),
+              returnedAt: (event) => {
+                const returnedAt = momentOf(typedIn(event.currentTarget, "returned"), place.timeZone);
+                return modify(event, returnedAt && { forgive: modifiers.forgive, returnedAt });
+              },
+              forgive: (event) => {
+                const forgive = typedIn(event.currentTarget, "forgive");
+                return modify(event, forgive && { ...modifiers, forgive });
+              },
               end: (event) => instead(event, () => desk.modify({})),
             },
             retry: () => (desk.retry(), focusBox()),
@@ -244,7 +248,7 @@ export function Desk(props: DeskProps) {
         />
         <KeysDialog open={showsKeys} onClose={() => (setShowsKeys(false), focusBox())} />
       </div>
-      {paper.kind === "copy" && <CopySlip {...place} {...paper} printedAt={paper.printedAt} dates={dates} />}
+      {paper.kind === "copy" && <CopySlip {...place} {...paper} dates={dates} />}
       {paper.kind === "loans" && open && (
         <Slip {...place} printedAt={paper.printedAt} member={open} items={slipItems(session)} dates={dates} />
       )}

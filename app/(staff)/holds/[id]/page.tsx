@@ -1,22 +1,24 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { DateTime, Day } from "@/components/date";
+import { CopySlip } from "@/components/desk/copy-slip";
 import { Facts } from "@/components/facts";
 import { CancelForm, HoldButton, SuspendForm } from "@/components/holds/forms";
-import { HoldSlip } from "@/components/holds/slips";
 import { Live } from "@/components/live";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
-import { Tag } from "@/components/tag";
 import { PrintButton } from "@/components/print-button";
+import { StateTag } from "@/components/state-tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
+import { listBranches } from "@/lib/db/branches";
 import { findHold, type Hold } from "@/lib/db/holds";
 import { readSettings } from "@/lib/db/settings";
 import { holdLook, isSuspended } from "@/lib/policy/hold-words";
@@ -30,38 +32,56 @@ export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
   const actor = await actorOr401("loans:read");
   const id = recordId.safeParse((await params).id);
   const now = new Date();
-  const hold = id.success ? await findHold(id.data) : undefined;
+  const [hold, settings, branches] = await Promise.all([
+    id.success ? findHold(id.data) : undefined,
+    readSettings(),
+    listBranches(),
+  ]);
   if (!hold) notFound();
-  const { locale, timeZone, libraryName } = await readSettings();
+  const { locale, libraryName } = settings;
+  // Its days are days at the shelf that it is picked up from.
+  const timeZone = branches.find((branch) => branch.id === hold.pickupBranchId)?.timeZone ?? settings.timeZone;
   const dates = { locale, timeZone, today: dayInZone(now, timeZone) };
   const isKept = hold.status === "ready" || hold.status === "in_transit";
   return (
     <>
-      <Breadcrumbs items={[{ label: "Holds", href: "/holds" }]} />
-      <PageHeading
-        title={hold.title}
-        beside={<HoldState hold={hold} dates={dates} />}
-        actions={hold.status === "ready" && <PrintButton>Print hold slip</PrintButton>}
-      />
-      {hold.note !== null && (
-        <Note tone="warn" title="Note for staff" className="mb-5">
-          <span dir="auto" className="wrap-anywhere">
-            {hold.note}
-          </span>
-        </Note>
-      )}
-      <div className="no-print grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Card as="section" aria-label="Details">
-          <Facts items={factsOf(hold, dates)} />
-        </Card>
-        {can(actor, "holds:write") && hold.endedAt === null && (
-          <Card as="section" aria-label="What can be done" className="grid gap-5">
-            {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
-            <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
-          </Card>
-        )}
+      <div className="no-print">
+        <Breadcrumbs items={[{ label: "Holds", href: "/holds" }]} />
+        <PageHeading
+          title={hold.title}
+          beside={<StateTag {...holdLook(hold, dates)} />}
+          actions={hold.status === "ready" && <PrintButton>Print hold slip</PrintButton>}
+        />
+        <Answers>
+          {hold.note !== null && (
+            <Note tone="warn" title="Note for staff" className="mb-5">
+              <span dir="auto" className="wrap-anywhere">
+                {hold.note}
+              </span>
+            </Note>
+          )}
+          <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <Card as="section" aria-label="Details">
+              <Facts items={factsOf(hold, dates)} />
+            </Card>
+            {can(actor, "holds:write") && hold.endedAt === null && (
+              <Card as="section" aria-label="What can be done" className="grid gap-5">
+                {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
+                <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
+              </Card>
+            )}
+          </div>
+        </Answers>
       </div>
-      {hold.status === "ready" && <HoldSlip libraryName={libraryName} hold={hold} dates={dates} />}
+      {hold.status === "ready" && (
+        <CopySlip
+          libraryName={libraryName}
+          branchName={hold.pickupBranchName}
+          copy={{ title: hold.title, byline: hold.contributorLine, barcode: hold.capturedBarcode ?? "" }}
+          hold={hold}
+          dates={dates}
+        />
+      )}
       <Live topics={[`title:${hold.titleId}`, `member:${hold.memberId}`]} since={now} />
     </>
   );
@@ -127,9 +147,4 @@ function factsOf(hold: Hold, dates: Dates) {
     { label: "Ended", value: hold.endedAt !== null && <DateTime value={hold.endedAt} {...dates} /> },
     { label: "Why", value: hold.endReason },
   ];
-}
-
-function HoldState({ hold, dates }: { hold: Hold; dates: Dates }) {
-  const { state, words } = holdLook(hold, dates);
-  return <Tag state={state}>{words}</Tag>;
 }
