@@ -55,6 +55,32 @@ test("staff are asked before a member gets a hold on what they have on loan", as
   await expect(page.getByRole("row").filter({ hasText: "Teller" })).toBeVisible();
 });
 
+test("a ready hold is cancelled: what is to be done with its copy stays on the page, and its slip is all that is printed", async ({
+  staffPage: page,
+}) => {
+  const { aTitleWithCopy, aMember, place, checkIn } = await holdsOf(page);
+  const { titleId, barcode } = await aTitleWithCopy("Ready for one");
+  const hold = await place(titleId, await aMember("Maya Okafor"), { note: "Knows the author" });
+  await checkIn(barcode);
+  await page.goto(`/holds/${hold}`);
+  const note = page.getByText("Knows the author");
+  const slip = page.locator(".print-only");
+  await expect(note).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(slip).toContainText("M. O.");
+  await expect(slip).toContainText(barcode);
+  await expect(note).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
+  await page.emulateMedia({ media: null });
+
+  await page.getByRole("button", { name: "Cancel hold" }).click();
+  const answer = page.getByRole("status").filter({ hasText: `Take ${barcode} off the hold shelf and check it in.` });
+  await expect(answer).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel hold" })).toHaveCount(0);
+  // The button that was pressed is gone: what it came to has the focus.
+  await expect(answer).toBeFocused();
+});
+
 test("a copy is sent to another branch, and its slip and list say where", async ({ staffPage: page }) => {
   const { aTitleWithCopy } = await holdsOf(page);
   const { barcode } = await aTitleWithCopy("Sent away");
@@ -67,7 +93,9 @@ test("a copy is sent to another branch, and its slip and list say where", async 
   await page.getByRole("row").filter({ hasText: barcode }).getByRole("link").click();
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText(`To ${there.name}`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeHidden();
   await page.emulateMedia({ media: null });
   await page.getByRole("button", { name: "Call off" }).click();
   await expect(page.getByText("Called off", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "stays where it is: check it in." })).toBeFocused();
 });

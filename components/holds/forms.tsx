@@ -1,7 +1,6 @@
-"use client";
-
 import { DateField, SelectField, TextField } from "../field";
 import { Form, type FormAction } from "../form";
+import { HiddenFields } from "../hidden-fields";
 import { KeyField } from "../key-field";
 import { SubmitButton } from "../submit-button";
 import { FindingsFields } from "./findings-fields";
@@ -76,23 +75,18 @@ export function HoldButton({
   holdId,
   label,
   name,
-  fields = {},
-  tone = "plain",
+  fields,
 }: Own & {
   holdId: string;
   label: string;
   name: string;
   fields?: Record<string, string>;
-  tone?: "plain" | "danger";
 }) {
   return (
     <Form action={action} label={name} className="gap-2">
       <KeyField formKey={formKey} />
-      <input type="hidden" name="holdId" value={holdId} />
-      {Object.entries(fields).map(([field, value]) => (
-        <input key={field} type="hidden" name={field} value={value} />
-      ))}
-      <SubmitButton tone={tone} aria-label={name}>
+      <HiddenFields values={{ holdId, ...fields }} />
+      <SubmitButton tone="plain" aria-label={name}>
         {label}
       </SubmitButton>
     </Form>

@@ -1,7 +1,8 @@
 import { ButtonLink } from "../button";
 import { Card } from "../card";
 import type { FormAction } from "../form";
-import { Tag, type TagState } from "../tag";
+import { StateTag } from "../state-tag";
+import type { TagState } from "../tag";
 import { OwnHoldForm } from "./forms";
 
 export type OwnHoldProps = {
@@ -24,7 +25,7 @@ export function OwnHold({ hold, ...form }: OwnHoldProps) {
     );
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Tag state={hold.state}>{hold.words}</Tag>
+      <StateTag {...hold} />
       <ButtonLink href="/account/holds">My holds</ButtonLink>
     </div>
   );

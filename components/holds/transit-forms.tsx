@@ -1,5 +1,3 @@
-"use client";
-
 import { SelectField, TextField } from "../field";
 import { Form, type FormAction } from "../form";
 import { KeyField } from "../key-field";

@@ -36,7 +36,8 @@ export default async function TransitsPage({ searchParams }: PageProps<"/transit
   const here = branches.find(({ id }) => id === (branch ?? actor.branchId)) ?? branches[0];
   const rows = here ? await listTransits({ branchId: here.id, direction: show }, { after, limit: pageSize + 1 }) : [];
   const ofBranch = branch === undefined ? "" : `&branch=${branch}`;
-  const dates = { ...settings, today: dayInZone(now, settings.timeZone) };
+  const timeZone = here?.timeZone ?? settings.timeZone;
+  const dates = { locale: settings.locale, timeZone, today: dayInZone(now, timeZone) };
   const options = branches.map(({ id: value, name: label }) => ({ value, label }));
   const last = rows.length > pageSize ? rows[pageSize - 1]?.id : undefined;
   const base = `/transits?show=${show}${ofBranch}`;

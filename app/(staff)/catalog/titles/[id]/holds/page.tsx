@@ -10,8 +10,8 @@ import { Empty } from "@/components/empty";
 import { HoldButton, PlaceHoldForm } from "@/components/holds/forms";
 import { Live } from "@/components/live";
 import { PageHeading } from "@/components/page-heading";
-import { Tag } from "@/components/tag";
 import { Pager } from "@/components/pager";
+import { StateTag } from "@/components/state-tag";
 import { type Column, Table } from "@/components/table";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -42,7 +42,11 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
     listCaptured(title.id),
     listQueue(title.id, { after, limit: pageSize + 1 }),
   ]);
-  const dates = { ...settings, today: dayInZone(now, settings.timeZone) };
+  // The days of a hold are days at the shelf that it is picked up from.
+  const datesOf = ({ pickupBranchId }: Hold): Dates => {
+    const timeZone = branches.find((branch) => branch.id === pickupBranchId)?.timeZone ?? settings.timeZone;
+    return { locale: settings.locale, timeZone, today: dayInZone(now, timeZone) };
+  };
   const queue = rows.slice(0, pageSize);
   const here = `/catalog/titles/${title.id}`;
   const mayWrite = can(actor, "holds:write");
@@ -64,7 +68,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
               </h2>
               <Table
                 label="Holds with a copy"
-                columns={keptColumns(dates)}
+                columns={keptColumns(datesOf)}
                 rows={captured}
                 rowKey={(hold) => hold.id}
               />
@@ -76,7 +80,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
             <Card padding="table">
               <Table
                 label="The queue, in the order in which it is served"
-                columns={queueColumns(dates, mayWrite)}
+                columns={queueColumns(datesOf, mayWrite)}
                 rows={queue}
                 rowKey={(hold) => hold.id}
               />
@@ -108,6 +112,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
 }
 
 type Dates = { locale: string; timeZone: string; today: string };
+type DatesOf = (hold: Hold) => Dates;
 
 const member: Column<Hold> = {
   header: "Member",
@@ -119,25 +124,25 @@ const member: Column<Hold> = {
   ),
 };
 
-function keptColumns(dates: Dates): Column<Hold>[] {
+function keptColumns(datesOf: DatesOf): Column<Hold>[] {
   return [
     member,
     { header: "Copy", cell: (hold) => hold.capturedBarcode !== null && <Code>{hold.capturedBarcode}</Code> },
     { header: "Pick up at", breaks: true, cell: (hold) => hold.pickupBranchName },
-    { header: "State", align: "end", cell: (hold) => <HoldState hold={hold} dates={dates} /> },
+    { header: "State", align: "end", cell: (hold) => <StateTag {...holdLook(hold, datesOf(hold))} /> },
   ];
 }
 
-function queueColumns(dates: Dates, mayMove: boolean): Column<Hold>[] {
+function queueColumns(datesOf: DatesOf, mayMove: boolean): Column<Hold>[] {
   return [
     { header: "Place", cell: (hold) => <span className="num">{hold.position}</span> },
     member,
     { header: "Pick up at", breaks: true, cell: (hold) => hold.pickupBranchName },
     { header: "Only copy", cell: (hold) => hold.copyBarcode !== null && <Code>{hold.copyBarcode}</Code> },
-    { header: "Placed", cell: (hold) => <Day value={hold.requestedAt} {...dates} /> },
+    { header: "Placed", cell: (hold) => <Day value={hold.requestedAt} {...datesOf(hold)} /> },
     {
       header: "State",
-      cell: (hold) => hold.suspendedAt !== null && <HoldState hold={hold} dates={dates} />,
+      cell: (hold) => hold.suspendedAt !== null && <StateTag {...holdLook(hold, datesOf(hold))} />,
     },
     ...(mayMove
       ? [
@@ -164,9 +169,4 @@ function queueColumns(dates: Dates, mayMove: boolean): Column<Hold>[] {
         ]
       : []),
   ];
-}
-
-function HoldState({ hold, dates }: { hold: Hold; dates: Dates }) {
-  const { state, words } = holdLook(hold, dates);
-  return <Tag state={state}>{words}</Tag>;
 }
