@@ -79,7 +79,8 @@ function rowsOf<Input extends object>({ form, mine, labels, texts }: Edit<Input>
     .map(([name, label = name]) => ({
       name,
       label,
-      was: textOf(form.get(`was.${name}`)),
+      // A browser sends line ends of its own.
+      was: textOf(form.get(`was.${name}`)).replace(/\r\n?/g, "\n"),
       theirs: theirTexts[name] ?? "",
       mine: mineTexts[name] ?? "",
     }))

@@ -1,12 +1,30 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { readSettings } from "@/lib/db/settings";
+import { toDecimal } from "@/lib/money";
 import { branchInput, categoryForm, itemTypeInput, settingsForm } from "@/lib/schemas/library";
+import { settingsLabels, settingsTexts } from "@/lib/schemas/settings-page";
 import * as library from "@/lib/services/library";
 import { formAction } from "@/lib/web/form-action";
+import { saveEdit } from "@/lib/web/save-edit";
 
-export const saveSettings = formAction("settings:manage", settingsForm, async ({ version, ...input }, actor) => {
-  await library.saveSettings(actor, version, input);
+export const saveSettings = formAction("settings:manage", settingsForm, async (fields, actor, { form }) => {
+  const { version, ...mine } = fields;
+  const refused = await saveEdit({
+    form,
+    ref: { id: "library", version },
+    mine,
+    labels: settingsLabels,
+    texts: settingsTexts,
+    load: async () => {
+      const { version: latest, memberTransferLimitMinor, currencyScale, ...now } = await readSettings();
+      const memberTransferLimit = toDecimal(BigInt(memberTransferLimitMinor), currencyScale);
+      return { version: latest, input: settingsForm.omit({ version: true }).parse({ ...now, memberTransferLimit }) };
+    },
+    save: (input) => library.saveSettings(actor, version, input),
+  });
+  if (refused) return refused;
   redirect("/settings?saved=library");
 });
 

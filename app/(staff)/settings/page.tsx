@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { AppLink } from "@/components/app-link";
-import { Card } from "@/components/card";
-import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { SettingsSection } from "@/components/settings-section";
 import { SettingsTabs } from "@/components/settings-tabs";
 import { type Column, Table } from "@/components/table";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -12,7 +10,7 @@ import { type Category, listCategories } from "@/lib/db/categories";
 import { type ItemType, listItemTypes } from "@/lib/db/item-types";
 import { readSettings } from "@/lib/db/settings";
 import { toDecimal } from "@/lib/money";
-import { settingsQuery } from "@/lib/schemas/settings-page";
+import { settingsQuery, settingsTexts } from "@/lib/schemas/settings-page";
 import { saveBranch, saveCategory, saveItemType, saveSettings } from "./actions";
 import { BranchForm, CategoryForm, ItemTypeForm, SettingsForm } from "./forms";
 
@@ -36,23 +34,23 @@ export default async function SettingsPage({
   const itemType = itemTypes.find((row) => row.code === query.itemType);
   const category = categories.find((row) => row.code === query.category);
   const { currency, currencyScale: scale } = settings;
+  const values = { ...settings, memberTransferLimit: toDecimal(BigInt(settings.memberTransferLimitMinor), scale) };
+  const doneIn = (part: typeof query.saved) => (query.saved === part ? "Saved." : undefined);
   const decimal = (minor: string | null | undefined) =>
     minor === null || minor === undefined ? undefined : toDecimal(BigInt(minor), scale);
   return (
     <>
       <PageHeading title="Settings" beside={<SettingsTabs current="/settings" />} />
       <div className="grid max-w-4xl gap-6">
-        <Section id="library" title="Library" saved={query.saved === "library"}>
+        <SettingsSection id="library" title="Library" done={doneIn("library")}>
           <SettingsForm
             action={saveSettings}
             version={settings.version}
-            values={{
-              ...settings,
-              memberTransferLimit: toDecimal(BigInt(settings.memberTransferLimitMinor), scale),
-            }}
+            was={settingsTexts(values)}
+            values={{ ...values, currency }}
           />
-        </Section>
-        <Section id="branches" title="Branches" saved={query.saved === "branch"}>
+        </SettingsSection>
+        <SettingsSection id="branches" title="Branches" done={doneIn("branch")}>
           <Table
             label="Branches"
             rows={branches}
@@ -71,8 +69,8 @@ export default async function SettingsPage({
           />
           <FormHeading text={branch ? `Change ${branch.name}` : "Add a branch"} />
           <BranchForm key={branch?.code} action={saveBranch} values={branch ?? { timeZone: settings.timeZone }} />
-        </Section>
-        <Section id="item-types" title="Item types" saved={query.saved === "itemType"}>
+        </SettingsSection>
+        <SettingsSection id="item-types" title="Item types" done={doneIn("itemType")}>
           <Table
             label="Item types"
             rows={itemTypes}
@@ -91,8 +89,8 @@ export default async function SettingsPage({
           />
           <FormHeading text={itemType ? `Change ${itemType.name}` : "Add an item type"} />
           <ItemTypeForm key={itemType?.code} action={saveItemType} values={itemType ?? {}} />
-        </Section>
-        <Section id="categories" title="Member categories" saved={query.saved === "category"}>
+        </SettingsSection>
+        <SettingsSection id="categories" title="Member categories" done={doneIn("category")}>
           <Table
             label="Member categories"
             rows={categories}
@@ -133,25 +131,9 @@ export default async function SettingsPage({
               currency,
             }}
           />
-        </Section>
+        </SettingsSection>
       </div>
     </>
-  );
-}
-
-function Section({ id, title, saved, children }: { id: string; title: string; saved: boolean; children: ReactNode }) {
-  return (
-    <Card as="section" id={id} aria-labelledby={`${id}-title`} className="grid gap-4">
-      <h2 id={`${id}-title`} className="font-serif text-xl font-semibold">
-        {title}
-      </h2>
-      {saved && (
-        <Note tone="ok" role="status">
-          Saved.
-        </Note>
-      )}
-      {children}
-    </Card>
   );
 }
 

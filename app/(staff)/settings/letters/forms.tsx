@@ -2,10 +2,13 @@
 
 import { useState, useTransition } from "react";
 import { Button } from "@/components/button";
+import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
+import { HiddenFields } from "@/components/hidden-fields";
 import { Note } from "@/components/note";
 import { SubmitButton } from "@/components/submit-button";
+import { useRuns } from "@/components/use-runs";
 import type { FormState } from "@/lib/web/form-state";
 
 type Option = { value: string; label: string };
@@ -24,14 +27,17 @@ export function DaysForm({
   );
   return (
     <Form action={action} label="When letters are written">
-      <input type="hidden" name="version" value={version} />
-      <div className="grid gap-5 sm:grid-cols-4">
-        {field("dueSoonDays", "Due soon", "Days before; 0: no letter")}
-        {field("first", "Overdue, first", "Days after the due date")}
-        {field("second", "Overdue, second")}
-        {field("third", "Overdue, last")}
-      </div>
-      <SubmitButton pendingLabel="Saving">Save days</SubmitButton>
+      <EditedFields version={version} was={values}>
+        <div className="grid gap-5 sm:grid-cols-4">
+          {field("dueSoonDays", "Due soon", "Days before; 0: no letter")}
+          {field("first", "Overdue, first", "Days after the due date")}
+          {field("second", "Overdue, second")}
+          {field("third", "Overdue, last")}
+        </div>
+      </EditedFields>
+      <SubmitButton pendingLabel="Saving">
+        <SaveLabel>Save days</SaveLabel>
+      </SubmitButton>
     </Form>
   );
 }
@@ -82,6 +88,7 @@ export function TemplateForm(props: TemplateFormProps) {
   const { action, preview, kind, language, version, subject, body, samples } = props;
   const [seen, setSeen] = useState<FormState>({ status: "idle" });
   const [isLooking, startLooking] = useTransition();
+  const runs = useRuns();
   const look = (form: HTMLFormElement | null) => {
     if (form === null) return;
     const given = new FormData(form);
@@ -89,17 +96,27 @@ export function TemplateForm(props: TemplateFormProps) {
   };
   return (
     <Form action={action} label="Wording">
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="language" value={language} />
-      <input type="hidden" name="version" value={version} />
-      <TextField name="subject" label="Subject" required maxLength={200} defaultValue={subject} lang={language} />
-      <TextArea name="body" label="Letter" required rows={12} maxLength={10_000} defaultValue={body} lang={language} />
-      {samples.length > 0 && (
-        <SelectField name="notice" label="Preview with" hint="A letter that was written" options={samples} />
-      )}
+      <HiddenFields values={{ kind, language }} />
+      <EditedFields version={version} was={{ subject, body }}>
+        <TextField name="subject" label="Subject" required maxLength={200} defaultValue={subject} lang={language} />
+        <TextArea
+          name="body"
+          label="Letter"
+          required
+          rows={12}
+          maxLength={10_000}
+          defaultValue={body}
+          lang={language}
+        />
+        {runs && samples.length > 0 && (
+          <SelectField name="notice" label="Preview with" hint="A letter that was written" options={samples} />
+        )}
+      </EditedFields>
       <div className="flex flex-wrap gap-3">
-        <SubmitButton pendingLabel="Saving">Save wording</SubmitButton>
-        {samples.length > 0 && (
+        <SubmitButton pendingLabel="Saving">
+          <SaveLabel>Save wording</SaveLabel>
+        </SubmitButton>
+        {runs && samples.length > 0 && (
           <Button aria-disabled={isLooking || undefined} onClick={(event) => look(event.currentTarget.form)}>
             Preview
           </Button>
@@ -151,9 +168,7 @@ export function ResetForm({
 }) {
   return (
     <Form action={action} label="Carrel’s wording">
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="language" value={language} />
-      <input type="hidden" name="version" value={version} />
+      <HiddenFields values={{ kind, language, version: String(version) }} />
       <SubmitButton tone="plain" pendingLabel="Going back">
         Go back to Carrel’s wording
       </SubmitButton>

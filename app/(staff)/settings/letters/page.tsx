@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/button";
-import { Card } from "@/components/card";
 import { Code } from "@/components/code";
-import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
+import { SettingsSection } from "@/components/settings-section";
 import { SettingsTabs } from "@/components/settings-tabs";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -22,13 +20,14 @@ export const metadata: Metadata = { title: "Letters" };
 export default async function LettersSettingsPage({ searchParams }: PageProps<"/settings/letters">) {
   const actor = await actorOr401("settings:manage");
   const query = lettersQuery.parse(await searchParams);
-  const languages = await templateLanguages();
-  const { kind, language = languages[0] ?? "en" } = query;
-  const [settings, template, samples] = await Promise.all([
+  const { kind } = query;
+  const [settings, languages, samples] = await Promise.all([
     readSettings(),
-    readTemplate(actor, kind, language),
+    templateLanguages(),
     listNotices({ kind }, { limit: 10 }),
   ]);
+  const language = query.language ?? languages[0] ?? "en";
+  const template = await readTemplate(actor, kind, language);
   const written = samples.length === 0 ? undefined : await preview(actor, { ...template, kind, language });
   const [first, second, third] = settings.overdueNoticeDays;
   return (
@@ -39,7 +38,7 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
         actions={<ButtonLink href="/letters">Letters sent</ButtonLink>}
       />
       <div className="grid max-w-4xl gap-6">
-        <Section id="days" title="When they are written" saved={query.done === "days" ? "Saved." : undefined}>
+        <SettingsSection id="days" title="When they are written" done={query.done === "days" ? "Saved." : undefined}>
           <p className="text-ink-2">
             From seven in the morning at the branch that lent the copy. Holds are told of when a copy comes to the hold
             shelf, and the day before it leaves it.
@@ -54,11 +53,11 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
               third: String(third ?? ""),
             }}
           />
-        </Section>
-        <Section
+        </SettingsSection>
+        <SettingsSection
           id="wording"
           title="What they say"
-          saved={
+          done={
             query.done === "saved" ? "Saved." : query.done === "reset" ? "Carrel’s wording is used again." : undefined
           }
         >
@@ -83,7 +82,8 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
             ))}
           </p>
           <TemplateForm
-            key={`${kind} ${language} ${template.version}`}
+            // Not its version: what was typed over another one is still there to be compared with it.
+            key={`${kind} ${language} ${template.isOwn ? "own" : "Carrel’s"}`}
             action={saveTemplate}
             preview={previewTemplate}
             kind={kind}
@@ -105,26 +105,8 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
           ) : (
             <Letter {...written.letter} />
           )}
-        </Section>
+        </SettingsSection>
       </div>
     </>
-  );
-}
-
-type SectionProps = { id: string; title: string; saved: string | undefined; children: ReactNode };
-
-function Section({ id, title, saved, children }: SectionProps) {
-  return (
-    <Card as="section" id={id} aria-labelledby={`${id}-title`} className="grid gap-4">
-      <h2 id={`${id}-title`} className="font-serif text-xl font-semibold">
-        {title}
-      </h2>
-      {saved !== undefined && (
-        <Note tone="ok" role="status">
-          {saved}
-        </Note>
-      )}
-      {children}
-    </Card>
   );
 }
