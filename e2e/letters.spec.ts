@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { send } from "./api-stage";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
@@ -46,6 +47,30 @@ test("the library words a letter in a language of its own, sees it before it is 
   await expect(page.getByText("Carrel’s wording is used again.")).toBeVisible();
 });
 
+test("of two who word one letter the second is shown what the first saved, and loses nothing", async ({
+  adminPage,
+}) => {
+  const [one, other] = [adminPage, await adminPage.context().newPage()];
+  const [first = "A", second = "B"] = randomUUID()
+    .replace(/[^a-f]/g, "")
+    .toUpperCase();
+  const subject = (page: Page) => page.getByRole("form", { name: "Wording", exact: true }).getByLabel("Subject");
+  for (const page of [one, other]) await page.goto(`/settings/letters?kind=receipt&language=cy-${first}${second}`);
+  await subject(one).fill("Derbynneb");
+  await one.getByRole("button", { name: "Save wording" }).click();
+  await expect(one.getByText("Saved.")).toBeVisible();
+  await subject(other).fill("Eich derbynneb");
+  await other.getByRole("button", { name: "Save wording" }).click();
+  await expect(other.getByText("Somebody else saved this while you were editing.")).toBeVisible();
+  const choice = other.getByRole("group", { name: "Subject" });
+  await expect(choice).toContainText("Derbynneb");
+  await choice.getByRole("radio", { name: /Yours/ }).check();
+  await other.getByRole("button", { name: "Save what I chose" }).click();
+  await expect(other.getByText("Saved.")).toBeVisible();
+  await expect(subject(other)).toHaveValue("Eich derbynneb");
+  await other.close();
+});
+
 test("a letter to somebody without an address is seen by staff with the reason, and is sent once there is one", async ({
   staffPage: page,
 }) => {
@@ -64,9 +89,11 @@ test("a letter to somebody without an address is seen by staff with the reason, 
   await page.goto(`/members/${id}/edit`);
   await page.getByLabel("E-mail").fill(`sean-${randomUUID()}@example.org`);
   await page.getByRole("button", { name: "Save member" }).click();
-  await page.goto(`/letters?member=${card}`);
+  await page.goto(`/letters?member=${card}&state=skipped`);
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("The letter waits to be sent again.")).toBeVisible();
+  // Whoever works through a list comes back to it.
+  await expect(page).toHaveURL(new RegExp(`state=skipped&member=${card}`));
   await expect(async () => {
     await page.goto(`/letters?member=${card}&state=sent`);
     await expect(page.getByRole("table")).toContainText("The Dispossessed", { timeout: 1_000 });

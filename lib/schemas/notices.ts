@@ -67,6 +67,14 @@ export const noticesQuery = z.object({
   again: recordId.optional().catch(undefined),
 });
 
+type LettersAsked = Partial<Record<keyof z.output<typeof noticesQuery>, string>>;
+
+/** The address of that list as it is asked for. */
+export function lettersAddress(asked: LettersAsked): "/letters" | `/letters?${string}` {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== "");
+  return given.length === 0 ? "/letters" : `/letters?${new URLSearchParams(given).toString()}`;
+}
+
 const days = z.coerce.number("Use a number of days.").int("Use a number of days.");
 
 /** When letters are written, in days. */
@@ -85,8 +93,8 @@ export const noticeDays = z.object({
     .meta({ description: "Days after the due date of the first, second and last letter.", examples: [[1, 7, 14]] }),
 });
 
-/** Which letter a form means. */
-export const noticeReference = z.object({ id: recordId });
+/** Which letter a form means, and the list that it stood in. */
+export const resendForm = noticesQuery.extend({ id: recordId });
 
 /** A wording that is looked at before it is saved, and the letter whose facts fill it in. */
 export const previewForm = wordingInput

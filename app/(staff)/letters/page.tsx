@@ -17,7 +17,7 @@ import { findMemberIdByCard } from "@/lib/db/members";
 import { listNotices, type Notice } from "@/lib/db/notices";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { kindInWords, noticeStates, stateInWords } from "@/lib/policy/notice-kinds";
-import { noticesQuery } from "@/lib/schemas/notices";
+import { lettersAddress, noticesQuery } from "@/lib/schemas/notices";
 import { resendNotice } from "./actions";
 import { LetterSearch, ResendForm } from "./forms";
 
@@ -39,11 +39,8 @@ export default async function LettersPage({ searchParams }: PageProps<"/letters"
   ]);
   const notices = rows.slice(0, pageSize);
   const last = rows.length > pageSize ? notices.at(-1)?.id : undefined;
-  const addressOf = (changed: Partial<typeof query>) => {
-    const given = Object.entries({ ...query, again: undefined, after: undefined, ...changed });
-    const text = given.flatMap(([name, value]) => (value === undefined || value === "" ? [] : [[name, value]]));
-    return text.length === 0 ? "/letters" : `/letters?${new URLSearchParams(text)}`;
-  };
+  const addressOf = (changed: Partial<typeof query>) =>
+    lettersAddress({ ...query, again: undefined, after: undefined, ...changed });
   return (
     <>
       <PageHeading
@@ -79,7 +76,7 @@ export default async function LettersPage({ searchParams }: PageProps<"/letters"
             label="Letters, newest first"
             rows={notices}
             rowKey={(notice) => notice.id}
-            columns={columnsOf(settings, can(actor, "members:write"))}
+            columns={columnsOf(settings, can(actor, "members:write") && { ...query, again: undefined })}
           />
         </Card>
       )}
@@ -93,7 +90,8 @@ export default async function LettersPage({ searchParams }: PageProps<"/letters"
   );
 }
 
-function columnsOf(settings: Settings, mayResend: boolean): Column<Notice>[] {
+/** `asked`: the list as it is asked for, where letters may be sent again from it. */
+function columnsOf(settings: Settings, asked: Record<string, string | undefined> | false): Column<Notice>[] {
   const dates = { ...settings, today: dayInZone(new Date(), settings.timeZone) };
   return [
     {
@@ -134,9 +132,9 @@ function columnsOf(settings: Settings, mayResend: boolean): Column<Notice>[] {
       hideHeader: true,
       align: "end",
       cell: (notice) =>
-        mayResend &&
+        asked &&
         (notice.status === "failed" || notice.status === "skipped") && (
-          <ResendForm action={resendNotice} id={notice.id} name={notice.memberName} />
+          <ResendForm action={resendNotice} id={notice.id} name={notice.memberName} asked={asked} />
         ),
     },
   ];
