@@ -25,6 +25,15 @@ test("an admin makes a rule: sees what it would change, saves it, sees why it ho
   await expect(page.getByRole("link", { name: /^Retired, DVD: / })).not.toHaveAccessibleName(/own/);
 });
 
+test("a step that can't be taken any more shows the rule as it stands", async ({ adminPage: page }) => {
+  const elsewhere = "/settings/rules/cell?branchCode=HIL&categoryCode=retired&itemTypeCode=reference";
+  for (const step of ["step=remove", "step=preview&version=0&loanDays=many"]) {
+    await page.goto(`${elsewhere}&${step}`);
+    await expect(page.getByText("There is no rule for this place yet")).toBeVisible();
+    await expect(page.getByRole("button", { name: "See what would change" })).toBeVisible();
+  }
+});
+
 test("of two admins who change one rule the second is shown what the first saved", async ({ adminPage }) => {
   const [one, other] = [adminPage, await adminPage.context().newPage()];
   await one.goto("/settings/rules/cell?categoryCode=retired&itemTypeCode=short-loan");

@@ -8,8 +8,10 @@ type Preview = {
 };
 
 /** What a rule would change and whom it concerns, before it is saved. */
-export function RulePreview({ preview }: { preview: Preview }) {
+export function RulePreview({ preview, locale }: { preview: Preview; locale: string }) {
   const { changes, corners, members, openLoans } = preview;
+  const count = (number: number, one: string, many: string) =>
+    `${number.toLocaleString(locale)} ${number === 1 ? one : many}`;
   return (
     <div className="grid gap-3">
       {changes.length === 0 ? (
@@ -35,8 +37,4 @@ export function RulePreview({ preview }: { preview: Preview }) {
       </p>
     </div>
   );
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }

@@ -10,7 +10,7 @@ import { Tabs } from "@/components/tabs";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone, formatDay } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
-import { listClosures, listOpeningHours } from "@/lib/db/calendars";
+import { type Closure, listClosures, listOpeningHours } from "@/lib/db/calendars";
 import { readSettings } from "@/lib/db/settings";
 import { hoursQuery } from "@/lib/schemas/calendars";
 import * as actions from "./actions";
@@ -35,6 +35,10 @@ export default async function HoursPage({
   const [branches, settings] = await Promise.all([listBranches(), readSettings()]);
   const branch = query.branchCode ? branches.find(({ code }) => code === query.branchCode) : branches[0];
   if (query.branchCode && !branch) notFound();
+  const today = dayInZone(new Date(), branch?.timeZone ?? settings.timeZone);
+  const [week, closures] = branch
+    ? await Promise.all([listOpeningHours(branch.id), listClosures({ branchId: branch.id, from: today })])
+    : [[], []];
   return (
     <>
       <PageHeading title="Opening hours" beside={<SettingsTabs current="/settings/hours" />} />
@@ -61,14 +65,14 @@ export default async function HoursPage({
               Times as on a clock of 24 hours, such as 09:30, in {branch.timeZone}. A day left blank is closed. When all
               are blank the branch counts as open every day.
             </p>
-            <WeekForm
-              key={branch.code}
-              action={actions.saveOpeningHours}
-              branchCode={branch.code}
-              week={await listOpeningHours(branch.id)}
-            />
+            <WeekForm key={branch.code} action={actions.saveOpeningHours} branchCode={branch.code} week={week} />
           </Card>
-          <Closures branch={branch} branches={branches} locale={settings.locale} />
+          <Closures
+            branch={branch}
+            branches={branches}
+            closures={closures}
+            dates={{ locale: settings.locale, today }}
+          />
         </div>
       ) : (
         <Empty title="There is no branch yet">Add one under Settings, Library.</Empty>
@@ -79,10 +83,15 @@ export default async function HoursPage({
 
 type Branch = { id: string; code: string; name: string; timeZone: string };
 
-async function Closures({ branch, branches, locale }: { branch: Branch; branches: readonly Branch[]; locale: string }) {
-  const today = dayInZone(new Date(), branch.timeZone);
-  const closures = await listClosures({ branchId: branch.id, from: today });
-  const day = (value: string) => formatDay(value, { locale, timeZone: branch.timeZone, today });
+type ClosuresProps = {
+  branch: Branch;
+  branches: readonly Branch[];
+  closures: readonly Closure[];
+  dates: { locale: string; today: string };
+};
+
+function Closures({ branch, branches, closures, dates }: ClosuresProps) {
+  const day = (value: string) => formatDay(value, { ...dates, timeZone: branch.timeZone });
   return (
     <Card as="section" id="closures" aria-labelledby="closures-title" className="grid gap-4">
       <h2 id="closures-title" className="font-serif text-xl font-semibold">

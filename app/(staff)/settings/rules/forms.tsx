@@ -8,7 +8,6 @@ import { SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 import { ruleChoices, ruleFieldsets, ruleLabels } from "@/lib/policy/rule-fields";
-import type { RulePlace } from "@/lib/schemas/rules";
 
 type EditProps = { action: FormAction; version: number; was: Record<string, string>; children: ReactNode };
 
@@ -65,16 +64,6 @@ export function RemoveForm({
       </div>
     </Form>
   );
-}
-
-type HiddenProps = { id: string | undefined; place: RulePlace; values: Record<string, string> };
-
-/** Which rule it is about, and values that are not shown. */
-export function RuleHidden({ id, place, values }: HiddenProps) {
-  const fields = { ...(id === undefined ? {} : { id }), ...place, ...values };
-  return Object.entries(fields).map(([name, text]) => (
-    <input key={name} type="hidden" name={name} value={text ?? ""} />
-  ));
 }
 
 type RuleFieldsProps = { values: Record<string, string>; hints: Record<string, string>; currency: string };

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
+import { HiddenFields } from "@/components/hidden-fields";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Explanation } from "@/components/rules/explanation";
@@ -15,11 +16,11 @@ import { DomainError } from "@/lib/errors";
 import { inheritanceHints } from "@/lib/policy/explain-rule";
 import { writtenValues } from "@/lib/policy/rule-amounts";
 import { cellHref, cellQuery, formOf, ruleTexts, sentValues } from "@/lib/schemas/rule-form";
-import { type RuleValues, ruleForm, ruleValues } from "@/lib/schemas/rules";
+import { ruleForm, ruleValues } from "@/lib/schemas/rules";
 import { explainRule, placeOf, previewRule } from "@/lib/services/rules";
 import { fieldsOf } from "@/lib/web/form-fields";
 import * as actions from "../actions";
-import { RemoveForm, RuleFields, RuleForm, RuleHidden, SaveForm } from "../forms";
+import { RemoveForm, RuleFields, RuleForm, SaveForm } from "../forms";
 
 export const metadata: Metadata = { title: "Circulation rule" };
 
@@ -34,7 +35,7 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
   const { branchCode, categoryCode, itemTypeCode, step, saved } = query.data;
   const place = { branchCode, categoryCode, itemTypeCode };
   const cell = await placeOf(place).catch(missing);
-  const [rule, explained, branches, { currency, currencyScale }] = await Promise.all([
+  const [rule, explained, branches, { currency, currencyScale, locale }] = await Promise.all([
     findRuleAt(cell),
     explainRule(actor, place),
     listBranches(),
@@ -42,8 +43,12 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
   ]);
   const kept = rule ? writtenValues(rule, currencyScale) : ruleValues.parse({});
   const branch = branches.find(({ code }) => code === branchCode);
-  const asked = step === "preview" ? ruleForm.safeParse(fieldsOf(formOf(sent), ruleForm)) : undefined;
-  const ref = { id: rule?.id, version: rule?.version ?? 0 };
+  const asked = step === "preview" ? ruleForm.safeParse(fieldsOf(formOf(sent), ruleForm)).data : undefined;
+  const values = asked && ruleValues.parse(asked);
+  // An address may be written by hand, and a rule be gone by now: then the page shows what there is.
+  const preview = values && (await previewRule(actor, place, values).catch(unsaveable));
+  const removed = step === "remove" && rule ? await previewRule(actor, place, null) : undefined;
+  const isPlain = !preview && !removed;
   return (
     <>
       <Breadcrumbs
@@ -62,36 +67,34 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
             Saved. Loans that are open keep what they were promised.
           </Note>
         )}
-        {asked?.success && (
+        {asked && values && preview && (
           <Card as="section" aria-labelledby="preview-title" className="grid gap-4">
             <h2 id="preview-title" className="font-serif text-xl font-semibold">
               What would change
             </h2>
-            <RulePreview preview={await previewRule(actor, place, asked.data)} />
+            <RulePreview preview={preview} locale={locale} />
             <SaveForm
               action={actions.saveRule}
-              version={asked.data.version}
+              version={asked.version}
               was={wasIn(sent, ruleTexts(kept))}
-              back={cellHref(place, { edited: "1", ...sentValues(valuesOf(asked.data)) })}
+              back={cellHref(place, { edited: "1", ...sentValues(values) })}
             >
-              <RuleHidden id={rule?.id} place={place} values={sentValues(valuesOf(asked.data))} />
+              <HiddenFields values={{ id: rule?.id, ...place, ...sentValues(values) }} />
             </SaveForm>
           </Card>
         )}
-        {step === "remove" && rule && (
+        {removed && rule && (
           <Card as="section" aria-labelledby="remove-title" className="grid gap-4">
             <h2 id="remove-title" className="font-serif text-xl font-semibold">
               Take this rule away?
             </h2>
-            <RulePreview preview={await previewRule(actor, place, null)} />
+            <RulePreview preview={removed} locale={locale} />
             <RemoveForm action={actions.removeRule} back={cellHref(place)}>
-              <input type="hidden" name="id" value={rule.id} />
-              <input type="hidden" name="version" value={rule.version} />
-              <input type="hidden" name="branchCode" value={branchCode ?? ""} />
+              <HiddenFields values={{ id: rule.id, version: String(rule.version), branchCode }} />
             </RemoveForm>
           </Card>
         )}
-        {step === undefined && (
+        {isPlain && (
           <Card as="section" aria-labelledby="own-title" className="grid gap-4">
             <div className="flex flex-wrap items-center justify-between gap-3">
               <h2 id="own-title" className="font-serif text-xl font-semibold">
@@ -104,8 +107,8 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
                 ? "What is left blank is inherited."
                 : "There is no rule for this place yet: everything is inherited."}
             </p>
-            <RuleForm action={actions.previewRule} version={ref.version} was={ruleTexts(kept)}>
-              <RuleHidden id={rule?.id} place={place} values={{}} />
+            <RuleForm action={actions.previewRule} version={rule?.version ?? 0} was={ruleTexts(kept)}>
+              <HiddenFields values={{ id: rule?.id, ...place }} />
               <RuleFields
                 values={sent.edited === undefined ? sentValues(kept) : textsIn(sent)}
                 hints={inheritanceHints(explained, rule?.id)}
@@ -114,15 +117,10 @@ export default async function RulePage({ searchParams }: { searchParams: Promise
             </RuleForm>
           </Card>
         )}
-        {step === undefined && <Explanation explained={explained} />}
+        {isPlain && <Explanation explained={explained} />}
       </div>
     </>
   );
-}
-
-/** The values among what was sent. */
-function valuesOf(sent: RuleValues): RuleValues {
-  return ruleValues.parse(sent);
 }
 
 /** Values that are not saved yet, as they stand in the address. */
@@ -134,6 +132,10 @@ function textsIn(query: Query): Record<string, string> {
 /** What the rule said when its form was opened. */
 function wasIn(query: Query, now: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(now).map(([name, text]) => [name, String(query[`was.${name}`] ?? text)]));
+}
+
+function unsaveable(error: unknown): undefined {
+  if (!(error instanceof DomainError)) throw error;
 }
 
 function missing(error: unknown): never {
