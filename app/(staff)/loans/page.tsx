@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AppLink } from "@/components/app-link";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
@@ -10,6 +11,7 @@ import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
 import { Tag } from "@/components/tag";
+import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { type Loan, listLoans, listOverdueLoans } from "@/lib/db/loans";
@@ -23,7 +25,7 @@ const pageSize = 50;
 
 /** Who has what: the overdue loans first to be asked for, then all that are open. */
 export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
-  await actorOr401("loans:read");
+  const actor = await actorOr401("loans:read");
   const { show, after } = loansQuery.parse(await searchParams);
   const now = new Date();
   const page = { after, limit: pageSize + 1 };
@@ -36,8 +38,16 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
   const format = { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) };
   return (
     <>
-      <PageHeading title="Loans" beside={<LoanTabs current={show} />} />
-      {loans.length === 0 ? (
+      <PageHeading
+        title="Loans"
+        beside={<LoanTabs current={show} />}
+        actions={can(actor, "members:read") && <ButtonLink href="/settings/rules/what-if">What if?</ButtonLink>}
+      />
+      {loans.length === 0 && after !== undefined ? (
+        <Empty title="No further loans" action={<ButtonLink href={`/loans?show=${show}`}>First page</ButtonLink>}>
+          These were all.
+        </Empty>
+      ) : loans.length === 0 ? (
         <Empty title={show === "overdue" ? "Nothing is overdue" : "Nothing is on loan"}>
           {show === "overdue" ? "Every loan is within its due date." : "Check something out at the loan desk."}
         </Empty>

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import type { z } from "zod";
 import { AppLink } from "@/components/app-link";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
@@ -21,7 +23,7 @@ export const metadata: Metadata = { title: "Lost and missing" };
 
 const pageSize = 50;
 
-type Asked = { mark?: string; branch?: string; after?: string };
+type Asked = z.output<typeof markedQuery>;
 
 /** Copies that can't be lent as they are: lost, missing or damaged. */
 export default async function MarkedCopiesPage({ searchParams }: PageProps<"/loans/marked">) {
@@ -61,9 +63,7 @@ export default async function MarkedCopiesPage({ searchParams }: PageProps<"/loa
         />
       </div>
       {copies.length === 0 ? (
-        <Empty title="Nothing is lost or missing">
-          A copy is declared lost on its loan, and marked as missing or damaged on its own page.
-        </Empty>
+        <Nothing {...asked} branchName={chosen?.name} />
       ) : (
         <Card padding="table">
           <Table<MarkedCopy>
@@ -99,6 +99,29 @@ export default async function MarkedCopiesPage({ searchParams }: PageProps<"/loa
   );
 }
 
+/** Others may be there that this was not asked for. */
+function Nothing({ mark, branch, after, branchName }: Asked & { branchName: string | undefined }) {
+  if (after !== undefined)
+    return (
+      <Empty title="No further copies" action={<ButtonLink href={addressOf({ mark, branch })}>First page</ButtonLink>}>
+        These were all.
+      </Empty>
+    );
+  if (mark === undefined && branch === undefined)
+    return (
+      <Empty title="Nothing is lost or missing">
+        A copy is declared lost on its loan, and marked as missing or damaged on its own page.
+      </Empty>
+    );
+  const what = mark === undefined ? "lost, missing or damaged" : markWords[mark].toLowerCase();
+  return (
+    <Empty
+      title={`Nothing is ${what}${branchName === undefined ? "" : ` at ${branchName}`}`}
+      action={<ButtonLink href="/loans/marked">All lost and missing copies</ButtonLink>}
+    />
+  );
+}
+
 const tagStates = { lost: "bad", missing: "warn", damaged: "hold" } as const;
 
 function About({ copy }: { copy: MarkedCopy }) {
@@ -111,7 +134,7 @@ function About({ copy }: { copy: MarkedCopy }) {
   return <span dir="auto">{copy.note}</span>;
 }
 
-function addressOf(asked: Asked): string {
+function addressOf(asked: Partial<Asked>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, value);
   return query.size === 0 ? "/loans/marked" : `/loans/marked?${query}`;
