@@ -6,6 +6,7 @@ import { type StaffLink, StaffShell } from "@/components/staff-shell";
 import { type Actor, can, type Permission } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { findBranch } from "@/lib/db/branches";
+import { countOnShelf } from "@/lib/db/counters";
 import { countFailedNotices } from "@/lib/db/notices";
 import { readReconciliationState } from "@/lib/db/reconciliations";
 
@@ -13,13 +14,16 @@ import { readReconciliationState } from "@/lib/db/reconciliations";
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const actor = await actorOr401();
   if (actor.role === "member") forbidden();
-  const branch = actor.branchId ? await findBranch(actor.branchId) : undefined;
-  const failed = can(actor, "members:read") ? await countFailedNotices() : 0;
-  const links = allowed(actor, main).map((link) =>
-    link.href === "/letters" && failed > 0
-      ? { ...link, badge: { count: failed, label: "failed", state: "bad" as const } }
-      : link,
-  );
+  const [branch, failed, ready] = await Promise.all([
+    actor.branchId ? findBranch(actor.branchId) : undefined,
+    can(actor, "members:read") ? countFailedNotices() : 0,
+    actor.branchId && can(actor, "loans:read") ? countOnShelf(actor.branchId) : 0,
+  ]);
+  const badges: Record<string, StaffLink["badge"]> = {
+    ...(failed > 0 && { "/letters": { count: failed, label: "failed", state: "bad" } }),
+    ...(ready > 0 && { "/holds": { count: ready, label: "on the hold shelf", state: "hold" } }),
+  };
+  const links = allowed(actor, main).map((link) => ({ ...link, badge: badges[link.href] }));
   return (
     <StaffShell
       home={links[0]?.href ?? "/"}
@@ -46,7 +50,7 @@ async function BooksNote() {
     <Note
       tone="bad"
       title="The books do not balance"
-      className="mb-5"
+      className="no-print mb-5"
       actions={<ButtonLink href="/proof">See what was found</ButtonLink>}
     />
   );
@@ -62,7 +66,12 @@ const main: Guarded[] = [
   { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
   { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
   { href: "/letters", label: "Letters", permission: "members:read" },
-  { href: "/accounts", also: ["/payments", "/transfers", "/cash-up"], label: "Money", permission: "accounts:read" },
+  {
+    href: "/accounts",
+    also: ["/payments", "/transfers", "/cash-up", "/income"],
+    label: "Money",
+    permission: "accounts:read",
+  },
   { href: "/import", label: "Import", permission: "titles:import" },
 ];
 

@@ -4,11 +4,11 @@ import { sql } from "./sql";
 export type BranchCounters = {
   /** Copies on the hold shelf that are waited for. */
   shelf: number;
-  /** Copies whose time on the hold shelf is over. */
+  /** Copies on the hold shelf that nobody waits for any more: their time is over, or their hold has ended. */
   toClear: number;
   /** Copies on their way here. */
   coming: number;
-  /** Loans of this branch that are overdue. */
+  /** Loans of this branch that are overdue, neither lost nor claimed to be returned. */
   overdue: number;
 };
 
@@ -29,6 +29,10 @@ export async function countAtBranch(branchId: string, now: Date): Promise<Branch
         where h.pickup_branch_id = b.id
           and h.status = 'ready'
           and h.shelf_until < today.day
+      ) + (
+        select count(*)::int
+        from circulation.shelf_clearings s
+        where s.branch_id = b.id
       ) as to_clear,
       (
         select count(*)::int
@@ -42,10 +46,27 @@ export async function countAtBranch(branchId: string, now: Date): Promise<Branch
         where l.branch_id = b.id
           and l.returned_at is null
           and l.due_at < ${now}
+          and l.lost_at is null
+          and l.claimed_returned_at is null
       ) as overdue
     from catalog.branches b
     cross join lateral (select (${now}::timestamptz at time zone b.time_zone)::date as day) today
     where b.id = ${branchId}
   `;
   return row ?? { shelf: 0, toClear: 0, coming: 0, overdue: 0 };
+}
+
+/** Copies on a branch's hold shelf that are waited for, for the frame of every page: 1,000 at most. */
+export async function countOnShelf(branchId: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count
+    from (
+      select
+      from circulation.holds h
+      where h.pickup_branch_id = ${branchId}
+        and h.status = 'ready'
+      limit 1000
+    ) ready
+  `;
+  return row?.count ?? 0;
 }
