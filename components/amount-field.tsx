@@ -1,5 +1,3 @@
-"use client";
-
 import { TextField, type TextFieldProps } from "./field";
 
 /** An amount of money. A point is its decimal sign; what anything else may mean is not guessed at. */

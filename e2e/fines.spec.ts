@@ -80,6 +80,9 @@ test("a member says that they returned a copy: it is noted, and no longer asked 
   await page.getByRole("button", { name: "Claims returned" }).click();
   await expect(page.getByText("Claimed returned").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Claims returned" })).toBeHidden();
+  await expect(
+    page.getByRole("status").filter({ hasText: "It is noted that they say they returned it." }),
+  ).toBeFocused();
   await page.goto(`/members/${await memberId(card)}`);
   await expect(page.getByRole("row", { name: /Dawn/ })).toContainText("Claimed returned");
 });
@@ -94,8 +97,10 @@ test("a copy is marked with a note and right again", async ({ adminPage, staffPa
   await mark.getByLabel("What staff should know").fill("Page 12 is torn.");
   await mark.getByRole("button", { name: "Mark copy" }).click();
   await expect(page.getByText("Page 12 is torn.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "is marked as damaged: it is not lent." })).toBeFocused();
   await page.getByRole("button", { name: "Mended" }).click();
   await expect(page.getByRole("heading", { name: "Missing or damaged" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "The mark is taken off" })).toBeFocused();
 });
 
 test(
@@ -119,6 +124,7 @@ test(
     await lift.getByLabel(/^Why it is lifted/).fill("Dried and paid for");
     await lift.getByRole("button", { name: "Lift" }).click();
     await expect(page.getByText("Nothing keeps them from borrowing today.")).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "It is lifted." })).toBeFocused();
     await expect(page.getByRole("table", { name: "Earlier restrictions" })).toContainText("Dried and paid for");
   },
 );

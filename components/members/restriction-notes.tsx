@@ -31,7 +31,13 @@ export function RestrictionNotes({
           )}
         </>
       }
-      actions={href === undefined ? undefined : <ButtonLink href={href}>Lift</ButtonLink>}
+      actions={
+        href === undefined ? undefined : (
+          <ButtonLink href={href}>
+            Lift<span className="sr-only"> “{each.name}”</span>
+          </ButtonLink>
+        )
+      }
     >
       <span dir="auto" className="wrap-anywhere">
         {each.reason}

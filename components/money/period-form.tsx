@@ -1,5 +1,3 @@
-"use client";
-
 import { ButtonLink } from "../button";
 import { DateField } from "../field";
 import { SubmitButton } from "../submit-button";

@@ -13,9 +13,11 @@ const loanRef = z.object({ id: recordId });
 export const declareLost = formAction("loans:write", loanRef, async ({ id }, actor, { form }) => {
   await losses.declareLost(actor, { loanId: id, key: keyOf(form) ?? randomUUID() });
   revalidatePath(`/loans/${id}`);
+  return { status: "ok", message: "It counts as lost from now on." };
 });
 
 export const claimReturned = formAction("loans:write", loanRef, async ({ id }, actor, { form }) => {
   await losses.claimReturned(actor, { loanId: id, key: keyOf(form) ?? randomUUID() });
   revalidatePath(`/loans/${id}`);
+  return { status: "ok", message: "It is noted that they say they returned it." };
 });

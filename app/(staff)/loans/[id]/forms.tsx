@@ -1,5 +1,3 @@
-"use client";
-
 import { Form, type FormAction } from "@/components/form";
 import { KeyField } from "@/components/key-field";
 import { SubmitButton } from "@/components/submit-button";

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
@@ -55,15 +56,17 @@ export default async function LoanPage({ params }: { params: Promise<{ id: strin
           )
         }
       />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="grid min-w-0 gap-5">
-          <Card as="section" aria-label="Details">
-            <Facts items={factsOf(loan, dates, settings)} />
-          </Card>
-          <Costs costs={costs} settings={settings} />
+      <Answers>
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          <div className="grid min-w-0 gap-5">
+            <Card as="section" aria-label="Details">
+              <Facts items={factsOf(loan, dates, settings)} />
+            </Card>
+            <Costs costs={costs} settings={settings} />
+          </div>
+          {!loan.returnedAt && can(actor, "loans:write") && <WhenItIsGone actor={actor} loan={loan} />}
         </div>
-        {!loan.returnedAt && can(actor, "loans:write") && <WhenItIsGone actor={actor} loan={loan} />}
-      </div>
+      </Answers>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Answers } from "@/components/answers";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { AppLink } from "@/components/app-link";
@@ -26,6 +27,7 @@ import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
 import { formatYear } from "@/lib/schemas/year";
+import { languageTag } from "@/lib/web/search-view";
 import { restoreTitle, withdrawTitle } from "./actions";
 import { StandingForm } from "./forms";
 
@@ -70,7 +72,7 @@ export default async function TitlePage({ params }: Params) {
         </Note>
       )}
       <Card className="mb-5 flex gap-5 max-sm:flex-col">
-        <Cover title={title.title} size="l" lang={title.language ?? undefined} />
+        <Cover title={title.title} size="l" lang={languageTag(title.language)} />
         <div className="grid min-w-0 flex-1 content-start gap-4">
           <Facts items={factsOf(title)} />
           {title.description !== null && (
@@ -104,13 +106,15 @@ export default async function TitlePage({ params }: Params) {
         {copies.length === 500 && <p className="text-tiny text-ink-2">The first 500 copies are shown.</p>}
       </section>
       <section aria-label="Withdrawal" className="mt-8">
-        <StandingForm
-          key={title.version}
-          action={withdrawn ? restoreTitle : withdrawTitle}
-          id={title.id}
-          version={title.version}
-          label={withdrawn ? "Restore title" : "Withdraw title"}
-        />
+        <Answers>
+          <StandingForm
+            key={title.version}
+            action={withdrawn ? restoreTitle : withdrawTitle}
+            id={title.id}
+            version={title.version}
+            label={withdrawn ? "Restore title" : "Withdraw title"}
+          />
+        </Answers>
       </section>
     </>
   );

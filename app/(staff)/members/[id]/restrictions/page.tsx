@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Answers } from "@/components/answers";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { Day } from "@/components/date";
@@ -48,30 +49,32 @@ export default async function RestrictionsPage({ params, searchParams }: Props) 
         ]}
       />
       <PageHeading title="Restrictions" />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="grid min-w-0 gap-5">
-          {inForce.length === 0 && <p className="text-ink-2">Nothing keeps them from borrowing today.</p>}
-          {inForce.map((each) => (
-            <Card key={each.id} as="section" aria-labelledby={`restriction-${each.id}`} className="grid gap-3">
-              <h2 id={`restriction-${each.id}`} className="flex flex-wrap items-center gap-3">
-                <Tag state={each.kind === "barred" ? "bad" : "warn"}>{restrictionWords[each.kind]}</Tag>
-                <span className="text-tiny font-normal text-ink-2">
-                  <Times restriction={each} dates={dates} />
-                </span>
-              </h2>
-              <p dir="auto" className="wrap-anywhere">
-                {each.reason}
-              </p>
-              {each.byName !== null && <p className="text-tiny text-ink-2">By {each.byName}</p>}
-              <LiftForm action={liftRestriction} formKey={newKey()} id={each.id} label={`Lift: ${each.reason}`} />
-            </Card>
-          ))}
+      <Answers>
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          <div className="grid min-w-0 gap-5">
+            {inForce.length === 0 && <p className="text-ink-2">Nothing keeps them from borrowing today.</p>}
+            {inForce.map((each) => (
+              <Card key={each.id} as="section" aria-labelledby={`restriction-${each.id}`} className="grid gap-3">
+                <h2 id={`restriction-${each.id}`} className="flex flex-wrap items-center gap-3">
+                  <Tag state={each.kind === "barred" ? "bad" : "warn"}>{restrictionWords[each.kind]}</Tag>
+                  <span className="text-tiny font-normal text-ink-2">
+                    <Times restriction={each} dates={dates} />
+                  </span>
+                </h2>
+                <p dir="auto" className="wrap-anywhere">
+                  {each.reason}
+                </p>
+                {each.byName !== null && <p className="text-tiny text-ink-2">By {each.byName}</p>}
+                <LiftForm action={liftRestriction} formKey={newKey()} id={each.id} label={`Lift: ${each.reason}`} />
+              </Card>
+            ))}
+          </div>
+          <section aria-labelledby="new-restriction" className="grid min-w-0 gap-3">
+            <h2 id="new-restriction">New restriction</h2>
+            <RestrictForm action={restrictMember} formKey={newKey()} memberId={member.id} today={today} />
+          </section>
         </div>
-        <section aria-labelledby="new-restriction" className="grid min-w-0 gap-3">
-          <h2 id="new-restriction">New restriction</h2>
-          <RestrictForm action={restrictMember} formKey={newKey()} memberId={member.id} today={today} />
-        </section>
-      </div>
+      </Answers>
       {past.length > 0 && (
         <Card as="section" aria-labelledby="past" padding="table" className="mt-8">
           <h2 id="past" className="px-2.5 pt-2.5 pb-1">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Day } from "@/components/date";
@@ -95,7 +96,7 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
       {!copy.withdrawnAt && (
         <section aria-labelledby="mark" className="mt-8 grid gap-3">
           <h2 id="mark">{mark ? markWords[mark.mark] : "Missing or damaged"}</h2>
-          {mark ? <Marked mark={mark} dates={dates} /> : <ToBeMarked copy={copy} />}
+          <Answers>{mark ? <Marked mark={mark} dates={dates} /> : <ToBeMarked copy={copy} />}</Answers>
         </section>
       )}
       <section aria-label="Withdrawal" className="mt-8">
