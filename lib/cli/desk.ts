@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { DomainError } from "../errors";
 import { inWords, remarksOf } from "../policy/scan-words";
 import {
   checkInInput,
@@ -13,6 +12,7 @@ import {
   undoInput,
 } from "../schemas/loans";
 import type { Decided } from "../services/decide";
+import { orStopped } from "../services/desk-refusals";
 import { checkIn, checkOut, renew, undo } from "../services/loans";
 import { renewAll } from "../services/renew-all";
 import { addCommand, type Group } from "./command";
@@ -132,12 +132,8 @@ async function renewAllOf(door: Door, card: string, key: string): Promise<void> 
 }
 
 /** Done, or the refusal `stopped` with every finding. */
-async function showAnswer(door: Door, { answer, replayed }: Decided<DeskAnswer>): Promise<void> {
-  if (answer.status === "stopped") {
-    const stops = answer.findings.filter((finding) => finding.class !== "notice");
-    const message = stops.map((finding) => finding.message).join(" ");
-    throw new DomainError("stopped", message, { details: { findings: answer.findings, replayed } });
-  }
+async function showAnswer(door: Door, decided: Decided<DeskAnswer>): Promise<void> {
+  const { answer, replayed } = orStopped(decided);
   const { locale } = await door.settings();
   const { timeZone } = await door.branch();
   await door.show(answer, () => plain(inWords(answer, { locale, timeZone })) + (replayed ? " (Answered before.)" : ""));

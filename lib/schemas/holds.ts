@@ -124,7 +124,7 @@ export const holdOutput = z
     loanId: id.nullable(),
     endedAt: z.iso.datetime().nullable(),
     endReason: z.string().nullable(),
-    note: z.string().nullable(),
+    note: z.string().nullable().meta({ description: "A note for staff; null to a member." }),
   })
   .meta({ id: "Hold", description: "A member who waits for a title or a copy, now or in the past." });
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { DomainError } from "../errors";
 import type { HoldAnswer } from "../schemas/holds";
 import { answers } from "../schemas/loans";
+import { stopsInWords, stopsOf } from "../services/desk-refusals";
 
 const answersInput = z.object(answers);
 
@@ -27,9 +28,9 @@ export function answersIn(form: FormData) {
 /** The answer of a hold that was placed; a stop is a refusal with its findings, for the form to ask about. */
 export function placedOrRefused({ answer }: { answer: HoldAnswer }, mayOverride: boolean): HoldAnswer {
   if (answer.status === "done") return answer;
-  const stops = answer.findings.filter((finding) => finding.class !== "notice");
+  const stops = stopsOf(answer.findings);
   const isAskable = stops.every(({ class: kind }) => kind === "confirm" || (kind === "override" && mayOverride));
-  const message = isAskable ? "This needs an answer first." : stops.map((finding) => finding.message).join(" ");
+  const message = isAskable ? "This needs an answer first." : stopsInWords(stops);
   throw new DomainError("stopped", message, { details: { findings: isAskable ? stops : [] } });
 }
 

@@ -2,17 +2,6 @@ import { type Actor, can } from "../../auth/actor";
 import type { Hold } from "../../db/holds";
 import type { Transit } from "../../db/transits";
 import { DomainError } from "../../errors";
-import type { HoldAnswer } from "../../schemas/holds";
-import type { Reply } from "../json-route";
-
-/** The answer to an action on a hold over REST: done is success, a stop is the problem `stopped` with its findings. */
-export function holdReply({ answer, replayed }: { answer: HoldAnswer; replayed: boolean }): Reply<HoldAnswer> {
-  if (answer.status === "done") return { data: answer, replayed };
-  const stops = answer.findings.filter((finding) => finding.class !== "notice");
-  throw new DomainError("stopped", stops.map((finding) => finding.message).join(" "), {
-    details: { findings: answer.findings, replayed },
-  });
-}
 
 /** The member whose holds are asked for, as far as this actor may see them; "0" is nobody, undefined everybody. */
 export function visibleHolder(actor: Actor, asked: string | undefined): string | undefined {
@@ -30,9 +19,11 @@ export function branchAsked(actor: Actor, asked: string | undefined): string {
 
 const textOrNull = (date: Date | null) => date?.toISOString() ?? null;
 
-export function presentHold(hold: Hold) {
+/** A hold as this actor may see it: the note is what staff write for each other. */
+export function presentHold(hold: Hold, actor: Actor) {
   return {
     ...hold,
+    note: can(actor, "loans:read") ? hold.note : null,
     requestedAt: hold.requestedAt.toISOString(),
     suspendedAt: textOrNull(hold.suspendedAt),
     readyAt: textOrNull(hold.readyAt),

@@ -1,3 +1,5 @@
+// First: it prepares what Next keeps a request in.
+import { browserOf } from "../../testing/browsers";
 import { beforeAll, expect, test } from "vitest";
 import * as highDemand from "@/app/api/v1/high-demand/route";
 import * as holdShelf from "@/app/api/v1/hold-shelf/route";
@@ -17,7 +19,7 @@ import { holdStage } from "../../testing/holds";
 import { programs } from "../../testing/programs";
 
 const { owner } = useDatabase();
-const { aBranch, aMember, aCopy } = factories(owner);
+const { aBranch, aMember, aCopy, anActor } = factories(owner);
 const { aKey } = programs(owner);
 
 let stage: Awaited<ReturnType<typeof holdStage>>;
@@ -143,6 +145,19 @@ test("a copy is sent, seen at both ends, and called back; one that is on loan or
     insert into circulation.loans (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
     values (${copy.id}, ${(await aMember()).id}, ${stage.branchId}, circulation.keep_terms('{}'), 0, now(), now() + interval '1 day')`;
   expect(await call(transits.POST, { ...request, headers: key() })).toMatchObject({ body: { code: "on_loan" } });
+});
+
+test("a member reads their holds, and not the note that staff wrote for each other", async () => {
+  const { branchId, category, itemType } = stage;
+  const { titleId } = await aCopy({ itemType, branchId });
+  const reader = await aMember({ category });
+  const { call } = await aKey(["holds:write", "loans:read"]);
+  const body = { titleId, cardNumber: reader.cardNumber, pickupBranchId: branchId, note: "Check their address" };
+  const params = { id: (await call(holds.POST, { body, headers: key() })).body.hold.id };
+  expect((await call(hold.GET, { params })).body).toMatchObject({ note: "Check their address" });
+  const browse = await browserOf(owner(), await anActor("member", { memberId: reader.id }));
+  expect(await browse(hold.GET, { params })).toMatchObject({ status: 200, body: { titleId, note: null } });
+  expect((await browse(holds.GET)).body.items).toMatchObject([{ id: params.id, note: null }]);
 });
 
 test("whoever may not is told so", async () => {

@@ -7,5 +7,5 @@ import { jsonRoute } from "@/lib/web/json-route";
 export const GET = jsonRoute(operations.listHoldShelf, async ({ actor, query: { branchId, after, limit } }) => {
   const rows = await listShelf(branchAsked(actor, branchId), { after, limit: limit + 1 });
   const { data, next } = pageOf(rows, limit);
-  return { data: data.map(presentHold), next };
+  return { data: data.map((hold) => presentHold(hold, actor)), next };
 });

@@ -7,5 +7,5 @@ import { jsonRoute } from "@/lib/web/json-route";
 export const GET = jsonRoute(operations.getHold, async ({ actor, params }) => {
   const hold = await findHold(params.id);
   if (!hold || visibleHolder(actor, hold.memberId) !== hold.memberId) throw new DomainError("not_found");
-  return { data: presentHold(hold), version: hold.version, isLive: true };
+  return { data: presentHold(hold, actor), version: hold.version, isLive: true };
 });
