@@ -78,4 +78,10 @@ test("unknown cards, barcodes and branches are refused at their field, and membe
   const reader = { ...operator(branchId), role: "member" as const, permissions: permissionsOf("member") };
   const input = whatIfInput.parse({ cardNumber: member.cardNumber, barcode: copy.barcode });
   await expect(whatIf(reader, input)).rejects.toMatchObject({ code: "forbidden" });
+  // It tells what a member owes and why they are restricted.
+  const selfCheck = { ...reader, role: "staff" as const, permissions: ["loans:read" as const] };
+  await expect(whatIf(selfCheck, input)).rejects.toMatchObject({ code: "forbidden" });
+  expect(await whatIf({ ...selfCheck, permissions: ["loans:read", "members:read"] }, input)).toMatchObject({
+    member: "Maya Okafor",
+  });
 });

@@ -28,6 +28,8 @@ export type WhatIfAnswer = WhatIf & {
  */
 export async function whatIf(actor: Actor, input: WhatIfInput, clock = wallClock): Promise<WhatIfAnswer> {
   requirePermission(actor, "loans:read");
+  // What the desk would find tells what the member owes and why they are restricted.
+  requirePermission(actor, "members:read");
   const branch = await branchAsked(actor, input.branchCode);
   const { cardNumber, barcode, on } = input;
   const now = on === undefined ? clock() : momentInZone(on, "12:00", branch.timeZone);

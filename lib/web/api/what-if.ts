@@ -9,7 +9,8 @@ export const whatIf = operation({
   method: "GET",
   path: "/what-if",
   tag: "Circulation rules",
-  summary: "If this member took this copy: due when and why, which rule says what, which fine by when. Writes nothing",
+  summary:
+    "If this member took this copy: due when and why, which rule says what, which fine by when. Needs members:read too. Writes nothing",
   permission: "loans:read",
   query: whatIfInput,
   output: z
