@@ -1,59 +1,12 @@
 import { expect, test } from "vitest";
 import { createOutbox } from "@/components/outbox";
-import type { DeskWish, MemberPanel, ScanAnswer, Sent } from "../schemas/desk";
-import type { DeskAnswer } from "../schemas/loans";
+import type { DeskWish, ScanAnswer, Sent } from "../schemas/desk";
+import { aLine, anAction, aPanel, noursHold } from "../testing/desk-figures";
 import { createDesk } from "./desk-machine";
 import { emptySession } from "./desk-session";
 
-const maya: MemberPanel = {
-  id: "3",
-  name: "Maya Okafor",
-  cardNumber: "20010042",
-  category: "Student",
-  expiresOn: "2027-08-31",
-  expired: false,
-  staffNote: null,
-  cardLostAt: null,
-  restrictions: [],
-  holdsReady: [],
-  openLoans: 0,
-  loanLimit: 10,
-  overdueLoans: 0,
-  owed: "0.00",
-  currency: "EUR",
-  loans: [],
-};
-const action: DeskAnswer = {
-  verb: "check-in",
-  status: "done",
-  at: "2026-11-21T10:00:00.000Z",
-  findings: [],
-  title: { id: "1", title: "Kindred", contributors: "", year: 1979 },
-  copy: { id: "2", barcode: "31200117", callNumber: null, branch: "Central" },
-  member: { id: "3", name: "Maya Okafor", cardNumber: "20010042" },
-  loan: { id: "4", dueAt: "2026-12-05T23:59:59.000Z", renewals: 0, renewalLimit: 2 },
-  hold: null,
-  goesTo: null,
-  charged: null,
-};
-const hold = {
-  id: "9",
-  memberName: "Nour Haddad",
-  cardNumber: "20010044",
-  pickupBranch: "Central",
-  here: true,
-  shelfUntil: "2026-11-24",
-};
-const done = (more: Partial<DeskAnswer> = {}): ScanAnswer => ({
-  kind: "action",
-  tone: "ok",
-  words: "done",
-  action: { ...action, ...more },
-  title: null,
-  member: null,
-  replayed: false,
-});
-const looked: ScanAnswer = { ...done(), kind: "member", action: null, member: { ...maya, openLoans: 5 } };
+const maya = aPanel();
+const looked: ScanAnswer = { ...aLine(), kind: "member", action: null, member: aPanel({ openLoans: 5 }) };
 
 /** A desk with a server of one function. What is sent waits until the test lets it go on. */
 function aDesk(serve: (wish: DeskWish) => Sent, drawn = emptySession("check-in")) {
@@ -79,7 +32,7 @@ function aDesk(serve: (wish: DeskWish) => Sent, drawn = emptySession("check-in")
 }
 
 test("a scan carries what was on when it was scanned, and so it does when it is sent later", async () => {
-  const { desk, sent, settle } = aDesk(() => ({ status: "answered", answer: done() }));
+  const { desk, sent, settle } = aDesk(() => ({ status: "answered", answer: aLine() }));
   desk.modify({ bookDrop: true });
   desk.scan("31200117");
   desk.modify({});
@@ -94,7 +47,7 @@ test("a scan carries what was on when it was scanned, and so it does when it is 
 test("a copy that is set aside holds what waits behind it until somebody took note, and is done once", async () => {
   const { desk, sent, settle, session } = aDesk(({ text }) => ({
     status: "answered",
-    answer: text === "31200117" ? done({ hold }) : done(),
+    answer: text === "31200117" ? aLine({ hold: noursHold }) : aLine(),
   }));
   desk.scan("31200117");
   desk.scan("31200118");
@@ -111,8 +64,8 @@ test("a copy that is set aside holds what waits behind it until somebody took no
 test("an undo is asked for once, makes a line of its own, and is followed by a look at the member", async () => {
   const drawn = { ...emptySession("check-in"), member: maya };
   const { desk, sent, heard, settle, session } = aDesk(({ kind }) => {
-    if (kind === "undo") return { status: "undone", answer: { ...action, verb: "undo" } };
-    return { status: "answered", answer: kind === "look" ? looked : done() };
+    if (kind === "undo") return { status: "undone", answer: anAction({ verb: "undo" }) };
+    return { status: "answered", answer: kind === "look" ? looked : aLine() };
   }, drawn);
   desk.scan("31200117");
   await settle();
@@ -131,7 +84,7 @@ test("an undo that is refused is a stop in words, and the line stays as it was",
   const { desk, settle, session } = aDesk(({ kind }) =>
     kind === "undo"
       ? { status: "refused", message: "More than a minute has passed." }
-      : { status: "answered", answer: done() },
+      : { status: "answered", answer: aLine() },
   );
   desk.scan("31200117");
   await settle();
@@ -143,11 +96,11 @@ test("an undo that is refused is a stop in words, and the line stays as it was",
 
 test("renewing all is one request; its answers are lines, and what was refused stops nobody", async () => {
   const drawn = { ...emptySession("check-out"), member: maya };
-  const refused = { ...action, verb: "renew" as const, status: "stopped" as const };
+  const refused = anAction({ verb: "renew", status: "stopped" });
   const { desk, sent, heard, settle, session } = aDesk(({ kind }) => {
     if (kind === "look") return { status: "answered", answer: looked };
     const renewals = [
-      { key: "key-00001:4", answer: { ...action, verb: "renew" as const } },
+      { key: "key-00001:4", answer: anAction({ verb: "renew" }) },
       { key: "key-00001:5", answer: refused },
     ];
     return { status: "renewed", renewals };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeskSession, DeskWish, MemberPanel, ScanAnswer } from "../schemas/desk";
+import { anAction, aPanel, aPanelLoan } from "../testing/desk-figures";
 import {
   afterAnswer,
   drawnSession,
@@ -12,27 +13,8 @@ import {
 } from "./desk-session";
 import { deskAddress, hintsOf, lineOf, slipItems, stopOf } from "./desk-view";
 
-const member = (card: string, more: Partial<MemberPanel> = {}): MemberPanel => ({
-  id: "3",
-  name: "Maya Okafor",
-  cardNumber: card,
-  category: "Student",
-  expiresOn: "2027-08-31",
-  expired: false,
-  staffNote: null,
-  cardLostAt: null,
-  restrictions: [],
-  holdsReady: [],
-  openLoans: 0,
-  loanLimit: 10,
-  overdueLoans: 0,
-  owed: "0.00",
-  currency: "EUR",
-  loans: [],
-  ...more,
-});
-const maya = member("20010042");
-const finn = member("20010043", { id: "4", name: "Finn O’Brien" });
+const maya = aPanel();
+const finn = aPanel({ id: "4", cardNumber: "20010043", name: "Finn O’Brien" });
 
 const opened = (panel: MemberPanel): ScanAnswer => ({
   kind: "member",
@@ -51,19 +33,13 @@ const acted = (
   kind: "action",
   tone: "ok",
   words: "done",
-  action: {
+  action: anAction({
     verb: "check-out",
     status: findings.length > 0 ? "stopped" : "done",
-    at: "2026-11-21T10:00:00.000Z",
     findings,
     title: { id: "1", title: "Kindred", contributors: "Octavia E. Butler", year: -8 },
-    copy: { id: "2", barcode: "31200117", callNumber: null, branch: "Central" },
-    member: { id: "3", name: "Maya Okafor", cardNumber: "20010042" },
     loan: { id: loanId, dueAt: "2026-12-05T23:59:59.000Z", renewals: 0, renewalLimit: 2 },
-    hold: null,
-    goesTo: null,
-    charged: null,
-  },
+  }),
   title: null,
   member: null,
   replayed: false,
@@ -100,7 +76,7 @@ test("lines are newest first; an answer to the same key takes the place of the f
 test("the next member's card ends the session of the one before; the same card again does not", () => {
   const first = run([
     [wish("key-00001", { cardNumber: null }), opened(maya)],
-    [wish("key-00002"), acted("1", { member: member("20010042", { openLoans: 1 }) })],
+    [wish("key-00002"), acted("1", { member: aPanel({ openLoans: 1 }) })],
   ]);
   expect([first.member?.openLoans, first.lines.length]).toEqual([1, 1]);
   expect(run([[wish("key-00003"), opened(maya)]], first).lines).toHaveLength(1);
@@ -181,7 +157,7 @@ test("after a reload the list is back; the page's own member is newer, and anoth
     [wish("key-00002"), acted("1")],
   ]);
   const drawn = (panel: MemberPanel | null) => drawnSession({ mode: "renew", modifiers: {}, member: panel }, undefined);
-  const fresh = member("20010042", { openLoans: 5 });
+  const fresh = aPanel({ openLoans: 5 });
   expect(restoredSession(drawn(fresh), kept)).toMatchObject({
     mode: "renew",
     member: { openLoans: 5 },
@@ -204,21 +180,9 @@ test("a page without JavaScript shows the answer to its form: a line, or a stop 
 });
 
 test("a slip has what was lent now and is still out, once; else all that the member has", () => {
-  const loan = {
-    id: "1",
-    barcode: "31200117",
-    titleId: "1",
-    title: "Kindred",
-    dueAt: "2026-12-05T23:59:59.000Z",
-    overdueDays: 0,
-    renewals: 0,
-    renewalLimit: 2,
-    lost: false,
-    claimedReturned: false,
-  };
-  const has = member("20010042", {
+  const has = aPanel({
     openLoans: 2,
-    loans: [loan, { ...loan, id: "7", title: "Beloved", barcode: "31200118" }],
+    loans: [aPanelLoan(), aPanelLoan({ id: "7", title: "Beloved", barcode: "31200118" })],
   });
   const session = run([
     [wish("key-00001"), opened(has)],

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { DeskSession, DeskWish, ScanAnswer } from "../schemas/desk";
 import type { DeskAnswer } from "../schemas/loans";
 import { afterAnswer, afterRenewals, emptySession, newWish, settledWish } from "./desk-session";
+import { aLine, noursHold } from "../testing/desk-figures";
 import {
   bannerOf,
   deskAddress,
@@ -15,37 +16,7 @@ import {
   transitOf,
 } from "./desk-view";
 
-const action: DeskAnswer = {
-  verb: "check-in",
-  status: "done",
-  at: "2026-11-21T10:00:00.000Z",
-  findings: [],
-  title: { id: "1", title: "Kindred", contributors: "Octavia E. Butler", year: 1979 },
-  copy: { id: "2", barcode: "31200117", callNumber: "813 BUT", branch: "Central" },
-  member: { id: "3", name: "Maya Okafor", cardNumber: "20010042" },
-  loan: { id: "4", dueAt: "2026-12-05T23:59:59.000Z", renewals: 0, renewalLimit: 2 },
-  hold: null,
-  goesTo: null,
-  charged: null,
-};
-const hold = {
-  id: "9",
-  memberName: "Nour Haddad",
-  cardNumber: "20010044",
-  pickupBranch: "Central",
-  here: true,
-  shelfUntil: "2026-11-24",
-};
 const found = { code: "hold_found", class: "notice" as const, message: "Nour Haddad waits for it." };
-const did = (more: Partial<DeskAnswer> = {}): ScanAnswer => ({
-  kind: "action",
-  tone: "ok",
-  words: "done",
-  action: { ...action, ...more },
-  title: null,
-  member: null,
-  replayed: false,
-});
 const wish = (key: string, more: Partial<DeskWish> = {}): DeskWish => ({
   ...newWish(key, "31200117", "check-in"),
   cardNumber: null,
@@ -56,7 +27,7 @@ const after = (answer: ScanAnswer, from: DeskSession = emptySession("check-in"),
 const here = { locale: "en-IE", swallowed: false };
 
 test("a copy that somebody waits for is a line and holds the desk; nothing in it is to be settled", () => {
-  const session = after(did({ hold, findings: [found] }));
+  const session = after(aLine({ hold: noursHold, findings: [found] }));
   expect(session).toMatchObject({ lines: [{ key: "key-00001" }], stop: { wish: { key: "key-00001" } }, news: null });
   expect(stopOf(session, { mayOverride: true, swallowed: false })).toBeNull();
   expect(session.stop && settledWish(session.stop, { key: "key-00002", reason: "x" })).toBeUndefined();
@@ -75,13 +46,13 @@ test("a copy that somebody waits for is a line and holds the desk; nothing in it
 
 test("where it is picked up elsewhere, its slip says where it is sent", () => {
   const goesTo = { branchId: "2", branch: "Harbour" };
-  const away = { ...hold, here: false, pickupBranch: "Harbour", shelfUntil: null };
-  const setAside = setAsideOf(after(did({ hold: away, goesTo })), here);
+  const away = { ...noursHold, here: false, pickupBranch: "Harbour", shelfUntil: null };
+  const setAside = setAsideOf(after(aLine({ hold: away, goesTo })), here);
   expect(setAside && holdSlip(setAside)).toMatchObject({ sendTo: "Harbour" });
 });
 
 test("a copy that is only sent on is news with a slip, and holds nobody up", () => {
-  const session = after(did({ goesTo: { branchId: "2", branch: "Harbour" } }));
+  const session = after(aLine({ goesTo: { branchId: "2", branch: "Harbour" } }));
   expect(session.stop).toBeNull();
   expect(newsOf(session)).toMatchObject({ words: "Send “Kindred” to Harbour.", isSent: true });
   expect(session.news && transitOf(session.news)).toMatchObject({ branch: "Harbour", barcode: "31200117" });
@@ -89,7 +60,7 @@ test("a copy that is only sent on is news with a slip, and holds nobody up", () 
 });
 
 test("a line can be undone for a minute, once, and not what was settled with a loss or was not on loan", () => {
-  const line = (more: Partial<DeskAnswer> = {}) => after(did(more)).lines[0];
+  const line = (more: Partial<DeskAnswer> = {}) => after(aLine(more)).lines[0];
   const undoOf = (more: Partial<DeskAnswer> = {}, now?: number) => {
     const given = line(more);
     return given && lineOf(given, "en-IE", now).undo;
@@ -100,15 +71,15 @@ test("a line can be undone for a minute, once, and not what was settled with a l
   expect(undoOf({ loan: null })).toBeUndefined();
   expect(undoOf({ verb: "undo" })).toBeUndefined();
   expect(undoOf({ findings: [{ ...found, code: "lost_returned" }] })).toBeUndefined();
-  expect(nextUndoEnd(after(did()).lines, 5_000)).toBe(61_000);
-  expect(nextUndoEnd(after(did()).lines, 61_000)).toBeUndefined();
+  expect(nextUndoEnd(after(aLine()).lines, 5_000)).toBe(61_000);
+  expect(nextUndoEnd(after(aLine()).lines, 61_000)).toBeUndefined();
 });
 
 test("what is undone stays in the list and says so, below the line that undid it", () => {
   const session = afterAnswer(
-    after(did()),
+    after(aLine()),
     wish("key-00002", { kind: "undo", undoes: "key-00001" }),
-    did({ verb: "undo" }),
+    aLine({ verb: "undo" }),
     2_000,
   );
   expect(session.lines.map((each) => lineOf(each, "en-IE", 2_000))).toMatchObject([
@@ -123,8 +94,8 @@ test("what is undone stays in the list and says so, below the line that undid it
 });
 
 test("all renewals of a member are lines in their order, refusals among them, and stop nobody", () => {
-  const renewed = did({ verb: "renew" });
-  const refused = did({ verb: "renew", status: "stopped" });
+  const renewed = aLine({ verb: "renew" });
+  const refused = aLine({ verb: "renew", status: "stopped" });
   const session = afterRenewals(emptySession("check-out"), [
     { key: "key-00001:1", answer: renewed },
     { key: "key-00001:2", answer: refused },
@@ -134,8 +105,8 @@ test("all renewals of a member are lines in their order, refusals among them, an
 });
 
 test("a look at the open member changes their figures and nothing else", () => {
-  const session = after(did({ hold }));
-  expect(afterAnswer(session, wish("key-00009", { kind: "look" }), did())).toEqual(session);
+  const session = after(aLine({ hold: noursHold }));
+  expect(afterAnswer(session, wish("key-00009", { kind: "look" }), aLine())).toEqual(session);
 });
 
 test("modifiers stand in a banner and in the address of a plain page, until they are ended", () => {

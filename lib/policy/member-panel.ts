@@ -1,6 +1,7 @@
 import { type DateFormat, formatDay } from "../dates";
 import { formatMoney } from "../money";
 import type { MemberPanel } from "../schemas/desk";
+import { overdueInWords } from "./desk-words";
 
 type Tag = { state: "bad" | "warn" | "hold"; words: string };
 
@@ -46,9 +47,8 @@ function hindrancesOf({ restrictions, cardLostAt }: MemberPanel, dates: DateForm
 }
 
 /** What is odd about a loan; null where its due date says all. */
-function tagOfLoan({ lost, claimedReturned, overdueDays }: MemberPanel["loans"][number]): Tag | null {
+function tagOfLoan({ lost, claimedReturned, overdue, overdueDays }: MemberPanel["loans"][number]): Tag | null {
   if (lost) return { state: "bad", words: "Lost" };
   if (claimedReturned) return { state: "warn", words: "Claimed returned" };
-  if (overdueDays === 0) return null;
-  return { state: "bad", words: `Overdue ${overdueDays} ${overdueDays === 1 ? "day" : "days"}` };
+  return overdue ? { state: "bad", words: overdueInWords(overdueDays) } : null;
 }

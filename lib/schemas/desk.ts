@@ -102,7 +102,11 @@ export const memberPanel = z
           titleId: id,
           title: z.string(),
           dueAt: z.iso.datetime(),
-          overdueDays: z.number().int(),
+          overdue: z.boolean().default(false).meta({ description: "It is past due." }),
+          overdueDays: z
+            .number()
+            .int()
+            .meta({ description: "Whole days past the due day: 0 for a loan of hours on that day itself." }),
           renewals: z.number().int(),
           renewalLimit: z.number().int(),
           lost: z.boolean().default(false).meta({ description: "It counts as lost." }),

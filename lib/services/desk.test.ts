@@ -53,7 +53,7 @@ test("a copy with a member open is checked out to them, and the panel comes with
   });
   expect(answer.member).toMatchObject({
     openLoans: 1,
-    loans: [{ barcode: copy.barcode, overdueDays: 0, renewals: 0, renewalLimit: 2 }],
+    loans: [{ barcode: copy.barcode, overdue: false, overdueDays: 0, renewals: 0, renewalLimit: 2 }],
   });
   expect(answer.words).toMatch(/^“Title \d+” checked out to Member \d+, due \w{3} \d/);
 });
@@ -108,7 +108,11 @@ test("it is no stop either where lending it needed an override, or the member ha
   await owner()`update circulation.loans set due_at = checked_out_at + interval '1 millisecond' where copy_id = ${late.id}`;
   await owner()`update catalog.item_types set for_loan = false where code = ${itemType}`;
   const answer = await scan(actor, wish(copy.barcode, { cardNumber: member.cardNumber }));
-  expect(answer).toMatchObject({ tone: "notice", action: { status: "stopped" }, member: { overdueLoans: 1 } });
+  expect(answer).toMatchObject({
+    tone: "notice",
+    action: { status: "stopped" },
+    member: { overdueLoans: 1, loans: [{ overdue: true }, { overdue: false }] },
+  });
 });
 
 test("renew mode renews the loan of whoever has the copy, but never somebody else's when a member is open", async () => {

@@ -147,7 +147,7 @@ function asPanel(
     cardLostAt: cardLostAt?.toISOString() ?? null,
     loans: loans.map(({ dueAt, ...loan }) => {
       const due = new Date(dueAt);
-      return { ...loan, dueAt: due.toISOString(), overdueDays: daysOverdue(due, now, timeZone) };
+      return { ...loan, dueAt: due.toISOString(), overdue: due < now, overdueDays: daysOverdue(due, now, timeZone) };
     }),
   };
 }
