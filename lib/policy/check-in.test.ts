@@ -72,6 +72,20 @@ describe("what is told", () => {
     expect(judge({ openLoanDueAt: new Date("2026-12-09T23:59:59Z") }).findings[0]?.message).toMatch(/: 1 day late\.$/);
   });
 
+  test("was_overdue counts the days on the clocks of where it was lent, whatever the desk's say", () => {
+    const calendars = new Map([["2", { timeZone: "America/New_York", hours: undefined, closures: [] }]]);
+    const facts = {
+      openLoanBranchId: "2",
+      // The end of 9 December in New York: 10 December in Dublin.
+      openLoanDueAt: new Date("2026-12-10T04:59:59Z"),
+      book: { ...emptyBook, calendars },
+    };
+    expect(judge(facts).findings).toMatchObject([
+      { code: "was_overdue", message: "It was due Wed 9 Dec: 1 day late.", figures: { daysLate: 1 } },
+    ]);
+    expect(judge(facts, { now: new Date("2026-12-10T04:59:00Z") }).findings).toEqual([]);
+  });
+
   test("copy_damaged, has_parts and copy_note are told", () => {
     expect(codes({ mark: "damaged", parts: "2 discs", copyNote: "Signed" })).toEqual([
       "copy_damaged",

@@ -115,12 +115,14 @@ function* lateness(
   close: Closing | undefined,
   forgive: string | undefined,
 ): Generator<Finding> {
-  const late = facts.openLoanDueAt ? daysOverdue(facts.openLoanDueAt, returnedAt, facts.timeZone) : 0;
+  // Where it was lent, as its fines are counted.
+  const { timeZone } = calendarOf(facts.book, facts.openLoanBranchId, facts.timeZone);
+  const late = facts.openLoanDueAt ? daysOverdue(facts.openLoanDueAt, returnedAt, timeZone) : 0;
   if (facts.openLoanDueAt && late > 0) {
     yield {
       code: "was_overdue",
       class: "notice",
-      message: `It was due ${dayWords(facts, facts.openLoanDueAt, now)}: ${late} ${late === 1 ? "day" : "days"} late.`,
+      message: `It was due ${dayWords({ ...facts, timeZone }, facts.openLoanDueAt, now)}: ${late} ${late === 1 ? "day" : "days"} late.`,
       figures: { daysLate: late },
     };
   }

@@ -114,6 +114,17 @@ describe("each refusal by its name", () => {
     expect(judge({ openLoanTerms: termsWith({ renewalWindowDays: 4 }) }).findings).toEqual([]);
   });
 
+  test("too_early is counted on the clocks of where it was lent", () => {
+    const calendars = new Map([["2", { timeZone: "America/New_York", hours: undefined, closures: [] }]]);
+    // The end of 5 December in New York: 6 December in Dublin.
+    const openLoanDueAt = new Date("2026-12-06T04:59:59Z");
+    const facts = { openLoanBranchId: "2", openLoanDueAt, book: { ...emptyBook, calendars } };
+    expect(judge({ ...facts, openLoanTerms: termsWith({ renewalWindowDays: 4 }) }).findings).toEqual([]);
+    expect(only({ ...facts, openLoanTerms: termsWith({ renewalWindowDays: 3 }) })?.figures).toEqual({
+      from: "2026-12-02",
+    });
+  });
+
   test("card_lost and restricted need an override, barred blocks; the restriction for overdue loans is no matter", () => {
     const restriction = (kind: "manual" | "barred" | "overdue" | "suspension") => ({
       restrictions: [{ kind, reason: "Shouting", endsOn: null }],

@@ -130,8 +130,10 @@ function* ofTheLimits(
   }
   const { renewalWindowDays } = termsOf(facts);
   if (renewalWindowDays === null) return;
-  const from = addDays(dayInZone(dueAt, facts.timeZone), -renewalWindowDays);
-  if (dayInZone(now, facts.timeZone) < from) {
+  // Counted back from the day on which it is due where it was lent.
+  const { timeZone } = calendarOf(facts.book, facts.openLoanBranchId, facts.timeZone);
+  const from = addDays(dayInZone(dueAt, timeZone), -renewalWindowDays);
+  if (dayInZone(now, timeZone) < from) {
     yield {
       code: "too_early",
       class: "override",
