@@ -51,12 +51,6 @@ export function listSeals(limit: number, beforeId?: string) {
     limit ${limit}`;
 }
 
-export type Epoch = { id: number; reason: string; beganAt: Date };
-
-export function listEpochs() {
-  return sql<Epoch[]>`select e.id, e.reason, e.began_at from ledger.epochs e order by e.id`;
-}
-
 export type Unsigned = { id: string; hash: Buffer };
 
 /** Seals that wait for their signature, in their order. At most 1,000. */

@@ -55,13 +55,6 @@ export function addOpenDays(calendar: Calendar, day: Day, count: number): Day | 
   return reached;
 }
 
-/** How many open days lie after one day, up to and with another; 0 when that comes first. */
-export function openDaysBetween(calendar: Calendar, after: Day, until: Day): number {
-  let count = 0;
-  for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) if (isOpen(calendar, day)) count++;
-  return count;
-}
-
 /** 1 is Monday, 7 is Sunday. */
 export function isoWeekday(day: Day): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay() || 7;

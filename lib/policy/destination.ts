@@ -1,8 +1,8 @@
 import { dayInZone } from "../dates";
-import { addOpenDays } from "./calendar";
 import type { CapturedHold, DeskFacts, WaitingHold } from "./desk-facts";
 import { dayWords, named } from "./desk-words";
 import type { Finding } from "./findings";
+import { shelfUntil } from "./holds";
 import { calendarOf, type RuleBook } from "./rule-book";
 import { defaultTerms, resolveTerms } from "./terms";
 
@@ -100,15 +100,15 @@ function captured(
   steps: Destination["steps"],
 ): Destination {
   const here = hold.pickupBranchId === facts.branchId;
-  const shelfUntil = here ? lastShelfDay(facts, hold, book, now) : null;
+  const lastDay = here ? lastShelfDay(facts, hold, book, now) : null;
   const message = here
     ? `${hold.memberName} waits for it: put it on the hold shelf.`
     : `${hold.memberName} waits for it at ${hold.pickupBranchName}: send it there.`;
   return {
-    hold: holdOf(hold, here, shelfUntil),
+    hold: holdOf(hold, here, lastDay),
     goesTo: here ? null : { branchId: hold.pickupBranchId, branch: hold.pickupBranchName },
     found: [{ code: "hold_found", class: "notice", message }],
-    steps: { ...steps, capture: { holdId: hold.id, version: hold.version, here, shelfUntil } },
+    steps: { ...steps, capture: { holdId: hold.id, version: hold.version, here, shelfUntil: lastDay } },
   };
 }
 
@@ -142,9 +142,9 @@ function wrongBranch(branch: string): Finding {
   return { code: "wrong_branch", class: "notice", message: `It should be at ${branch}, and turned up here.` };
 }
 
-function holdOf(hold: WaitingHold, here: boolean, shelfUntil: string | null): Destination["hold"] {
+function holdOf(hold: WaitingHold, here: boolean, lastDay: string | null): Destination["hold"] {
   const { id, memberName, cardNumber, pickupBranchName } = hold;
-  return { id, memberName, cardNumber, pickupBranch: pickupBranchName, here, shelfUntil };
+  return { id, memberName, cardNumber, pickupBranch: pickupBranchName, here, shelfUntil: lastDay };
 }
 
 /** The last day on the hold shelf: so many open days from now, by the rule for who waits. */
@@ -156,5 +156,5 @@ function lastShelfDay(facts: Place, hold: WaitingHold, book: RuleBook, now: Date
     itemTypeCode: facts.itemTypeCode ?? "",
   };
   const { shelfDays } = resolveTerms(book.cells, cell)?.terms ?? defaultTerms;
-  return addOpenDays(calendarOf(book, facts.branchId, facts.timeZone), today, shelfDays) ?? today;
+  return shelfUntil(calendarOf(book, facts.branchId, facts.timeZone), today, shelfDays);
 }
