@@ -4,7 +4,7 @@ export type OverdueHold = { id: string; why: "not_collected" | "not_served" | "w
 
 /**
  * Holds that end by themselves at `now`, on the clocks of the pickup branch: not collected in time, not served in time, or
- * what they wait for was withdrawn. At most 500.
+ * what they wait for was withdrawn. The oldest first, at most 500.
  */
 export function listOverdueHolds(now: Date) {
   return sql<OverdueHold[]>`
@@ -26,6 +26,7 @@ export function listOverdueHolds(now: Date) {
     left join catalog.copies c on c.id = h.copy_id
     where h.status = 'waiting'
       and (t.withdrawn_at is not null or c.withdrawn_at is not null)
+    order by id, why
     limit 500
   `;
 }

@@ -1,20 +1,29 @@
 import { type Actor, requirePermission } from "../auth/actor";
 import { listOverdueHolds, type OverdueHold } from "../db/hold-expiry";
 import { findHold } from "../db/holds";
+import { log } from "../log";
 import type { HoldAnswer } from "../schemas/holds";
 import { decideAndWrite } from "./decide";
 import { announceHold, endHold, requestAt } from "./holds";
 
 /**
  * Ends what the clock says has ended: holds not collected or not served in time, and those whose title was withdrawn. Any
- * number of times, by several at once: each hold ends once. Returns how many ended now.
+ * number of times, by several at once: each hold ends once. One that fails keeps no other from its turn, and fails the
+ * run at its end. Returns how many ended now.
  */
 export async function expireHolds(actor: Actor, now: Date): Promise<number> {
   requirePermission(actor, "holds:write");
   let ended = 0;
+  const failures: unknown[] = [];
   for (const { id, why } of await listOverdueHolds(now)) {
-    if (await expireHold(actor, { id, why }, now)) ended++;
+    try {
+      if (await expireHold(actor, { id, why }, now)) ended++;
+    } catch (error) {
+      log.error({ err: error, hold: id }, "a hold whose time is over could not be ended");
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, `holds left open: ${failures.length}`);
   return ended;
 }
 

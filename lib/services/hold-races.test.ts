@@ -129,6 +129,23 @@ test("the clock ends what was not collected, what was not served and what is gon
   expect(waits?.status).toBe("waiting");
 });
 
+test("a hold that can't be ended keeps no other from its end, and fails the run once all had their turn", async () => {
+  const queues = [await stage.aQueue(1), await stage.aQueue(1), await stage.aQueue(1)];
+  const ids = queues.map(({ holdIds }) => holdIds[0] ?? "");
+  await owner()`update circulation.holds set expires_on = '2026-06-10' where id in ${owner()(ids)}`;
+  // Something is wrong with the first of them.
+  await owner().unsafe(`
+    create function circulation.fail_one() returns trigger language plpgsql as
+      $$ begin if new.id = ${ids[0]} and new.ended_at is not null then raise 'out of order'; end if; return new; end $$;
+    create trigger fail_one before update on circulation.holds for each row execute function circulation.fail_one()`);
+  const run = () => expireHolds(operator(), new Date("2026-06-11T12:00:00Z"));
+  await expect(run()).rejects.toThrow("holds left open: 1");
+  const statuses = await Promise.all(ids.map(async (id) => (await findHold(id))?.status));
+  expect(statuses).toEqual(["waiting", "expired", "expired"]);
+  await owner().unsafe("drop function circulation.fail_one() cascade");
+  expect(await run()).toBe(1);
+});
+
 test("of an expiry and the loan that fulfils the hold at once, one happens", async () => {
   const { branchId, aQueue, request, capture } = stage;
   for (let round = 0; round < 20; round++) {
