@@ -84,3 +84,12 @@ test("only who may change settings changes wordings", async () => {
   await expect(listTemplates(staff)).rejects.toMatchObject({ code: "forbidden" });
   await expect(resetTemplate(staff, 1, { kind: "lost", language: "en" })).rejects.toMatchObject({ code: "forbidden" });
 });
+
+test("a wording begins with the one that is sent: of the library's language where this one has none", async () => {
+  await owner()`update carrel.settings set locale = 'de-AT'`;
+  const id = await aNotice("it");
+  const sent = await readNotice(admin, id);
+  expect(sent).toMatchObject({ language: "de", isOwn: false });
+  const { subject, body } = builtIn.de?.hold_ready ?? { subject: "", body: "" };
+  expect(await readTemplate(admin, "hold_ready", "it")).toMatchObject({ language: "it", version: 0, subject, body });
+});

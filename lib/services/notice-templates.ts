@@ -6,7 +6,7 @@ import { DomainError } from "../errors";
 import { type NoticeKind, noticeKinds } from "../policy/notice-kinds";
 import { faultsOf, type NoticeWording } from "../policy/notice-template";
 import { builtIn, builtInLanguages, wordingFor } from "../policy/notice-texts";
-import { baseOf, languagesFor } from "../policy/notice-values";
+import { languagesFor } from "../policy/notice-values";
 import type { TemplateInput } from "../schemas/notices";
 import { writeLetter, type WrittenNotice } from "./notices";
 
@@ -33,7 +33,8 @@ export async function readTemplate(actor: Actor, kind: NoticeKind, language: str
   requirePermission(actor, "settings:manage");
   const own = await db.findNoticeTemplate(kind, language);
   if (own) return { ...own, isOwn: true };
-  const wording = wordingFor(kind, [language, baseOf(language), "en"], await db.listNoticeTemplates());
+  const { locale } = await readSettings();
+  const wording = wordingFor(kind, languagesFor(language, locale), await db.listNoticeTemplates());
   return { kind, language, subject: wording.subject, body: wording.body, version: 0, isOwn: false };
 }
 
