@@ -25,3 +25,21 @@ export async function findReplay<Answer>(request: DeskRequest): Promise<DeskWrit
   const [row] = await sql<DeskWrite<Answer>[]>`select status, answer from desk.replay(${asRequest(request)})`;
   return row;
 }
+
+/** Whom an action concerned beside its member: where it sent the copy, and the hold that got the copy or was fulfilled. */
+export type Undone = { goesToBranchId: string | null; holdMemberId: string | null; holdPickupBranchId: string | null };
+
+/** The action that the same actor did under a key; undefined when there is none. */
+export async function findUndone({ userId, apiKeyId }: DeskRequest, undoes: string): Promise<Undone | undefined> {
+  const [row] = await sql<Undone[]>`
+    select
+      a.answer -> 'goesTo' ->> 'branchId' as goes_to_branch_id,
+      h.member_id as hold_member_id,
+      h.pickup_branch_id as hold_pickup_branch_id
+    from desk.actions a
+    left join circulation.holds h on h.id = a.hold_id
+    where a.actor = desk.actor_of(${userId ?? null}, ${apiKeyId ?? null})
+      and a.key = ${undoes}
+  `;
+  return row;
+}

@@ -83,7 +83,7 @@ async function chargeLoan(actor: Actor, loan: LateLoan, { now, run }: { now: Dat
   if (isLost) run.lost++;
   if (charged !== "0") run.charged++;
   run.chargedMinor += BigInt(charged);
-  announce([`member:${loan.memberId}`]);
+  announce([`member:${loan.memberId}`, ...(isLost ? [`title:${loan.titleId}`] : [])]);
 }
 
 async function restrictMember(id: string, { now, run }: { now: Date; run: FineRun }): Promise<void> {

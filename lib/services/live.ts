@@ -22,6 +22,15 @@ export function announce(topics: readonly string[]): void {
   if (waiting.size > 0) sending ??= send();
 }
 
+/** Announces what was done, and hands it back; an answer that was only given again changed nothing. */
+export function told<Made extends { answer: unknown; replayed: boolean }>(
+  made: Made,
+  topicsOf: (answer: Made["answer"]) => readonly string[],
+): Made {
+  if (!made.replayed) announce(topicsOf(made.answer));
+  return made;
+}
+
 /** Waits until what was announced is told: before a command ends. */
 export async function announced(): Promise<void> {
   while (sending) await sending;

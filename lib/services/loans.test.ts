@@ -254,3 +254,20 @@ test("desk work needs the permission and a branch", async () => {
     field: "branchId",
   });
 });
+
+test("a due date set by hand is refused where the copy would be renewed, and the request that lent it is answered again", async () => {
+  const { actor, category, itemType } = await aDesk();
+  const copy = await aCopy({ itemType });
+  const member = await aMember({ category });
+  const dueAt = new Date(Date.now() + 3 * 86_400_000);
+  const asked = { ...out(copy.barcode, member.cardNumber, { confirmed: ["already_on_loan_to_member"] }), dueAt };
+  const first = await checkOut(actor, asked);
+  expect(first.answer).toMatchObject({ verb: "check-out", loan: { dueAt: dueAt.toISOString() } });
+  expect(await checkOut(actor, asked)).toEqual({ ...first, replayed: true });
+  await expect(checkOut(actor, { ...asked, key: randomUUID() })).rejects.toMatchObject({
+    code: "invalid",
+    field: "dueAt",
+  });
+  const renewed = await checkOut(actor, { ...asked, dueAt: undefined, key: randomUUID() });
+  expect(renewed.answer).toMatchObject({ verb: "renew", status: "done", loan: { renewals: 1 } });
+});

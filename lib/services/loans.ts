@@ -11,6 +11,7 @@ import {
   seenIn,
 } from "../db/desk";
 import { findDeskFacts } from "../db/desk-facts";
+import { findReplay, findUndone } from "../db/desk-request";
 import { DomainError } from "../errors";
 import { judgeCheckIn } from "../policy/check-in";
 import { judgeCheckOut } from "../policy/check-out";
@@ -24,16 +25,18 @@ import { undoWords } from "../policy/undo-words";
 import type { CheckInInput, CheckOutInput, DeskAnswer, RenewInput, UndoInput } from "../schemas/loans";
 import { branchOf, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { answerOf, openLoanOf } from "./desk-answer";
-import { announce } from "./live";
+import { topicsOfAnswer, topicsOfOthers, topicsOfUndone } from "./desk-topics";
+import { told } from "./live";
 import { ruleBookOf, termsIdOf } from "./rule-book";
 
 /**
  * Checks a copy out to a member. A `stopped` answer carries every finding; ask again under a new key with the
- * findings confirmed or overridden. A copy that this member has already is renewed, once that is confirmed.
+ * findings confirmed or overridden. A copy that this member has already is renewed, once that is confirmed; by the terms
+ * of its loan, so a due date set by hand is refused then.
  */
 export async function checkOut(actor: Actor, input: CheckOutInput, clock = wallClock): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
-  return told(actor, async () => {
+  return decided(actor, async () => {
     const now = clock();
     const request = deskRequest(actor, "check-out", input, now);
     const { facts, book } = await factsAt(actor, { barcode: input.barcode, cardNumber: input.cardNumber, now });
@@ -48,13 +51,14 @@ export async function checkOut(actor: Actor, input: CheckOutInput, clock = wallC
     );
     // Nothing new is borrowed, so the checks of a renewal are the ones that count.
     if (isTheirs(facts) && input.confirmed.includes("already_on_loan_to_member")) {
+      if (input.dueAt) return refuseDueAt(request);
       return writeRenewal(actor, request, { facts, book }, { ...input, now });
     }
     const { dueAt, maxOpen, maxOpenOfType, steps, overridden } = verdict;
     const known = copyId && memberId && terms && dueAt;
     if (verdict.stops.length > 0 || !known) return writeStop(request, "check-out", facts, verdict);
     const { renewalLimit } = terms;
-    return insertLoan(request, {
+    const written = await insertLoan(request, {
       copyId,
       memberId,
       seen: seenIn(facts),
@@ -63,6 +67,7 @@ export async function checkOut(actor: Actor, input: CheckOutInput, clock = wallC
       overrides: overridden,
       answer: answerOf("check-out", facts, verdict, now, { loan: { dueAt, renewals: 0, renewalLimit } }),
     });
+    return { ...written, others: topicsOfOthers(facts, steps) };
   });
 }
 
@@ -70,7 +75,7 @@ export async function checkOut(actor: Actor, input: CheckOutInput, clock = wallC
 export async function checkIn(actor: Actor, input: CheckInInput, clock = wallClock): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
   if (input.forgive) requirePermission(actor, "payments:take");
-  return told(actor, async () => {
+  return decided(actor, async () => {
     const now = clock();
     const request = deskRequest(actor, "check-in", input, now);
     const { facts, book } = await factsAt(actor, { barcode: input.barcode, now });
@@ -78,14 +83,15 @@ export async function checkIn(actor: Actor, input: CheckInInput, clock = wallClo
     if (verdict.stops.length > 0 || !facts.copyId) return writeStop(request, "check-in", facts, verdict);
     const { hold, goesTo, steps } = verdict;
     const answer = answerOf("check-in", facts, verdict, now, { loan: openLoanOf(facts), hold, goesTo });
-    return markReturned(request, { copyId: facts.copyId, seen: seenIn(facts), steps, answer });
+    const written = await markReturned(request, { copyId: facts.copyId, seen: seenIn(facts), steps, answer });
+    return { ...written, others: topicsOfOthers(facts, steps) };
   });
 }
 
 /** Renews the open loan of a copy. */
 export async function renew(actor: Actor, input: RenewInput, clock = wallClock): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
-  return told(actor, async () => {
+  return decided(actor, async () => {
     const now = clock();
     const request = deskRequest(actor, "renew", input, now);
     const known = await factsAt(actor, { barcode: input.barcode, now });
@@ -99,13 +105,14 @@ export async function renew(actor: Actor, input: RenewInput, clock = wallClock):
  */
 export async function undo(actor: Actor, input: UndoInput, clock = wallClock): Promise<Decided<DeskAnswer>> {
   requirePermission(actor, "loans:write");
-  return told(actor, async () => {
+  return decided(actor, async () => {
     const now = clock();
     const request = deskRequest(actor, "undo", input, now);
     const base = { verb: "undo", at: now.toISOString(), title: null, copy: null, member: null, loan: null } as const;
     const bare = { ...base, hold: null, goesTo: null, charged: null };
+    const undone = await findUndone(request, input.undoes);
     const written = await insertUndo<DeskAnswer>(request, input.undoes, { ...bare, status: "done", findings: [] });
-    if (!written.reason) return written;
+    if (!written.reason) return { ...written, others: topicsOfUndone(undone) };
     const findings = [{ code: "cannot_undo", class: "block" as const, message: undoWords(written.reason) }];
     return insertStop(request, {
       verb: "undo",
@@ -150,17 +157,26 @@ async function factsAt(actor: Actor, query: { barcode: string; cardNumber?: stri
   return { facts, book: await ruleBookOf(facts.ruleBookVersion) };
 }
 
+/** A renewal is due by the terms of its loan. What this very request lent before is answered as it was then. */
+async function refuseDueAt(request: DeskRequest): Promise<DeskWrite<DeskAnswer>> {
+  const before = await findReplay<DeskAnswer>(request);
+  if (before) return before;
+  const message = "This is a renewal, which is due by the terms of its loan: leave the due date out.";
+  throw new DomainError("invalid", message, { field: "dueAt" });
+}
+
+/** What a round wrote, with the topics of whom it concerns beside what its answer names. */
+type Round = () => Promise<DeskWrite<DeskAnswer> & { others?: readonly string[] }>;
+
 /** Decides, writes, and tells open pages of it. */
-async function told(actor: Actor, round: () => Promise<DeskWrite<DeskAnswer>>): Promise<Decided<DeskAnswer>> {
-  const decided = await decideAndWrite(round);
-  const { status, member, title, goesTo } = decided.answer;
-  if (status === "done" && !decided.replayed) {
-    const branches = new Set([branchOf(actor), goesTo?.branchId]);
-    announce([
-      ...[...branches].flatMap((id) => (id ? [`branch:${id}`] : [])),
-      ...(member ? [`member:${member.id}`] : []),
-      ...(title ? [`title:${title.id}`] : []),
-    ]);
-  }
-  return decided;
+async function decided(actor: Actor, round: Round): Promise<Decided<DeskAnswer>> {
+  let others: readonly string[] = [];
+  const made = await decideAndWrite(async () => {
+    const written = await round();
+    others = written.others ?? [];
+    return written;
+  });
+  return told(made, (answer) =>
+    answer.status === "done" ? [...topicsOfAnswer(answer, branchOf(actor)), ...others] : [],
+  );
 }

@@ -7,7 +7,7 @@ import { finesByNow, lossInWords, lossOf } from "../policy/losses";
 import type { LossAnswer, LossQuote } from "../schemas/losses";
 import { type Clock, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { orRefuse } from "./desk-refusals";
-import { announce } from "./live";
+import { told } from "./live";
 import { ruleBookOf } from "./rule-book";
 
 type LoanRef = { loanId: string; key: string };
@@ -31,6 +31,7 @@ export async function declareLost(
         await insertLoss(request, loan, lossOf(loan, now, calendar), answerOf("declare-lost", loan, now)),
       );
     }),
+    topicsOf,
   );
 }
 
@@ -53,6 +54,7 @@ export async function claimReturned(
       const fines = loan.lostAt ? [] : finesByNow(loan, now, calendar);
       return orRefuse(await insertClaim(request, loan, fines, answerOf("claim-returned", loan, now)));
     }),
+    topicsOf,
   );
 }
 
@@ -98,8 +100,4 @@ function answerOf(verb: LossAnswer["verb"], loan: LateLoan, now: Date): LossAnsw
   };
 }
 
-function told(decided: Decided<LossAnswer>): Decided<LossAnswer> {
-  const { memberId, titleId } = decided.answer.loan;
-  if (!decided.replayed) announce([`member:${memberId}`, `title:${titleId}`]);
-  return decided;
-}
+const topicsOf = ({ loan }: LossAnswer) => [`member:${loan.memberId}`, `title:${loan.titleId}`];

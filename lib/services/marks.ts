@@ -5,7 +5,7 @@ import { DomainError } from "../errors";
 import type { MarkAnswer, MarkInput } from "../schemas/marks";
 import { type Clock, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { orRefuse } from "./desk-refusals";
-import { announce } from "./live";
+import { told } from "./live";
 
 /**
  * Marks a copy as missing or damaged, so that it is not lent. A hold that it was kept for waits for another one.
@@ -25,6 +25,7 @@ export async function markCopy(
       const answer: MarkAnswer = { ...answerOf("mark", copy, now), mark, note };
       return orRefuse(await insertMark(deskRequest(actor, "mark", input, now), { copyId, mark, note, answer }));
     }),
+    topicsOf,
   );
 }
 
@@ -42,6 +43,7 @@ export async function unmarkCopy(
       const answer: MarkAnswer = { ...answerOf("unmark", await copyOf(copyId), now), mark: null, note: null };
       return orRefuse(await deleteMark(deskRequest(actor, "unmark", input, now), { copyId, answer }));
     }),
+    topicsOf,
   );
 }
 
@@ -55,7 +57,4 @@ function answerOf(verb: MarkAnswer["verb"], { id, barcode, titleId }: Copy, now:
   return { verb, at: now.toISOString(), copyId: id, barcode, titleId };
 }
 
-function told(decided: Decided<MarkAnswer>): Decided<MarkAnswer> {
-  if (!decided.replayed) announce([`title:${decided.answer.titleId}`]);
-  return decided;
-}
+const topicsOf = ({ titleId }: MarkAnswer) => [`title:${titleId}`];

@@ -1,11 +1,12 @@
 import { type Actor, can, type Permission } from "../auth/actor";
-import { listCurrencies } from "../db/accounts";
+import { type Account, listCurrencies } from "../db/accounts";
 import { type Answer, type NewAttempt, refuseAttempt, type Verb } from "../db/attempts";
 import { isTransient } from "../db/errors";
 import { readSettings } from "../db/settings";
 import { DomainError, type ErrorCode } from "../errors";
 import { parseAmount, toDecimal } from "../money";
 import { canonicalJson, fingerprintOf } from "./decide";
+import { told } from "./live";
 import { carryOut, orRefuse } from "./posting";
 
 /** Through which door a request came, and from where. It is put on record with the attempt. */
@@ -90,10 +91,15 @@ export async function turnedAway(
   return new DomainError(code, message, { field, fields, details: { ...details, ...onRecord.details } });
 }
 
-/** Carries the request out, and answers with its receipt or throws its refusal. */
-export async function receiptOf(attempt: NewAttempt): Promise<Receipted> {
+/** Between which accounts money goes, as far as they are known. */
+export type Sides = { debit?: Account | undefined; credit?: Account | undefined };
+
+/** Carries the request out, tells the pages of the members on its sides, and answers with its receipt or throws its refusal. */
+export async function receiptOf(attempt: NewAttempt, { debit, credit }: Sides): Promise<Receipted> {
   const answer = await orRefuse(await carryOut(attempt));
-  return { answer: await presented(answer, attempt.ownMemberId !== undefined), replayed: answer.replayed };
+  const receipt = await presented(answer, attempt.ownMemberId !== undefined);
+  const members = [debit?.memberId, credit?.memberId].filter((id) => typeof id === "string");
+  return told({ answer: receipt, replayed: answer.replayed }, () => members.map((id) => `member:${id}`));
 }
 
 async function presented(answer: Answer, isOwn: boolean): Promise<Receipt> {

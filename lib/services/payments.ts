@@ -15,6 +15,7 @@ import {
   receiptOf,
   refuse,
   requireOnRecord,
+  type Sides,
   withAmount,
 } from "./money-requests";
 import { canReceive, countLookUp, countLookUpOf, giveBackLookUp, hidingReceiver, isAnswered } from "./receivers";
@@ -27,29 +28,29 @@ import { mayUse } from "./transfers";
 export async function takePayment(actor: Actor, input: PaymentInput, origin: Origin): Promise<Receipted> {
   await requireOwnOr(actor, input.memberId, input.from === "wallet", origin, input.key);
   const asked = { actor, kind: "payment", input, origin };
-  const { debit, credit } = await accountsFor(asked, {
+  const sides = await accountsFor(asked, {
     debit: input.from === "cash" ? cashDesk(actor) : of("wallet", input.memberId),
     credit: of("fees", input.memberId),
   });
-  const attempt = await prepared(asked, { debit, credit });
-  const lines = input.lines && (await linesOf(attempt, input.lines, credit));
-  return receiptOf({ ...attempt, lines, givenMinor: await cashGiven(attempt, input, credit) });
+  const attempt = await prepared(asked, sides);
+  const lines = input.lines && (await linesOf(attempt, input.lines, sides.credit));
+  return receiptOf({ ...attempt, lines, givenMinor: await cashGiven(attempt, input, sides.credit) }, sides);
 }
 
 /** Puts cash into a member's wallet. */
 export async function topUp(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
   await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "top_up", input, origin };
-  const accounts = await accountsFor(asked, { debit: cashDesk(actor), credit: of("wallet", input.memberId) });
-  return receiptOf(await prepared(asked, accounts));
+  const sides = await accountsFor(asked, { debit: cashDesk(actor), credit: of("wallet", input.memberId) });
+  return receiptOf(await prepared(asked, sides), sides);
 }
 
 /** Pays cash out of a member's wallet. */
 export async function payOut(actor: Actor, input: CashInput, origin: Origin): Promise<Receipted> {
   await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "pay_out", input, origin };
-  const accounts = await accountsFor(asked, { debit: of("wallet", input.memberId), credit: cashDesk(actor) });
-  return receiptOf(await prepared(asked, accounts));
+  const sides = await accountsFor(asked, { debit: of("wallet", input.memberId), credit: cashDesk(actor) });
+  return receiptOf(await prepared(asked, sides), sides);
 }
 
 /** Charges a fee by hand. */
@@ -57,8 +58,8 @@ export async function charge(actor: Actor, input: ChargeInput, origin: Origin): 
   await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "charge", input, origin };
   const income = findAccountOf("charge_income");
-  const accounts = await accountsFor(asked, { debit: of("fees", input.memberId), credit: income });
-  return receiptOf(await prepared(asked, accounts));
+  const sides = await accountsFor(asked, { debit: of("fees", input.memberId), credit: income });
+  return receiptOf(await prepared(asked, sides), sides);
 }
 
 /** Forgives what is owed, all or part of it, for a reason that is kept. */
@@ -66,10 +67,10 @@ export async function waive(actor: Actor, input: WaiverInput, origin: Origin): P
   await requireOnRecord(actor, "payments:take", "transfer", origin, input.key);
   const asked = { actor, kind: "waiver", input, origin };
   const waivers = findAccountOf("waivers");
-  const accounts = await accountsFor(asked, { debit: waivers, credit: of("fees", input.memberId) });
-  const attempt = await prepared(asked, accounts);
-  if (!input.lines) return receiptOf(attempt);
-  return receiptOf({ ...attempt, lines: await linesOf(attempt, input.lines, accounts.credit) });
+  const sides = await accountsFor(asked, { debit: waivers, credit: of("fees", input.memberId) });
+  const attempt = await prepared(asked, sides);
+  if (!input.lines) return receiptOf(attempt, sides);
+  return receiptOf({ ...attempt, lines: await linesOf(attempt, input.lines, sides.credit) }, sides);
 }
 
 /**
@@ -99,7 +100,8 @@ export async function findReceiver(actor: Actor, cardNumber: string): Promise<st
 export async function sendToMember(actor: Actor, input: SendInput, origin: Origin): Promise<Receipted> {
   const { attempt, debit, credit } = await sending(actor, input, origin);
   if (!credit || !(canReceive(credit, debit.currency) || (await isAnswered(attempt)))) return refuseReceiver(attempt);
-  const receipted = await receiptOf(attempt).catch(hidingReceiver(debit, { message: noReceiver, field: "cardNumber" }));
+  const words = { message: noReceiver, field: "cardNumber" };
+  const receipted = await receiptOf(attempt, { debit, credit }).catch(hidingReceiver(debit, words));
   await giveBackLookUp(actor.memberId, receipted.answer.attemptId);
   return receipted;
 }
@@ -144,7 +146,7 @@ export async function countCash(actor: Actor, input: CashCountInput, origin: Ori
   const currency = cash?.currency ?? (await readSettings()).currency;
   // An empty drawer is a count too, so zero is an amount here.
   const attempt = await withAmount(base, input.counted, currency, { field: "counted", mayBeZero: true });
-  return mayUse(actor, cash) ? receiptOf(attempt) : refuse(attempt, "forbidden");
+  return mayUse(actor, cash) ? receiptOf(attempt, { debit: cash }) : refuse(attempt, "forbidden");
 }
 
 type Asked = {
@@ -154,15 +156,12 @@ type Asked = {
   origin: Origin;
 };
 
-async function prepared(
-  { actor, kind, input, origin }: Asked,
-  accounts: { debit?: Account; credit?: Account },
-): Promise<NewAttempt> {
+async function prepared({ actor, kind, input, origin }: Asked, { debit, credit }: Sides): Promise<NewAttempt> {
   const base: NewAttempt = {
     ...newAttempt(actor, "transfer", origin, { ...input, kind }),
     kind,
-    debitAccountId: accounts.debit?.id,
-    creditAccountId: accounts.credit?.id,
+    debitAccountId: debit?.id,
+    creditAccountId: credit?.id,
     reason: input.reason,
   };
   return withAmount(base, input.amount, (await readSettings()).currency);

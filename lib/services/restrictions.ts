@@ -7,7 +7,7 @@ import { DomainError } from "../errors";
 import type { LiftInput, RestrictionAnswer, RestrictionInput } from "../schemas/restrictions";
 import { type Clock, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { orRefuse } from "./desk-refusals";
-import { announce } from "./live";
+import { told } from "./live";
 
 /** Keeps a member from borrowing, until a day or until somebody lifts it. */
 export async function restrictMember(
@@ -37,6 +37,7 @@ export async function restrictMember(
       const request = deskRequest(actor, "restrict", input, now);
       return orRefuse(await insertRestriction(request, { memberId, kind, reason, endsOn: until }, answer));
     }),
+    topicsOf,
   );
 }
 
@@ -65,10 +66,8 @@ export async function liftRestriction(
       };
       return orRefuse(await markLifted(deskRequest(actor, "lift-restriction", input, now), { id, reason, answer }));
     }),
+    topicsOf,
   );
 }
 
-function told(decided: Decided<RestrictionAnswer>): Decided<RestrictionAnswer> {
-  if (!decided.replayed) announce([`member:${decided.answer.memberId}`]);
-  return decided;
-}
+const topicsOf = ({ memberId }: RestrictionAnswer) => [`member:${memberId}`];

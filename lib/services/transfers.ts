@@ -2,7 +2,7 @@ import type { Actor } from "../auth/actor";
 import { type Account, findAccount } from "../db/accounts";
 import type { NewAttempt } from "../db/attempts";
 import { readSettings } from "../db/settings";
-import { findTransfer, listExpired } from "../db/transfers";
+import { findTransfer, listExpired, type Transfer } from "../db/transfers";
 import { DomainError } from "../errors";
 import { log } from "../log";
 import { kindOfTransfer } from "../policy/transfer-kind";
@@ -22,6 +22,7 @@ import {
   receiptOf,
   refuse,
   requireOnRecord,
+  type Sides,
   withAmount,
 } from "./money-requests";
 import { canReceive, countLookUpOf, giveBackLookUp, hidingReceiver, isAnswered } from "./receivers";
@@ -32,22 +33,23 @@ import { canReceive, countLookUpOf, giveBackLookUp, hidingReceiver, isAnswered }
  */
 export async function transfer(actor: Actor, input: TransferInput, origin: Origin): Promise<Receipted> {
   const { attempt, debit, credit } = await plainAttempt(actor, "transfer", input, origin);
+  const sides = { debit, credit };
   if (actor.role !== "member" || attempt.kind !== "member_transfer" || credit?.id === debit?.id)
-    return receiptOf(attempt);
+    return receiptOf(attempt, sides);
   // Not their own wallet: the ledger says so, whatever the other account is.
-  if (!debit || debit.kind !== "wallet" || debit.memberId !== actor.memberId) return receiptOf(attempt);
+  if (!debit || debit.kind !== "wallet" || debit.memberId !== actor.memberId) return receiptOf(attempt, sides);
   await countLookUpOf(attempt, actor.memberId);
   const receives = canReceive(credit, attempt.currency ?? "") || (await isAnswered(attempt));
   if (!receives) return refuse(attempt, "account_not_found");
-  const receipted = await receiptOf(attempt).catch(hidingReceiver(debit));
+  const receipted = await receiptOf(attempt, sides).catch(hidingReceiver(debit));
   await giveBackLookUp(actor.memberId, receipted.answer.attemptId);
   return receipted;
 }
 
 /** Sets an amount aside until it is captured, voided, or its time is over. */
 export async function authorise(actor: Actor, input: AuthoriseInput, origin: Origin): Promise<Receipted> {
-  const { attempt } = await plainAttempt(actor, "authorise", input, origin);
-  return receiptOf({ ...attempt, expiresAt: input.expiresAt });
+  const { attempt, ...sides } = await plainAttempt(actor, "authorise", input, origin);
+  return receiptOf({ ...attempt, expiresAt: input.expiresAt }, sides);
 }
 
 /** Takes what was set aside, whole or in part; the rest is released. */
@@ -77,7 +79,7 @@ export async function expirePending(actor: Actor, now: Date): Promise<number> {
     const key = `expire-${id}`;
     const attempt = newAttempt(actor, "expire", { door: "worker" }, { key, refersTo: id });
     try {
-      await receiptOf({ ...attempt, refersTo: id });
+      await receiptOf({ ...attempt, refersTo: id }, await sidesOf(await findTransfer(id)));
       expired++;
     } catch (error) {
       // Somebody captured or voided it in the meantime, which is as good. Whatever else stands in the way of one, the next
@@ -146,14 +148,19 @@ async function referring(
   const currency = original?.currency ?? (await readSettings()).currency;
   const isWhole = amount === undefined || verb === "void" || verb === "reverse";
   const attempt = isWhole ? base : await withAmount(base, amount, currency);
-  if (original) {
-    const [debit, credit] = await Promise.all([
-      findAccount(original.debitAccountId),
-      findAccount(original.creditAccountId),
-    ]);
-    if (!mayUse(actor, debit) || !mayUse(actor, credit)) return refuse(attempt, "forbidden");
-  }
-  return receiptOf(attempt);
+  const sides = await sidesOf(original);
+  if (!mayUse(actor, sides.debit) || !mayUse(actor, sides.credit)) return refuse(attempt, "forbidden");
+  return receiptOf(attempt, sides);
+}
+
+/** The accounts of a transfer; none where there is no such transfer. */
+async function sidesOf(transfer: Transfer | undefined): Promise<Sides> {
+  if (!transfer) return {};
+  const [debit, credit] = await Promise.all([
+    findAccount(transfer.debitAccountId),
+    findAccount(transfer.creditAccountId),
+  ]);
+  return { debit, credit };
 }
 
 /** Staff work with their own branch's cash desk; another's is its own staff's affair. */

@@ -4,7 +4,7 @@ import { DomainError } from "../errors";
 import type { CancelTransitInput, SendCopyInput, TransitAnswer } from "../schemas/holds";
 import { branchOf, type Clock, type Decided, deskRequest, wallClock } from "./decide";
 import { answeringAgain } from "./holds";
-import { announce } from "./live";
+import { told } from "./live";
 
 /** Sends a copy that lies at this desk to another branch. Throws `on_loan`, `copy_held`, `copy_under_way` or `withdrawn`. */
 export async function sendCopy(
@@ -41,7 +41,7 @@ export async function sendCopy(
       return db.insertTransit(request, { copyId, copyVersion, toBranchId: input.toBranchId, answer });
     },
   );
-  return told(decided, [here, input.toBranchId]);
+  return told(decided, topicsOf([here, input.toBranchId]));
 }
 
 /** Calls a journey off: the copy stays here. A hold that it was on its way to waits in the queue again. */
@@ -70,7 +70,7 @@ export async function cancelTransit(
       return db.endTransit(request, { transitId: current.id, copyId: current.copyId, answer });
     },
   );
-  return told(decided, [transit.fromBranchId, transit.toBranchId]);
+  return told(decided, topicsOf([transit.fromBranchId, transit.toBranchId]));
 }
 
 function refuseWhatIsNotHere({ withdrawn, onLoanTo, underWayTo, heldFor }: db.SendFacts): void {
@@ -85,7 +85,7 @@ function refuseWhatIsNotHere({ withdrawn, onLoanTo, underWayTo, heldFor }: db.Se
     throw new DomainError("copy_held", "This copy is kept on the hold shelf for a hold.", { field: "barcode" });
 }
 
-function told(decided: Decided<TransitAnswer>, branchIds: readonly string[]): Decided<TransitAnswer> {
-  if (!decided.replayed) announce([...branchIds.map((id) => `branch:${id}`), `title:${decided.answer.title.id}`]);
-  return decided;
+/** Both ends of the journey. */
+function topicsOf(branchIds: readonly string[]) {
+  return ({ title }: TransitAnswer) => [...branchIds.map((id) => `branch:${id}`), `title:${title.id}`];
 }
