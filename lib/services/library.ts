@@ -51,10 +51,7 @@ export async function saveSettings(actor: Actor, version: number, input: Setting
   const { currencyScale } = await settings.readSettings();
   const memberTransferLimitMinor =
     memberTransferLimit === undefined ? undefined : limitOf(memberTransferLimit, currencyScale);
-  const saved = await settings.updateSettings(version, { ...values, memberTransferLimitMinor });
-  const current = await settings.readSettings();
-  if (saved) return current;
-  throw new DomainError("version_conflict", undefined, { details: { current } });
+  return savedAt(version, { ...values, memberTransferLimitMinor });
 }
 
 /** The limits of a category that nobody said otherwise about. */
@@ -67,11 +64,15 @@ export async function saveNoticeDays(
   days: { dueSoonDays?: number; overdueNoticeDays?: number[] },
 ): Promise<settings.Settings> {
   requirePermission(actor, "settings:manage");
-  const saved = await settings.updateSettings(version, {
-    ...(await settings.readSettings()),
-    memberTransferLimitMinor: undefined,
-    ...days,
-  });
+  return savedAt(version, { ...(await settings.readSettings()), memberTransferLimitMinor: undefined, ...days });
+}
+
+/** The settings after saving them over this version; `version_conflict` when that is not the one they have. */
+async function savedAt(
+  version: number,
+  values: Parameters<typeof settings.updateSettings>[1],
+): Promise<settings.Settings> {
+  const saved = await settings.updateSettings(version, values);
   const current = await settings.readSettings();
   if (saved) return current;
   throw new DomainError("version_conflict", undefined, { details: { current } });
