@@ -6,11 +6,12 @@ import { formatMoney } from "../money";
 import { accountName, transferKindName } from "../policy/ledger-words";
 import { accountDocument, accountOutput, entryDocument, entryOutput } from "../schemas/ledger";
 import { accountStatus } from "../schemas/accounts";
-import { recordId, recordVersion } from "../schemas/text";
+import { recordVersion } from "../schemas/text";
 import { closeAccount, freezeAccount, unfreezeAccount } from "../services/accounts";
 import { accountOf, accountRefAbout } from "./account-ref";
 import { addCommand, addGroup, type Group } from "./command";
 import { clockOf, type Door } from "./door";
+import { page, pageOptions, showRows, withMore } from "./page";
 import { facts, table } from "./table";
 
 export function addAccountCommands(root: Group): void {
@@ -29,15 +30,13 @@ function addFind(accounts: Group) {
     options: [
       { flags: "--kind <kind>", about: `only of this kind: ${accountKinds.join(", ")}` },
       { flags: "--status <status>", about: "only open, frozen or closed ones" },
-      { flags: "--limit <count>", about: "accounts at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this account: `next` of the page before" },
+      ...pageOptions,
     ],
     input: z.object({
       query: z.array(z.string()).default([]),
       kind: z.enum(accountKinds).optional(),
       status: accountStatus.optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
     }),
     examples: ["accounts find okafor", "accounts find --kind cash", "accounts find --status frozen --json"],
     run: async (door, { query, kind, status, limit, after }) => {
@@ -46,33 +45,25 @@ function addFind(accounts: Group) {
         .split(/\s+/u)
         .filter((word) => /[\p{L}\p{N}]/u.test(word));
       const filter = { kind, status };
-      const page = { after, limit: limit + 1 };
-      const found = await (words.length === 0 ? listAccounts(filter, page) : findAccounts(words, filter, page));
-      const items = found.slice(0, limit);
-      const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
+      const wanted = { after, limit: limit + 1 };
+      const found = await (words.length === 0 ? listAccounts(filter, wanted) : findAccounts(words, filter, wanted));
       const { locale } = await door.settings();
-      await door.show({ items: items.map((item) => accountOutput.parse(accountDocument(item))), next }, () =>
-        items.length === 0
-          ? "No account was found."
-          : [
-              table(
-                items,
-                [
-                  { head: "Id", of: (account) => account.id, right: true },
-                  { head: "Account", of: (account) => accountName(account), shrinks: true },
-                  { head: "Card", of: (account) => account.cardNumber },
-                  { head: "Standing", of: (account) => account.status },
-                  {
-                    head: "Balance",
-                    of: (account) => formatMoney(account.balance, account.currency, { ...account, locale }),
-                    right: true,
-                  },
-                ],
-                door.io,
-              ),
-              ...(next === null ? [] : [`More: --after ${next}`]),
-            ].join("\n"),
-      );
+      await showRows(door, found, {
+        limit,
+        none: "No account was found.",
+        columns: [
+          { head: "Id", of: (account) => account.id, right: true },
+          { head: "Account", of: (account) => accountName(account), shrinks: true },
+          { head: "Card", of: (account) => account.cardNumber },
+          { head: "Standing", of: (account) => account.status },
+          {
+            head: "Balance",
+            of: (account) => formatMoney(account.balance, account.currency, { ...account, locale }),
+            right: true,
+          },
+        ],
+        document: (account) => accountOutput.parse(accountDocument(account)),
+      });
     },
   });
 }
@@ -159,32 +150,34 @@ async function showEntries(door: Door, account: Account, entries: readonly Entry
   const money = (minor: string) => formatMoney(minor, account.currency, { ...account, locale });
   const items = entries.map((entry) => entryOutput.parse(entryDocument(entry, account.scale)));
   await door.show({ account: accountOutput.parse(accountDocument(account)), items, next }, () =>
-    [
-      `${accountName(account)}: ${money(account.balance)}`,
-      entries.length === 0
-        ? "No entries."
-        : table(
-            entries,
-            [
-              { head: "When", of: (entry) => clock.time(entry.postedAt) },
-              { head: "Transfer", of: (entry) => entry.transferId, right: true },
-              { head: "Kind", of: (entry) => transferKindName(entry.kind) },
-              {
-                head: "With",
-                of: (entry) => accountName({ kind: entry.otherKind, memberName: entry.otherName }),
-                shrinks: true,
-              },
-              {
-                head: "Amount",
-                of: (entry) => (entry.side === account.normalSide ? "+" : "−") + money(entry.amountMinor),
-                right: true,
-              },
-              { head: "Balance", of: (entry) => money(entry.balanceAfter), right: true },
-              { head: "Reason", of: (entry) => entry.reason, shrinks: true },
-            ],
-            door.io,
-          ),
-      ...(next === null ? [] : [`More: --after ${next}`]),
-    ].join("\n"),
+    withMore(
+      [
+        `${accountName(account)}: ${money(account.balance)}`,
+        entries.length === 0
+          ? "No entries."
+          : table(
+              entries,
+              [
+                { head: "When", of: (entry) => clock.time(entry.postedAt) },
+                { head: "Transfer", of: (entry) => entry.transferId, right: true },
+                { head: "Kind", of: (entry) => transferKindName(entry.kind) },
+                {
+                  head: "With",
+                  of: (entry) => accountName({ kind: entry.otherKind, memberName: entry.otherName }),
+                  shrinks: true,
+                },
+                {
+                  head: "Amount",
+                  of: (entry) => (entry.side === account.normalSide ? "+" : "−") + money(entry.amountMinor),
+                  right: true,
+                },
+                { head: "Balance", of: (entry) => money(entry.balanceAfter), right: true },
+                { head: "Reason", of: (entry) => entry.reason, shrinks: true },
+              ],
+              door.io,
+            ),
+      ].join("\n"),
+      next,
+    ),
   );
 }

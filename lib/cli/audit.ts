@@ -27,7 +27,8 @@ import { requireAuditFilters } from "../services/audit";
 import { addCommand, type Group } from "./command";
 import { documentOf } from "./document";
 import type { Door } from "./door";
-import { facts, table } from "./table";
+import { page, pageOptions, showRows } from "./page";
+import { type Column, facts, table } from "./table";
 
 export function addAuditCommands(root: Group): void {
   addCommand(root, {
@@ -43,14 +44,12 @@ export function addAuditCommands(root: Group): void {
       { flags: "--until <when>", about: "as --since; a day counts whole" },
       { flags: "--door <name>", about: "web, rest, cli or worker" },
       { flags: "--verb <name>", about: "transfer, refund, reverse, authorise, capture, void, expire or count_cash" },
-      { flags: "--limit <count>", about: "attempts at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this attempt: `next` of the page before" },
+      ...pageOptions,
       { flags: "--csv <file>", about: "write all that pass there, as CSV, instead of a page" },
     ],
     input: auditParams.extend({
       id: recordId.optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
       csv: z.string().min(1).optional(),
     }),
     examples: [
@@ -67,14 +66,9 @@ export function addAuditCommands(root: Group): void {
         return door.show({ file: csv, rows }, () => `${rows.toLocaleString("en")} attempts: ${csv}`);
       }
       const found = await listAttempts(filters, { after, limit: limit + 1 });
-      const items = found.slice(0, limit);
-      const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
-      const words = await wordsOf(door);
-      await door.show({ items: items.map((line) => documentOf(attemptOutput, attemptDocument(line))), next }, () =>
-        items.length === 0
-          ? "No attempts."
-          : [linesTable(items, words, door), ...(next === null ? [] : [`More: --after ${next}`])].join("\n"),
-      );
+      const columns = lineColumns(await wordsOf(door));
+      const document = (line: AttemptLine) => documentOf(attemptOutput, attemptDocument(line));
+      await showRows(door, found, { limit, none: "No attempts.", columns, document });
     },
   });
 }
@@ -87,21 +81,17 @@ async function wordsOf(door: Door): Promise<Words> {
   return { locale, at: (value) => formatInstant(value, { locale, timeZone, today }) };
 }
 
-function linesTable(lines: readonly AttemptLine[], { at, locale }: Words, door: Door): string {
-  return table<AttemptLine>(
-    lines,
-    [
-      { head: "Id", of: (line) => line.id },
-      { head: "When", of: (line) => at(line.openedAt) },
-      { head: "Outcome", of: outcomeWords },
-      { head: "Amount", of: (line) => amountOf(line, locale), right: true },
-      { head: "From → to", of: routeWords, shrinks: true },
-      { head: "By", of: actorName, shrinks: true },
-      { head: "Key", of: (line) => line.key && shortKey(line.key) },
-      { head: "Tries", of: (line) => [line.try, earlierWords(line)].filter(Boolean).join(" ") },
-    ],
-    door.io,
-  );
+function lineColumns({ at, locale }: Words): Column<AttemptLine>[] {
+  return [
+    { head: "Id", of: (line) => line.id },
+    { head: "When", of: (line) => at(line.openedAt) },
+    { head: "Outcome", of: outcomeWords },
+    { head: "Amount", of: (line) => amountOf(line, locale), right: true },
+    { head: "From → to", of: routeWords, shrinks: true },
+    { head: "By", of: actorName, shrinks: true },
+    { head: "Key", of: (line) => line.key && shortKey(line.key) },
+    { head: "Tries", of: (line) => [line.try, earlierWords(line)].filter(Boolean).join(" ") },
+  ];
 }
 
 async function showStory(door: Door, id: string): Promise<void> {
@@ -131,7 +121,7 @@ async function showStory(door: Door, id: string): Promise<void> {
       ]),
       "",
       "Tries with this key",
-      linesTable(story.tries, words, door),
+      table(story.tries, lineColumns(words), door.io),
       ...transferLines(story, words, door),
     ].join("\n"),
   );

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { idempotencyKey } from "../schemas/loans";
 import type { Option } from "./command";
 
-export const key = z.string().optional();
+/** Of the caller, or one of its own for each time. */
+export const key = idempotencyKey.optional();
 /** What the desk answers to findings of an earlier try. */
 export const answers = z.object({
   confirm: z.array(z.string()).default([]),

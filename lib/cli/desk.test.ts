@@ -53,3 +53,27 @@ test("all loans of a member are renewed, each with its own sentence; the same ke
   expect((await carrel(["renew"])).code).toBe(2);
   expect((await carrel(["renew", "31200117", "--all", "20010042"])).code).toBe(2);
 });
+
+test("what a member has overdue is walked page by page, and only what was lent at the branch with --branch", async () => {
+  await carrelJson("branch", "add", "HAR", "Harbour");
+  await carrelJson("members", "add", "--card", "20010050", "--name", "Finn O’Brien");
+  const { id } = await carrelJson("titles", "add", "--title", "Dawn");
+  const barcodes = ["31200301", "31200302", "31200303"];
+  for (const [at, barcode] of barcodes.entries()) {
+    await carrelJson("copies", "add", id, "--barcode", barcode);
+    const input = out(barcode, "20010050", { confirmed: ["has_other_copy", "has_overdues"] });
+    await checkOut(operator(branchId), input, inDays(at - 30));
+  }
+  const list = ["loans", "--overdue", "--member", "20010050", "--limit", "2"];
+  const first = await carrelJson(...list);
+  expect(first).toMatchObject({
+    items: barcodes.slice(0, 2).map((barcode) => ({ barcode })),
+    next: expect.any(String),
+  });
+  expect(await carrelJson(...list, "--after", first.next)).toMatchObject({
+    items: [{ barcode: barcodes[2] }],
+    next: null,
+  });
+  expect((await carrelJson(...list, "--branch", "CEN")).items).toHaveLength(2);
+  expect((await carrelJson(...list, "--branch", "HAR")).items).toEqual([]);
+});

@@ -62,3 +62,18 @@ test("copies are sent and called back at the command line", async () => {
   expect((await carrel(["transit", "cancel", items[0].id])).out).toContain("stays here");
   expect((await carrel(["transit", "list", "--out"])).out).toContain("Nothing is under way.");
 });
+
+test("the open holds of a member are walked page by page, and the walk ends", async () => {
+  const { cardNumber } = await carrelJson("members", "add", "--card", "20010044", "--name", "Reader");
+  const wanted: string[] = [];
+  for (const title of ["Wild Seed", "Fledgling", "Dawn"]) {
+    const { id } = await carrelJson("titles", "add", "--title", title);
+    await carrelJson("copies", "add", id);
+    wanted.unshift((await carrelJson("hold", "place", cardNumber, id)).hold.id);
+  }
+  const list = ["hold", "list", "--member", cardNumber, "--limit", "2"];
+  const first = await carrelJson(...list);
+  expect(first).toMatchObject({ items: wanted.slice(0, 2).map((id) => ({ id })), next: wanted[1] });
+  const second = await carrelJson(...list, "--after", first.next);
+  expect(second).toMatchObject({ items: [{ id: wanted[2] }], next: null });
+});

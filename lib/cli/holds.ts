@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { listHighDemand, listPull } from "../db/hold-lists";
-import { type Hold, listHolds, listOpenHolds, listQueue, listShelf } from "../db/holds";
+import { type Hold, listHolds, listQueue, listShelf } from "../db/holds";
 import { dayInZone } from "../dates";
-import { DomainError } from "../errors";
 import { holdAnswerInWords, holdInWords } from "../policy/hold-words";
 import {
   cancelHoldInput,
@@ -17,20 +16,15 @@ import {
 import { scannedCode } from "../schemas/loans";
 import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
+import { orStopped } from "../services/desk-refusals";
 import { cancelHold, moveHold, placeHold, resumeHold, suspendHold } from "../services/holds";
 import { addCommand, addGroup, type Group } from "./command";
 import { answerOptions, answers, key, keyOption } from "./desk-options";
 import { clockOf, type Door, findBranchOf, readInput } from "./door";
 import { memberOf } from "./members";
-import { type Column, table } from "./table";
+import { page, pageOptions, showRows } from "./page";
+import type { Column } from "./table";
 import { plain } from "./text-width";
-
-const limitOption = { flags: "--limit <count>", about: "rows at most, 50 without it, 200 at most" };
-const afterOption = { flags: "--after <id>", about: "the page after this row: `next` of the page before" };
-const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: recordId.optional(),
-};
 
 export function addHoldCommands(root: Group): void {
   const group = addGroup(root, "hold", "Holds: who waits for what");
@@ -75,11 +69,10 @@ export function addHoldCommands(root: Group): void {
     usage: "list",
     about: "List holds: of a member, of a title in the order of its queue, or those ready at --branch",
     options: [
-      { flags: "--member <card>", about: "what this member waits for" },
+      { flags: "--member <card>", about: "what this member waits for, newest first" },
       { flags: "--title <id>", about: "the queue of this title" },
-      { flags: "--all", about: "with --member: ended ones too, newest first" },
-      limitOption,
-      afterOption,
+      { flags: "--all", about: "with --member: ended ones too" },
+      ...pageOptions,
     ],
     input: z.object({
       member: scannedCode.optional(),
@@ -92,13 +85,11 @@ export function addHoldCommands(root: Group): void {
       const wanted = { after, limit: limit + 1 };
       const memberId = member === undefined ? undefined : (await memberOf(member)).id;
       const found: Hold[] = await (memberId !== undefined
-        ? all
-          ? listHolds({ memberId }, wanted)
-          : listOpenHolds(memberId)
+        ? listHolds({ memberId, open: all ? undefined : true }, wanted)
         : title !== undefined
           ? listQueue(title, wanted)
           : listShelf((await door.branch()).id, wanted));
-      await showRows(door, found, limit, "No holds.", await holdColumns(door));
+      await showRows(door, found, { limit, none: "No holds.", columns: await holdColumns(door) });
     },
   });
 
@@ -163,40 +154,44 @@ export function addHoldCommands(root: Group): void {
   addCommand(root, {
     usage: "pull-list",
     about: "List the copies on the shelves of --branch that holds wait for, in the order of the call numbers",
-    options: [limitOption, afterOption],
+    options: pageOptions,
     input: z.object(page),
     examples: ["pull-list --branch HAR", "pull-list --json"],
     run: async (door, { limit, after }) => {
       const rows = await listPull((await door.branch()).id, new Date(), { after, limit: limit + 1 });
-      await showRows(door, rows, limit, "Nothing to fetch.", [
-        { head: "Call number", of: (row) => row.callNumber, shrinks: true },
-        { head: "Place", of: (row) => row.shelfLocation, shrinks: true },
-        { head: "Barcode", of: (row) => row.barcode },
-        { head: "Title", of: (row) => row.title, shrinks: true },
-        { head: "Waiting", of: (row) => row.waiting, right: true },
-        { head: "Pickup", of: (row) => row.pickupBranchName, shrinks: true },
-      ]);
+      await showRows(door, rows, {
+        limit,
+        none: "Nothing to fetch.",
+        columns: [
+          { head: "Call number", of: (row) => row.callNumber, shrinks: true },
+          { head: "Place", of: (row) => row.shelfLocation, shrinks: true },
+          { head: "Barcode", of: (row) => row.barcode },
+          { head: "Title", of: (row) => row.title, shrinks: true },
+          { head: "Waiting", of: (row) => row.waiting, right: true },
+          { head: "Pickup", of: (row) => row.pickupBranchName, shrinks: true },
+        ],
+      });
     },
   });
 
   addCommand(root, {
     usage: "high-demand",
     about: "List titles by how many holds wait for each copy that could be lent, the most wanted first",
-    options: [
-      { flags: "--at-least <count>", about: "only titles for which so many holds wait" },
-      limitOption,
-      afterOption,
-    ],
+    options: [{ flags: "--at-least <count>", about: "only titles for which so many holds wait" }, ...pageOptions],
     input: z.object({ atLeast: z.coerce.number().int().min(1).max(1000).default(1), ...page }),
     examples: ["high-demand --at-least 5"],
     run: async (door, { atLeast, limit, after }) => {
       const rows = await listHighDemand({ atLeast }, { after, limit: limit + 1 });
-      await showRows(door, rows, limit, "Nobody waits for anything.", [
-        { head: "Title", of: (row) => row.title, shrinks: true },
-        { head: "Holds", of: (row) => row.waiting, right: true },
-        { head: "Copies", of: (row) => row.copies, right: true },
-        { head: "For each copy", of: (row) => row.perCopy, right: true },
-      ]);
+      await showRows(door, rows, {
+        limit,
+        none: "Nobody waits for anything.",
+        columns: [
+          { head: "Title", of: (row) => row.title, shrinks: true },
+          { head: "Holds", of: (row) => row.waiting, right: true },
+          { head: "Copies", of: (row) => row.copies, right: true },
+          { head: "For each copy", of: (row) => row.perCopy, right: true },
+        ],
+      });
     },
   });
 }
@@ -217,29 +212,8 @@ async function holdColumns(door: Door): Promise<Column<Hold>[]> {
   ];
 }
 
-/** A page of rows, and where the next one begins. */
-export async function showRows<Row extends { id: string }>(
-  door: Door,
-  found: readonly Row[],
-  limit: number,
-  none: string,
-  columns: Column<Row>[],
-): Promise<void> {
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
-  await door.show({ items, next }, () =>
-    items.length === 0
-      ? none
-      : [table(items, columns, door.io), ...(next === null ? [] : [`More: --after ${next}`])].join("\n"),
-  );
-}
-
 /** Done, or the refusal `stopped` with every finding. */
-async function showAnswer(door: Door, { answer, replayed }: Decided<HoldAnswer>): Promise<void> {
-  if (answer.status === "stopped") {
-    const stops = answer.findings.filter((finding) => finding.class !== "notice");
-    const message = stops.map((finding) => finding.message).join(" ");
-    throw new DomainError("stopped", message, { details: { findings: answer.findings, replayed } });
-  }
+async function showAnswer(door: Door, decided: Decided<HoldAnswer>): Promise<void> {
+  const { answer, replayed } = orStopped(decided);
   await door.show(answer, () => plain(holdAnswerInWords(answer)) + (replayed ? " (Answered before.)" : ""));
 }

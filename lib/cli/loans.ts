@@ -2,11 +2,10 @@ import { z } from "zod";
 import { listLoans, listOverdueLoans, type Loan } from "../db/loans";
 import { DomainError } from "../errors";
 import { scannedCode } from "../schemas/loans";
-import { recordId } from "../schemas/text";
 import { addCommand, type Group } from "./command";
 import { clockOf, findBranchOf } from "./door";
 import { memberOf } from "./members";
-import { table } from "./table";
+import { page, pageOptions, showRows } from "./page";
 
 export function addLoanCommands(root: Group): void {
   addCommand(root, {
@@ -16,8 +15,7 @@ export function addLoanCommands(root: Group): void {
       { flags: "--member <card>", about: "only of this member" },
       { flags: "--overdue", about: "only those past due (with --branch: lent there)" },
       { flags: "--returned", about: "returned loans instead of open ones" },
-      { flags: "--limit <count>", about: "loans at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this loan: `next` of the page before" },
+      ...pageOptions,
     ],
     input: z
       .object({
@@ -25,8 +23,7 @@ export function addLoanCommands(root: Group): void {
         overdue: z.boolean().default(false),
         returned: z.boolean().default(false),
         branch: z.string().optional(),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
-        after: recordId.optional(),
+        ...page,
       })
       .refine((given) => !(given.overdue && given.returned), {
         path: ["overdue"],
@@ -39,45 +36,26 @@ export function addLoanCommands(root: Group): void {
       const memberId = member === undefined ? undefined : (await memberOf(member)).id;
       const branchId = branch === undefined ? undefined : (await findBranchOf(branch)).id;
       const now = new Date();
-      const found: Loan[] =
-        overdue && memberId === undefined
-          ? await listOverdueLoans({ now, branchId }, { after, limit: limit + 1 })
-          : overdue
-            ? await listOverdueLoansOf(memberId, now)
-            : await listLoans({ memberId, open: !returned }, { after, limit: limit + 1 });
-      const items = found.slice(0, limit);
-      const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
+      const wanted = { after, limit: limit + 1 };
+      const found: Loan[] = await (overdue
+        ? listOverdueLoans({ now, branchId, memberId }, wanted)
+        : listLoans({ memberId, open: !returned }, wanted));
       const clock = await clockOf(door);
-      await door.show({ items, next }, () =>
-        items.length === 0
-          ? "No loans."
-          : [
-              table(
-                items,
-                [
-                  { head: "Barcode", of: (loan) => loan.barcode },
-                  { head: "Title", of: (loan) => loan.title, shrinks: true },
-                  { head: "Card", of: (loan) => loan.cardNumber },
-                  { head: "Member", of: (loan) => loan.memberName, shrinks: true },
-                  { head: "Out", of: (loan) => clock.day(loan.checkedOutAt) },
-                  returned
-                    ? { head: "Back", of: (loan) => clock.day(loan.returnedAt) }
-                    : { head: "Due", of: (loan) => clock.day(loan.dueAt) + (loan.dueAt < now ? ", overdue" : "") },
-                  { head: "Renewed", of: (loan) => `${loan.renewals} of ${loan.renewalLimit}` },
-                ],
-                door.io,
-              ),
-              ...(next === null ? [] : [`More: --after ${next}`]),
-            ].join("\n"),
-      );
+      await showRows(door, found, {
+        limit,
+        none: "No loans.",
+        columns: [
+          { head: "Barcode", of: (loan) => loan.barcode },
+          { head: "Title", of: (loan) => loan.title, shrinks: true },
+          { head: "Card", of: (loan) => loan.cardNumber },
+          { head: "Member", of: (loan) => loan.memberName, shrinks: true },
+          { head: "Out", of: (loan) => clock.day(loan.checkedOutAt) },
+          returned
+            ? { head: "Back", of: (loan) => clock.day(loan.returnedAt) }
+            : { head: "Due", of: (loan) => clock.day(loan.dueAt) + (loan.dueAt < now ? ", overdue" : "") },
+          { head: "Renewed", of: (loan) => `${loan.renewals} of ${loan.renewalLimit}` },
+        ],
+      });
     },
   });
-}
-
-/** Of one member, who has a thousand open loans at most: longest overdue first, in one page. */
-async function listOverdueLoansOf(memberId: string | undefined, now: Date): Promise<Loan[]> {
-  const open = await listLoans({ memberId, open: true }, { limit: 1_000 });
-  return open
-    .filter((loan) => loan.dueAt < now && !loan.lostAt && !loan.claimedReturnedAt)
-    .sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
 }

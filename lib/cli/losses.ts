@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { findCopy, findCopyIdByBarcode } from "../db/copies";
+import { findCopyIdByBarcode } from "../db/copies";
+import { listLoans } from "../db/loans";
 import { DomainError } from "../errors";
 import { formatMoney } from "../money";
 import { scannedCode } from "../schemas/loans";
@@ -8,17 +9,13 @@ import type { LossAnswer } from "../schemas/losses";
 import type { Decided } from "../services/decide";
 import { chargeFines } from "../services/fines";
 import { claimReturned, declareLost, quoteLoss } from "../services/losses";
-import { addCommand, type Group, type Option } from "./command";
+import { addCommand, type Group } from "./command";
+import { key, keyOption } from "./desk-options";
 import type { Door } from "./door";
 import { memberOf } from "./members";
 import { plain } from "./text-width";
 
-export const keyOption: Option = {
-  flags: "--key <key>",
-  about: "idempotency key: the same key is answered with the first answer, and nothing is done twice",
-};
-
-const copyInHand = z.object({ barcode: scannedCode, key: z.string().optional() });
+const copyInHand = z.object({ barcode: scannedCode, key });
 
 export function addLossCommands(root: Group): void {
   addCommand(root, {
@@ -31,10 +28,10 @@ export function addLossCommands(root: Group): void {
     run: async (door, { barcode, key, quote }) => {
       const actor = await door.actor();
       if (quote) {
-        const quoted = await quoteLoss(actor, await openLoanOf(barcode));
+        const quoted = await quoteLoss(actor, await loanOf(barcode));
         return door.show(quoted, () => quoted.words);
       }
-      const input = { loanId: await openLoanOf(barcode), key: key ?? randomUUID() };
+      const input = { loanId: await loanOf(barcode), key: key ?? randomUUID() };
       await showLoss(door, await declareLost(actor, input));
     },
   });
@@ -46,7 +43,7 @@ export function addLossCommands(root: Group): void {
     input: copyInHand,
     examples: ["claim-returned 31200233"],
     run: async (door, { barcode, key }) => {
-      const input = { loanId: await openLoanOf(barcode), key: key ?? randomUUID() };
+      const input = { loanId: await loanOf(barcode), key: key ?? randomUUID() };
       await showLoss(door, await claimReturned(await door.actor(), input));
     },
   });
@@ -71,13 +68,16 @@ export function addLossCommands(root: Group): void {
   });
 }
 
-/** The open loan of a copy. */
-async function openLoanOf(barcode: string): Promise<string> {
-  const id = await findCopyIdByBarcode(barcode);
-  const copy = id === undefined ? undefined : await findCopy(id);
-  if (!copy) throw new DomainError("not_found", "No copy has this barcode.");
-  if (copy.loanId === null) throw new DomainError("not_on_loan");
-  return copy.loanId;
+/**
+ * The open loan of a copy; its last one when it is back, so that what was done before it came back is answered again
+ * under its key.
+ */
+async function loanOf(barcode: string): Promise<string> {
+  const copyId = await findCopyIdByBarcode(barcode);
+  if (copyId === undefined) throw new DomainError("not_found", "No copy has this barcode.");
+  const [last] = await listLoans({ copyId }, { limit: 1 });
+  if (!last) throw new DomainError("not_on_loan");
+  return last.id;
 }
 
 async function showLoss(door: Door, { answer, replayed }: Decided<LossAnswer>): Promise<void> {

@@ -36,6 +36,37 @@ test("a loan is declared lost once it was said what that costs", async () => {
   expect((await carrel(["marked", "--mark", "lost"])).out).toContain("Maya Okafor");
   await carrelJson("check-in", "31200117");
   expect((await carrel(["marked"])).out).toBe("No copy is lost, missing or damaged.\n");
+  // It is back; the same key is answered again all the same, and a new one is told so.
+  expect((await carrel(["declare-lost", "31200117", "--key", "cli-lost-31200117"])).out).toContain(
+    "(Answered before.)",
+  );
+  expect(await carrel(["declare-lost", "31200117"])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("not on loan"),
+  });
+});
+
+test("a key that can't be one is refused by every command of the desk, before anything is done", async () => {
+  for (const command of [
+    ["check-out", "20010042", "31200119"],
+    ["check-in", "31200119"],
+    ["declare-lost", "31200119"],
+    ["claim-returned", "31200119"],
+    ["mark", "31200119", "damaged"],
+    ["unmark", "31200119"],
+    ["restrictions", "add", "20010042", "--reason", "Wet books"],
+    ["restrictions", "lift", "1", "--reason", "Dried"],
+  ]) {
+    const ran = await carrel([...command, "--key", "a", "--json"]);
+    expect([command[0], ran.code, JSON.parse(ran.err)]).toMatchObject([
+      command[0],
+      2,
+      {
+        code: "invalid",
+        errors: [{ field: "key", message: "An idempotency key has 8 to 200 visible ASCII characters." }],
+      },
+    ]);
+  }
 });
 
 test("what is late is charged, and a claim that it was returned stops that", async () => {

@@ -5,14 +5,13 @@ import { listMarkedCopies } from "../db/marks";
 import { DomainError } from "../errors";
 import { scannedCode } from "../schemas/loans";
 import { type MarkAnswer, markedCopy, markInput, markNames, markWords } from "../schemas/marks";
-import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
 import { markCopy, unmarkCopy } from "../services/marks";
 import { addCommand, type Group } from "./command";
+import { key, keyOption } from "./desk-options";
 import { clockOf, type Door, findBranchOf, readInput } from "./door";
 import { documentOf } from "./document";
-import { keyOption } from "./losses";
-import { table } from "./table";
+import { page, pageOptions, showRows } from "./page";
 
 export function addMarkCommands(root: Group): void {
   addCommand(root, {
@@ -23,7 +22,7 @@ export function addMarkCommands(root: Group): void {
       barcode: scannedCode,
       mark: z.string(),
       note: z.string().optional(),
-      key: z.string().optional(),
+      key,
     }),
     examples: ["mark 31200117 missing", 'mark 31200117 damaged --note "Page 12 is torn"'],
     run: async (door, { barcode, key, ...given }) => {
@@ -36,7 +35,7 @@ export function addMarkCommands(root: Group): void {
     usage: "unmark <barcode>",
     about: "A copy is found or mended: take its mark away. One that was lost on a loan is checked in instead",
     options: [keyOption],
-    input: z.object({ barcode: scannedCode, key: z.string().optional() }),
+    input: z.object({ barcode: scannedCode, key }),
     examples: ["unmark 31200117"],
     run: async (door, { barcode, key }) => {
       const input = { copyId: await copyIdOf(barcode), key: key ?? randomUUID() };
@@ -47,44 +46,31 @@ export function addMarkCommands(root: Group): void {
   addCommand(root, {
     usage: "marked",
     about: "List copies that are lost, missing or damaged, the latest first; with --branch: those that belong there",
-    options: [
-      { flags: "--mark <word>", about: markNames.join(", ") },
-      { flags: "--limit <count>", about: "copies at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this copy: `next` of the page before" },
-    ],
+    options: [{ flags: "--mark <word>", about: markNames.join(", ") }, ...pageOptions],
     input: z.object({
       mark: z.enum(markNames).optional(),
       branch: z.string().optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
     }),
     examples: ["marked --mark lost", "marked --branch HAR --json"],
     run: async (door, { mark, branch, limit, after }) => {
       const branchId = branch === undefined ? undefined : (await findBranchOf(branch)).id;
       const found = await listMarkedCopies({ mark, branchId }, { after, limit: limit + 1 });
-      const items = found.slice(0, limit);
-      const next = found.length > limit ? (items.at(-1)?.id ?? null) : null;
       const clock = await clockOf(door);
-      await door.show({ items: documentOf(z.array(markedCopy), items), next }, () =>
-        items.length === 0
-          ? "No copy is lost, missing or damaged."
-          : [
-              table(
-                items,
-                [
-                  { head: "Barcode", of: (copy) => copy.barcode },
-                  { head: "Title", of: (copy) => copy.title, shrinks: true },
-                  { head: "Mark", of: (copy) => markWords[copy.mark] },
-                  { head: "Since", of: (copy) => clock.day(copy.markedAt) },
-                  { head: "Branch", of: (copy) => copy.branchName, shrinks: true },
-                  { head: "Member", of: (copy) => copy.memberName, shrinks: true },
-                  { head: "Note", of: (copy) => copy.note, shrinks: true },
-                ],
-                door.io,
-              ),
-              ...(next === null ? [] : [`More: --after ${next}`]),
-            ].join("\n"),
-      );
+      await showRows(door, found, {
+        limit,
+        none: "No copy is lost, missing or damaged.",
+        columns: [
+          { head: "Barcode", of: (copy) => copy.barcode },
+          { head: "Title", of: (copy) => copy.title, shrinks: true },
+          { head: "Mark", of: (copy) => markWords[copy.mark] },
+          { head: "Since", of: (copy) => clock.day(copy.markedAt) },
+          { head: "Branch", of: (copy) => copy.branchName, shrinks: true },
+          { head: "Member", of: (copy) => copy.memberName, shrinks: true },
+          { head: "Note", of: (copy) => copy.note, shrinks: true },
+        ],
+        document: (copy) => documentOf(markedCopy, copy),
+      });
     },
   });
 }

@@ -10,6 +10,7 @@ import { createMember, updateMember } from "../services/members";
 import { addCommand, addGroup, type Group, type Option } from "./command";
 import { clockOf, type Door, readInput } from "./door";
 import { documentOf } from "./document";
+import { withMore } from "./page";
 import { facts, table } from "./table";
 
 export function addMemberCommands(root: Group): void {
@@ -85,7 +86,7 @@ function addFind(members: Group) {
       await door.show({ items, next: found.next ?? null }, () =>
         items.length === 0
           ? "No member was found."
-          : [
+          : withMore(
               table(
                 items,
                 [
@@ -99,8 +100,8 @@ function addFind(members: Group) {
                 ],
                 door.io,
               ),
-              ...(found.next === undefined ? [] : [`More: --after ${found.next}`]),
-            ].join("\n"),
+              found.next ?? null,
+            ),
       );
     },
   });

@@ -12,7 +12,8 @@ import { addCommand, addGroup, type Group } from "./command";
 import { clockOf, readInput } from "./door";
 import { memberOf } from "./members";
 import { addTemplateCommands } from "./notice-templates";
-import { facts, table } from "./table";
+import { page, pageOptions, showRows } from "./page";
+import { facts } from "./table";
 
 const ref = z.object({ id: recordId });
 
@@ -80,42 +81,31 @@ function addList(notices: Group) {
       { flags: "--member <card>", about: "only to this member" },
       { flags: "--state <state>", about: "waiting, sending, sent, skipped or failed" },
       { flags: "--kind <kind>", about: "due_soon, overdue_1 to overdue_3, hold_ready, hold_expiring, …" },
-      { flags: "--limit <count>", about: "letters at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this letter: `next` of the page before" },
+      ...pageOptions,
     ],
     input: z.object({
       member: scannedCode.optional(),
       state: noticeState.optional(),
       kind: noticeKind.optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
     }),
     examples: ["notices list --state failed", "notices list --member 20010042 --json"],
     run: async (door, { member, state, kind, limit, after }) => {
       const memberId = member === undefined ? undefined : (await memberOf(member)).id;
       const rows = await listNotices({ memberId, status: state, kind }, { after, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      const next = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
       const clock = await clockOf(door);
-      await door.show({ items, next }, () =>
-        items.length === 0
-          ? "No letters."
-          : [
-              table(
-                items,
-                [
-                  { head: "Id", of: (notice) => notice.id, right: true },
-                  { head: "Letter", of: (notice) => kindInWords(notice.kind) },
-                  { head: "Member", of: (notice) => notice.memberName, shrinks: true },
-                  { head: "Title", of: (notice) => notice.facts.title, shrinks: true },
-                  { head: "Written", of: (notice) => clock.time(notice.createdAt) },
-                  { head: "State", of: stateOf, shrinks: true },
-                ],
-                door.io,
-              ),
-              ...(next === null ? [] : [`More: --after ${next}`]),
-            ].join("\n"),
-      );
+      await showRows(door, rows, {
+        limit,
+        none: "No letters.",
+        columns: [
+          { head: "Id", of: (notice) => notice.id, right: true },
+          { head: "Letter", of: (notice) => kindInWords(notice.kind) },
+          { head: "Member", of: (notice) => notice.memberName, shrinks: true },
+          { head: "Title", of: (notice) => notice.facts.title, shrinks: true },
+          { head: "Written", of: (notice) => clock.time(notice.createdAt) },
+          { head: "State", of: stateOf, shrinks: true },
+        ],
+      });
     },
   });
 }

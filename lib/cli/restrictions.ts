@@ -15,13 +15,11 @@ import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
 import { liftRestriction, restrictMember } from "../services/restrictions";
 import { addCommand, addGroup, type Group } from "./command";
+import { key, keyOption } from "./desk-options";
 import { clockOf, type Door, readInput } from "./door";
 import { documentOf } from "./document";
-import { keyOption } from "./losses";
 import { memberOf } from "./members";
 import { table } from "./table";
-
-const key = z.string().optional();
 
 export function addRestrictionCommands(root: Group): void {
   const group = addGroup(root, "restrictions", "Keep members from borrowing, and let them again");

@@ -1,17 +1,21 @@
 import { z } from "zod";
+import type { Actor } from "../auth/actor";
 import {
   authoriseInput,
   captureInput,
   currencyCode,
+  type RefundInput,
   refundInput,
+  type ReverseInput,
   reverseInput,
   transferInput,
   voidInput,
 } from "../schemas/transfers";
+import type { Origin, Receipted } from "../services/money-requests";
 import { authorise, capture, refund, reverse, transfer, voidPending } from "../services/transfers";
 import { accountIdOf, accountRefAbout } from "./account-ref";
 import { addCommand, type Group } from "./command";
-import { readInput } from "./door";
+import { type Door, readInput } from "./door";
 import { fromCli, key, keyOption, showReceipt } from "./receipt";
 
 const reason = z.string().optional();
@@ -42,37 +46,25 @@ export function addTransferCommands(root: Group): void {
       "transfer 17 21 12.50 --key transfer-of-monday --json",
     ],
     run: async (door, { from, to, ...given }) => {
-      const input = readInput(transferInput, {
-        ...given,
-        debitAccountId: await accountIdOf(door, from, "from"),
-        creditAccountId: await accountIdOf(door, to, "to"),
-      });
+      const input = readInput(transferInput, { ...given, ...(await sidesOf(door, from, to)) });
       await showReceipt(door, await transfer(await door.actor(), input, fromCli));
     },
   });
 
-  addCommand(root, {
-    usage: "refund <transfer> [amount]",
+  addPartly(root, {
+    verb: "refund",
     about: "Give a transfer back, whole or in part, never more than it was",
-    options: [reasonOption, keyOption],
-    input: z.object({ transfer: z.string(), amount: z.string().optional(), reason, key }),
     examples: ["refund 4711", 'refund 4711 2.50 --reason "Paid twice"'],
-    run: async (door, { transfer: transferId, ...given }) => {
-      const input = readInput(refundInput, { ...given, transferId });
-      await showReceipt(door, await refund(await door.actor(), input, fromCli));
-    },
+    schema: refundInput,
+    work: refund,
   });
 
-  addCommand(root, {
-    usage: "reverse <transfer>",
+  addWhole(root, {
+    verb: "reverse",
     about: "Undo a transfer as a whole, once",
-    options: [reasonOption, keyOption],
-    input: z.object({ transfer: z.string(), reason, key }),
     examples: ['reverse 4711 --reason "Wrong member"'],
-    run: async (door, { transfer: transferId, ...given }) => {
-      const input = readInput(reverseInput, { ...given, transferId });
-      await showReceipt(door, await reverse(await door.actor(), input, fromCli));
-    },
+    schema: reverseInput,
+    work: reverse,
   });
 
   addCommand(root, {
@@ -96,37 +88,69 @@ export function addTransferCommands(root: Group): void {
       "authorise 17 21 5.00 --expires 2026-12-01T18:00:00Z --json",
     ],
     run: async (door, { from, to, expires, ...given }) => {
-      const input = readInput(authoriseInput, {
-        ...given,
-        debitAccountId: await accountIdOf(door, from, "from"),
-        creditAccountId: await accountIdOf(door, to, "to"),
-        expiresAt: expires,
-      });
+      const input = readInput(authoriseInput, { ...given, ...(await sidesOf(door, from, to)), expiresAt: expires });
       await showReceipt(door, await authorise(await door.actor(), input, fromCli));
     },
   });
 
-  addCommand(root, {
-    usage: "capture <transfer> [amount]",
+  addPartly(root, {
+    verb: "capture",
     about: "Take what was set aside, whole or in part; the rest is released",
-    options: [reasonOption, keyOption],
-    input: z.object({ transfer: z.string(), amount: z.string().optional(), reason, key }),
     examples: ["capture 4711", "capture 4711 2.50"],
-    run: async (door, { transfer: transferId, ...given }) => {
-      const input = readInput(captureInput, { ...given, transferId });
-      await showReceipt(door, await capture(await door.actor(), input, fromCli));
-    },
+    schema: captureInput,
+    work: capture,
   });
 
-  addCommand(root, {
-    usage: "void <transfer>",
+  addWhole(root, {
+    verb: "void",
     about: "Release what was set aside",
-    options: [reasonOption, keyOption],
-    input: z.object({ transfer: z.string(), reason, key }),
     examples: ["void 4711"],
+    schema: voidInput,
+    work: voidPending,
+  });
+}
+
+type Referring<Input> = {
+  verb: string;
+  about: string;
+  examples: string[];
+  schema: z.ZodType<Input>;
+  work: (actor: Actor, input: Input, origin: Origin) => Promise<Receipted>;
+};
+
+/** Adds a command on a transfer, for an amount or all of it. */
+function addPartly(root: Group, { verb, about, examples, schema, work }: Referring<RefundInput>): void {
+  addCommand(root, {
+    usage: `${verb} <transfer> [amount]`,
+    about,
+    options: [reasonOption, keyOption],
+    input: z.object({ transfer: z.string(), amount: z.string().optional(), reason, key }),
+    examples,
     run: async (door, { transfer: transferId, ...given }) => {
-      const input = readInput(voidInput, { ...given, transferId });
-      await showReceipt(door, await voidPending(await door.actor(), input, fromCli));
+      const input = readInput(schema, { ...given, transferId });
+      await showReceipt(door, await work(await door.actor(), input, fromCli));
     },
   });
+}
+
+/** Adds a command on a transfer as a whole. */
+function addWhole(root: Group, { verb, about, examples, schema, work }: Referring<ReverseInput>): void {
+  addCommand(root, {
+    usage: `${verb} <transfer>`,
+    about,
+    options: [reasonOption, keyOption],
+    input: z.object({ transfer: z.string(), reason, key }),
+    examples,
+    run: async (door, { transfer: transferId, ...given }) => {
+      const input = readInput(schema, { ...given, transferId });
+      await showReceipt(door, await work(await door.actor(), input, fromCli));
+    },
+  });
+}
+
+async function sidesOf(door: Door, from: string, to: string) {
+  return {
+    debitAccountId: await accountIdOf(door, from, "from"),
+    creditAccountId: await accountIdOf(door, to, "to"),
+  };
 }

@@ -2,13 +2,12 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { listTransits } from "../db/transits";
 import { cancelTransitInput, sendCopyInput, type TransitAnswer } from "../schemas/holds";
-import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
 import { cancelTransit, sendCopy } from "../services/transits";
 import { addCommand, addGroup, type Group } from "./command";
 import { key, keyOption } from "./desk-options";
 import { clockOf, type Door, findBranchOf, readInput } from "./door";
-import { showRows } from "./holds";
+import { page, pageOptions, showRows } from "./page";
 import { plain } from "./text-width";
 
 export function addTransitCommands(root: Group): void {
@@ -17,15 +16,10 @@ export function addTransitCommands(root: Group): void {
   addCommand(group, {
     usage: "list",
     about: "List what is under way to --branch, longest first; --out: what left it",
-    options: [
-      { flags: "--out", about: "what is under way from --branch to others" },
-      { flags: "--limit <count>", about: "rows at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this row: `next` of the page before" },
-    ],
+    options: [{ flags: "--out", about: "what is under way from --branch to others" }, ...pageOptions],
     input: z.object({
       out: z.boolean().default(false),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
     }),
     examples: ["transit list --branch HAR", "transit list --out --json"],
     run: async (door, { out, limit, after }) => {
@@ -33,15 +27,19 @@ export function addTransitCommands(root: Group): void {
       const direction = out ? "out" : "in";
       const rows = await listTransits({ branchId, direction }, { after, limit: limit + 1 });
       const clock = await clockOf(door);
-      await showRows(door, rows, limit, "Nothing is under way.", [
-        { head: "Transit", of: (row) => row.id },
-        { head: "Barcode", of: (row) => row.barcode },
-        { head: "Title", of: (row) => row.title, shrinks: true },
-        { head: "From", of: (row) => row.fromBranchName, shrinks: true },
-        { head: "To", of: (row) => row.toBranchName, shrinks: true },
-        { head: "For", of: (row) => row.reason },
-        { head: "Sent", of: (row) => clock.time(row.sentAt) },
-      ]);
+      await showRows(door, rows, {
+        limit,
+        none: "Nothing is under way.",
+        columns: [
+          { head: "Transit", of: (row) => row.id },
+          { head: "Barcode", of: (row) => row.barcode },
+          { head: "Title", of: (row) => row.title, shrinks: true },
+          { head: "From", of: (row) => row.fromBranchName, shrinks: true },
+          { head: "To", of: (row) => row.toBranchName, shrinks: true },
+          { head: "For", of: (row) => row.reason },
+          { head: "Sent", of: (row) => clock.time(row.sentAt) },
+        ],
+      });
     },
   });
 

@@ -3,7 +3,6 @@ import { operator } from "../auth/actor";
 import { findUser, findUserByEmail, listUsers, type User } from "../db/users";
 import { DomainError } from "../errors";
 import { scannedCode } from "../schemas/loans";
-import { recordId } from "../schemas/text";
 import { email, userInput } from "../schemas/users";
 import { resetSecondFactor } from "../services/second-factors";
 import { createMemberUser, createUser, disableUser, enableUser, setPassword } from "../services/users";
@@ -11,7 +10,8 @@ import { addCommand, addGroup, type Group } from "./command";
 import { clockOf, type Door, readInput } from "./door";
 import { memberOf } from "./members";
 import { passwordInput, passwordOptions, readNewPassword } from "./passwords";
-import { facts, table } from "./table";
+import { page, pageOptions, showRows } from "./page";
+import { facts } from "./table";
 
 const ref = z.object({ email: z.string() });
 
@@ -121,40 +121,28 @@ function addList(users: Group) {
   addCommand(users, {
     usage: "list",
     about: "List admins and staff by name",
-    options: [
-      { flags: "--members", about: "the sign-ins of members instead" },
-      { flags: "--limit <count>", about: "users at most, 50 without it, 200 at most" },
-      { flags: "--after <id>", about: "the page after this user: `next` of the page before" },
-    ],
+    options: [{ flags: "--members", about: "the sign-ins of members instead" }, ...pageOptions],
     input: z.object({
       members: z.boolean().default(false),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-      after: recordId.optional(),
+      ...page,
     }),
     examples: ["user list", "user list --members --json"],
     run: async (door, { members, limit, after }) => {
       const kind = members ? "member" : "desk";
       const rows = await listUsers({ kind, afterId: after, limit: limit + 1 });
-      const items = rows.slice(0, limit);
-      const next = rows.length > limit ? (items.at(-1)?.id ?? null) : null;
       const clock = await clockOf(door);
-      await door.show({ items, next }, () =>
-        [
-          table(
-            items,
-            [
-              { head: "E-mail", of: (user) => user.email, shrinks: true },
-              { head: "Name", of: (user) => user.name, shrinks: true },
-              { head: "Role", of: (user) => user.role },
-              { head: "Branch", of: (user) => user.branchName, shrinks: true },
-              { head: "Last seen", of: (user) => clock.time(user.lastSeenAt) },
-              { head: "State", of: stateOf },
-            ],
-            door.io,
-          ),
-          ...(next === null ? [] : [`More: --after ${next}`]),
-        ].join("\n"),
-      );
+      await showRows(door, rows, {
+        limit,
+        none: "Nobody signs in yet.",
+        columns: [
+          { head: "E-mail", of: (user) => user.email, shrinks: true },
+          { head: "Name", of: (user) => user.name, shrinks: true },
+          { head: "Role", of: (user) => user.role },
+          { head: "Branch", of: (user) => user.branchName, shrinks: true },
+          { head: "Last seen", of: (user) => clock.time(user.lastSeenAt) },
+          { head: "State", of: stateOf },
+        ],
+      });
     },
   });
 }

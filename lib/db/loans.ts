@@ -146,7 +146,10 @@ export function listLoans(filter: LoanFilter, page: { after?: string; limit: num
 }
 
 /** Open loans that are past due at `now`, neither lost nor claimed to be returned, longest overdue first, a page of `limit` after the loan `after`. */
-export function listOverdueLoans(filter: { now: Date; branchId?: string }, page: { after?: string; limit: number }) {
+export function listOverdueLoans(
+  filter: { now: Date; branchId?: string; memberId?: string },
+  page: { after?: string; limit: number },
+) {
   return sql<Loan[]>`
     select ${loanRows()}
     where l.returned_at is null
@@ -154,6 +157,7 @@ export function listOverdueLoans(filter: { now: Date; branchId?: string }, page:
       and l.lost_at is null
       and l.claimed_returned_at is null
       and (${filter.branchId ?? null}::bigint is null or l.branch_id = ${filter.branchId ?? null})
+      and (${filter.memberId ?? null}::bigint is null or l.member_id = ${filter.memberId ?? null})
       and (
         ${page.after ?? null}::bigint is null
         or (l.due_at, l.id) > (select a.due_at, a.id from circulation.loans a where a.id = ${page.after ?? null}::bigint)

@@ -8,11 +8,13 @@ export const scannedCode = z
 
 const id = z.string().regex(/^[1-9]\d{0,17}$/, "This is not an id.");
 
+const keyInWords = "An idempotency key has 8 to 200 visible ASCII characters.";
+
 export const idempotencyKey = z
   .string()
-  .min(8)
-  .max(200)
-  .regex(/^[\x21-\x7e]+$/, "An idempotency key has 8 to 200 visible ASCII characters.")
+  .min(8, keyInWords)
+  .max(200, keyInWords)
+  .regex(/^[\x21-\x7e]+$/, keyInWords)
   .meta({ description: "Made once per action by the caller; the same key is answered with the same stored answer." });
 
 export const answers = {
