@@ -59,3 +59,13 @@ test("so is one without its key", async () => {
     code: "idempotency_key_required",
   });
 });
+
+test("a refusal of one that was sent names the key that the form goes on with", async () => {
+  actor = await anActor("staff");
+  const form = new FormData();
+  form.set("key", randomUUID());
+  const action = moneyAction("transfers:write", z.object({}), async () => {
+    throw new DomainError("outcome_unknown");
+  });
+  await expect(action({ status: "idle" }, form)).rejects.toMatchObject({ details: { nextKey: form.get("key") } });
+});

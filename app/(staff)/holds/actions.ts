@@ -5,21 +5,21 @@ import { holdAnswerInWords } from "@/lib/policy/hold-words";
 import type { HoldAnswer } from "@/lib/schemas/holds";
 import * as holds from "@/lib/services/holds";
 import { saidToStaff } from "@/lib/web/hold-action";
-import { moneyAction } from "@/lib/web/money-action";
+import { keyedAction } from "@/lib/web/keyed-action";
 
-export const cancelHold = moneyAction("holds:write", cancelHoldForm, async (input, actor, { key }) =>
+export const cancelHold = keyedAction("holds:write", cancelHoldForm, async (input, actor, { key }) =>
   said(await holds.cancelHold(actor, { ...input, key })),
 );
 
-export const suspendHold = moneyAction("holds:write", suspendHoldForm, async (input, actor, { key }) =>
+export const suspendHold = keyedAction("holds:write", suspendHoldForm, async (input, actor, { key }) =>
   said(await holds.suspendHold(actor, { ...input, key })),
 );
 
-export const resumeHold = moneyAction("holds:write", holdForm, async (input, actor, { key }) =>
+export const resumeHold = keyedAction("holds:write", holdForm, async (input, actor, { key }) =>
   said(await holds.resumeHold(actor, { ...input, key })),
 );
 
-export const moveHold = moneyAction("holds:write", moveHoldForm, async (input, actor, { key }) =>
+export const moveHold = keyedAction("holds:write", moveHoldForm, async (input, actor, { key }) =>
   said(await holds.moveHold(actor, { ...input, key })),
 );
 

@@ -5,23 +5,23 @@ import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { holdForm, suspendHoldForm } from "@/lib/schemas/hold-form";
 import * as holds from "@/lib/services/holds";
-import { moneyAction } from "@/lib/web/money-action";
+import { keyedAction } from "@/lib/web/keyed-action";
 
-export const cancelOwnHold = moneyAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
+export const cancelOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
   await holds.cancelHold(actor, { holdId, reason: null, key });
   revalidatePath("/account/holds");
   return { status: "ok", message: "Cancelled." };
 });
 
-export const suspendOwnHold = moneyAction("holds:use", suspendHoldForm, async (input, actor, { key }) => {
+export const suspendOwnHold = keyedAction("holds:use", suspendHoldForm, async (input, actor, { key }) => {
   await mustBeOwn(actor, input.holdId);
   await holds.suspendHold(actor, { ...input, key });
   revalidatePath("/account/holds");
   return { status: "ok", message: "Suspended: others go first, and you keep your place." };
 });
 
-export const resumeOwnHold = moneyAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
+export const resumeOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
   await holds.resumeHold(actor, { holdId, key });
   revalidatePath("/account/holds");

@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { ownHoldForm } from "@/lib/schemas/hold-form";
 import * as holds from "@/lib/services/holds";
 import { answersIn, placedOrRefused } from "@/lib/web/hold-action";
-import { moneyAction } from "@/lib/web/money-action";
+import { keyedAction } from "@/lib/web/keyed-action";
 
-export const placeOwnHold = moneyAction("holds:use", ownHoldForm, async (input, actor, { key, form }) => {
+export const placeOwnHold = keyedAction("holds:use", ownHoldForm, async (input, actor, { key, form }) => {
   const { title, hold } = placedOrRefused(
     await holds.placeHold(actor, { ...input, ...answersIn(form), note: null, key }),
     false,

@@ -1,6 +1,5 @@
 "use server";
 
-import { randomUUID } from "node:crypto";
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
@@ -17,16 +16,19 @@ import * as marks from "@/lib/services/marks";
 import * as titles from "@/lib/services/titles";
 import { formAction } from "@/lib/web/form-action";
 import { keyOf } from "@/lib/web/form-key";
+import { keyedAction } from "@/lib/web/keyed-action";
 import { saveEdit } from "@/lib/web/save-edit";
 
 export const withdrawTitle = formAction("titles:write", recordRef, async (ref, actor) => {
   await titles.withdrawTitle(actor, ref);
   revalidatePath(`/catalog/titles/${ref.id}`);
+  return { status: "ok", message: "It is withdrawn." };
 });
 
 export const restoreTitle = formAction("titles:write", recordRef, async (ref, actor) => {
   await titles.restoreTitle(actor, ref);
   revalidatePath(`/catalog/titles/${ref.id}`);
+  return { status: "ok", message: "It is restored: readers find it again." };
 });
 
 export const createCopy = formAction(
@@ -70,18 +72,20 @@ export const restoreCopy = formAction("copies:write", recordRef, async (ref, act
   redirect(`/catalog/titles/${copy.titleId}`);
 });
 
-export const markCopy = formAction(
+export const markCopy = keyedAction(
   "copies:write",
   markInput.extend({ copyId: recordId }),
-  async (input, actor, { form }) => {
-    const { answer } = await marks.markCopy(actor, { ...input, key: keyOf(form) ?? randomUUID() });
+  async (input, actor, { key }) => {
+    const { answer } = await marks.markCopy(actor, { ...input, key });
     revalidatePath(`/catalog/titles/${answer.titleId}/copies/${answer.copyId}`);
+    return { status: "ok", message: `${answer.barcode} is marked as ${input.mark}: it is not lent.` };
   },
 );
 
-export const unmarkCopy = formAction("copies:write", z.object({ copyId: recordId }), async (input, actor, { form }) => {
-  const { answer } = await marks.unmarkCopy(actor, { ...input, key: keyOf(form) ?? randomUUID() });
+export const unmarkCopy = keyedAction("copies:write", z.object({ copyId: recordId }), async (input, actor, { key }) => {
+  const { answer } = await marks.unmarkCopy(actor, { ...input, key });
   revalidatePath(`/catalog/titles/${answer.titleId}/copies/${answer.copyId}`);
+  return { status: "ok", message: `The mark is taken off ${answer.barcode}.` };
 });
 
 function priceOf(typed: string | null, scale: number): string | null {
