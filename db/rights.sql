@@ -51,6 +51,8 @@ begin
     select p.oid::regprocedure
     from pg_proc p
     where (p.pronamespace, p.proname) in (
+      ('carrel'::regnamespace, 'clean_up'),
+      ('carrel'::regnamespace, 'unlock_lost_jobs'),
       ('ledger'::regnamespace, 'prepare_attempts'),
       ('ledger'::regnamespace, 'reconcile_by_clock'),
       ('ledger'::regnamespace, 'sign_seal'),

@@ -423,7 +423,7 @@ create table circulation.holds (
   pickup_branch_id bigint not null,
   status text default 'waiting'::text not null,
   requested_at timestamp with time zone not null,
-  priority smallint default 100 not null /* Lower is served earlier, whatever the rank. */,
+  priority smallint default 100 not null /* Lower is served earlier, whatever the rank. Every hold has the same: no screen gives another, moving one changes its rank. */,
   rank numeric not null,
   suspended_at timestamp with time zone,
   suspended_until date /* First day on which it counts again; null: until somebody lifts the suspension. */,
@@ -496,22 +496,20 @@ create table circulation.loans (
   ending text /* How it ended; null for loans from before endings were told apart, which were returned. */,
   continues_id bigint /* The loan whose check-in was undone: this one goes on in its place. */,
   constraint loans_pk PRIMARY KEY (id),
-  constraint loans_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
-  constraint loans_continued_once UNIQUE (continues_id),
   constraint loans_continues_fk FOREIGN KEY (continues_id) REFERENCES circulation.loans(id),
   constraint loans_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
   constraint loans_due_after_check_out CHECK ((due_at > checked_out_at)),
   constraint loans_ending_ends CHECK (((ending IS NULL) OR (returned_at IS NOT NULL))),
-  constraint loans_ending_known CHECK ((ending = ANY (ARRAY['returned'::text, 'undone'::text, 'written_off'::text]))),
+  constraint loans_ending_known CHECK ((ending = ANY (ARRAY['returned'::text, 'undone'::text]))),
   constraint loans_lost_how_known CHECK ((lost_how = ANY (ARRAY['declared'::text, 'aged'::text]))),
   constraint loans_lost_somehow CHECK (((lost_at IS NULL) = (lost_how IS NULL))),
   constraint loans_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
   constraint loans_renewal_limit_not_negative CHECK ((renewal_limit >= 0)),
   constraint loans_renewals_not_negative CHECK ((renewals >= 0)),
   constraint loans_returned_after_check_out CHECK ((returned_at >= checked_out_at)),
-  constraint loans_returned_branch_fk FOREIGN KEY (returned_branch_id) REFERENCES catalog.branches(id),
   constraint loans_returned_somewhere CHECK (((returned_at IS NULL) = (returned_branch_id IS NULL)))
 );
+CREATE UNIQUE INDEX loans_continued_once ON circulation.loans USING btree (continues_id) WHERE (continues_id IS NOT NULL);
 CREATE INDEX loans_lost ON circulation.loans USING btree (member_id) WHERE ((lost_at IS NOT NULL) AND (returned_at IS NULL));
 CREATE INDEX loans_of_copy ON circulation.loans USING btree (copy_id, checked_out_at DESC, id DESC);
 CREATE INDEX loans_of_member ON circulation.loans USING btree (member_id, checked_out_at DESC, id DESC);
@@ -683,8 +681,8 @@ create table circulation.restrictions (
   constraint restrictions_reason_length CHECK (((length(btrim(reason)) >= 1) AND (length(btrim(reason)) <= 500))),
   constraint restrictions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
 );
+CREATE INDEX restrictions_of_member ON circulation.restrictions USING btree (member_id, id);
 CREATE UNIQUE INDEX restrictions_one_overdue ON circulation.restrictions USING btree (member_id) WHERE ((kind = 'overdue'::text) AND (lifted_at IS NULL));
-CREATE INDEX restrictions_open_of_member ON circulation.restrictions USING btree (member_id, id) WHERE (lifted_at IS NULL);
 
 create table circulation.rule_book (
   only_row boolean default true not null,
@@ -831,17 +829,13 @@ create table desk.actions (
   constraint actions_fingerprint_is_sha256 CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
   constraint actions_key_length CHECK (((length(key) >= 8) AND (length(key) <= 200))),
   constraint actions_key_once UNIQUE (actor, key),
-  constraint actions_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
   constraint actions_outcome_known CHECK ((outcome = ANY (ARRAY['done'::text, 'stopped'::text]))),
   constraint actions_undo_undoes CHECK ((((verb = 'undo'::text) AND (outcome = 'done'::text)) = (undoes_id IS NOT NULL))),
   constraint actions_undoes_fk FOREIGN KEY (undoes_id) REFERENCES desk.actions(id),
-  constraint actions_undone_once UNIQUE (undoes_id),
   constraint actions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id),
   constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text, 'renew-all'::text, 'undo'::text, 'declare-lost'::text, 'claim-returned'::text, 'mark'::text, 'unmark'::text, 'place-hold'::text, 'cancel-hold'::text, 'suspend-hold'::text, 'resume-hold'::text, 'move-hold'::text, 'expire-hold'::text, 'send'::text, 'cancel-transit'::text, 'restrict'::text, 'lift-restriction'::text])))
 );
-CREATE INDEX actions_of_actor ON desk.actions USING btree (actor, id DESC);
-CREATE INDEX actions_of_hold ON desk.actions USING btree (hold_id, id) WHERE (hold_id IS NOT NULL);
-CREATE INDEX actions_of_loan ON desk.actions USING btree (loan_id, id) WHERE (loan_id IS NOT NULL);
+CREATE UNIQUE INDEX actions_undone_once ON desk.actions USING btree (undoes_id) WHERE (undoes_id IS NOT NULL);
 
 create table ledger.account_events (
   id bigint generated always as identity not null,
@@ -1422,7 +1416,7 @@ create function catalog.name_key(p_name text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 0704b58302d967df69106e2e12512ff6
 
 create function catalog.next_barcode() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 1beabc140fc87b34cf9c89d3ec18dbd4
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 4842be425cc858a841893fec8764b2f4
 
 create function catalog.open_import(p_import_id bigint, p_started_at timestamp with time zone) returns text
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b4f410fc36442991306187b04450117
@@ -1515,7 +1509,7 @@ create function catalog.sort_title(p_title text, p_language text) returns text
   language sql immutable; -- body efbba340f0c830748dbad900a41e870d
 
 create function catalog.withdraw_copy(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b4994e27acca8941a2ccd59a100a7139
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b6f2ae74c3931e494652eb10ffcc83ef
 
 create function catalog.withdraw_title(p_id bigint, p_version integer, p_withdrawn_at timestamp with time zone) returns TABLE(status text, version integer)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6cac2f7343cce9b9b0620dbf2bb648b4
@@ -1527,31 +1521,31 @@ create function circulation.begin_renewals(p_request desk.request, p_member_id b
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ce40498b2428c3b3f7badc5fdb35f860
 
 create function circulation.cancel_transit(p_request desk.request, p_transit_id bigint, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ca4549650bc2c69565dd56155e79addf
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f593555e78a3c889f9b185fc1145b5e8
 
 create function circulation.capture_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_copy_id bigint, p_here boolean, p_shelf_until date) returns boolean
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body cb721ed678860acae4b67b3029752ca0
+  language plpgsql volatile; -- body cb721ed678860acae4b67b3029752ca0
 
 create function circulation.cell_of(p_rule circulation.rules) returns jsonb
   language sql stable set search_path=pg_catalog, pg_temp; -- body dbd518755c569bec7d9e5253ae51d4f9
 
 create function circulation.change_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_verb text, p_until date, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dda8021d1e4ac26b8908e23199d68d69
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3d29fc0018db4b674864e6dda6b04d06
 
 create function circulation.charge_late(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_loss jsonb) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1618ea077a98b0ccf5a1a321d0661128
 
 create function circulation.check_in(p_request desk.request, p_copy_id bigint, p_seen jsonb, p_steps jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 077b5ef1c3c83d44cc3457366dae24c5
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b10d8fe04be28be0ef0f5f5f4d0cb563
 
 create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_member_id bigint, p_seen jsonb, p_loan jsonb, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6a9ee6992f25577b9ff9edfc85d4e7be
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b1965722ff91a46b02b660c583e10d13
 
 create function circulation.claim_returned(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2ae43345bb4ea40f6ed9bb3d7e3b7cfb
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6feed9a5451b71348d0abcfac1f7fb17
 
 create function circulation.close_loan(p_request desk.request, p_loan_id bigint, p_close jsonb) returns bigint
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 0f5d1caee777964a572dca4514a96db1
+  language plpgsql volatile; -- body c6249a4f839cc627bab2cc1b258423d1
 
 create function circulation.contradictions() returns TABLE("check" text, found jsonb)
   language sql stable; -- body 9c097f0bd57124cad8585cd3b424442c
@@ -1563,28 +1557,31 @@ create function circulation.counts_on(p_hold circulation.holds, p_today date) re
   language sql immutable; -- body a1ead5f2fa060583020e3c5c592e3981
 
 create function circulation.credit_fines(p_request desk.request, p_loan_id bigint, p_renewal integer, p_after_period integer, p_reason text) returns bigint
-  language plpgsql volatile; -- body 49cffad09edab88cad09dac2ab167526
+  language sql volatile; -- body c44d2fb7705fb7ff858ad452764886da
 
 create function circulation.declare_lost(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_loss jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d520f9f6498157347931c943c6e08634
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9fdee316d19fa29868b1e20974232d49
 
 create function circulation.end_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_copy_id bigint, p_status text, p_reason text, p_tells_member boolean, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 34f20408a1b299bc7f3331951661b110
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8e93f354e60628fb2e7a0796327cc6bc
 
 create function circulation.end_transit(p_request desk.request, p_copy_id bigint, p_ending text) returns void
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body 90f1c9770d91454d1a41668f620282e7
+  language sql volatile; -- body 90f1c9770d91454d1a41668f620282e7
+
+create function circulation.fines_were_settled(p_loan_id bigint, p_renewal integer) returns boolean
+  language sql stable; -- body b121ecbb22708a57555b5b714d3eda4b
 
 create function circulation.first_hold(p_copy_id bigint, p_today date) returns circulation.holds
-  language sql stable set search_path=pg_catalog, pg_temp; -- body a5e84f8d9b762ba0b0e77c722ba69e3f
+  language sql stable; -- body d9641aab69c7972fed4933536c8826da
 
 create function circulation.forgive_fines(p_request desk.request, p_loan_id bigint, p_reason text) returns bigint
   language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
 
 create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns integer
-  language sql stable set search_path=pg_catalog, pg_temp; -- body 3a95790d8f882343d3a5dc82b39b09a4
+  language sql stable; -- body 3a95790d8f882343d3a5dc82b39b09a4
 
 create function circulation.fulfil_hold(p_request desk.request, p_hold_id bigint, p_copy_id bigint, p_loan_id bigint) returns boolean
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 086d6849373d7a0bfbe10a62a251992c
+  language plpgsql volatile; -- body 086d6849373d7a0bfbe10a62a251992c
 
 create function circulation.guard_hold() returns trigger
   language plpgsql volatile; -- body 521584b4de73feb736e91fc67afffcb0
@@ -1602,43 +1599,49 @@ create function circulation.hand_out_notices(p_now timestamp with time zone, p_l
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 937704d92ad8a6095818da8bab47e25d
 
 create function circulation.hold_facts(p_hold circulation.holds) returns jsonb
-  language sql stable set search_path=pg_catalog, pg_temp; -- body 53d56d795ebddde8c22a1e2c9772ec46
+  language sql stable; -- body 53d56d795ebddde8c22a1e2c9772ec46
 
 create function circulation.keep_terms(p_terms jsonb) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3cce52a6837317aa616152bc53927d97
 
 create function circulation.leave_on_shelf(p_request desk.request, p_hold circulation.holds) returns void
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body 9f03ed73a20dabc80917357d1dc90b46
+  language sql volatile; -- body 9f03ed73a20dabc80917357d1dc90b46
 
 create function circulation.lift_overdue_restriction(p_member_id bigint, p_at timestamp with time zone) returns boolean
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4c6d99b9086c2851d46fa92fda5a02f8
+  language plpgsql volatile; -- body 2b6804d7c4ecaece556a86bb9f9a7a80
 
 create function circulation.lift_restriction(p_request desk.request, p_restriction_id bigint, p_reason text, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f97d6382084c35e67eb9a910df71ced6
 
+create function circulation.lock_loan(p_copy_id bigint, p_loan_id bigint, p_seen jsonb, OUT member_id bigint, OUT renewals integer, OUT is_lost boolean, OUT is_claimed boolean, OUT refusal text) returns record
+  language plpgsql volatile; -- body b97b2578fdd4785bf4b4882618723f58
+
+create function circulation.lock_money(p_loan_id bigint, p_member_ids bigint[]) returns void
+  language plpgsql volatile; -- body b69aace3ce667ac26a26ac96a092f76a
+
 create function circulation.lose(p_request desk.request, p_loan_id bigint, p_how text, p_loss jsonb) returns jsonb
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body bc64b0438538dbd50a5d366dfe88dd34
+  language plpgsql volatile; -- body b1ac7dbd0d4fe257146e72795beb3fac
 
 create function circulation.mark_copy(p_request desk.request, p_copy_id bigint, p_mark text, p_note text, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body cc83bbae81e258efa44dfce3e23cd1a7
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b9f1adb2819fe97eadbc499d5e904284
 
 create function circulation.move_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_beside_id bigint, p_before boolean, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 70a75bdb65971869ad43478edd194288
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 241a61f3aaf5fdad495efedf8a881cbf
 
 create function circulation.next_card_number() returns text
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d0b3ea6a9035a906a3b865d27e31a099
+  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 10084d614f3a7b0673966650b7ba0662
 
 create function circulation.notice_facts(p_loan_id bigint, p_hold_id bigint) returns jsonb
   language sql stable set search_path=pg_catalog, pg_temp; -- body b36c1e2d4649c18f1cd262b11076eb47
 
 create function circulation.notify(p_kind text, p_once_key text, p_member_id bigint, p_loan_id bigint, p_hold_id bigint, p_facts jsonb, p_at timestamp with time zone) returns void
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 887cc8cd119f7a5cdd2340e0e4ce5324
+  language plpgsql volatile; -- body 887cc8cd119f7a5cdd2340e0e4ce5324
 
 create function circulation.open_transit(p_request desk.request, p_copy_id bigint, p_to_branch_id bigint, p_reason text, p_hold_id bigint) returns void
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 27b51dc817b0e83d2af24a8b878ac246
+  language plpgsql volatile; -- body 27b51dc817b0e83d2af24a8b878ac246
 
-create function circulation.place_hold(p_request desk.request, p_member_id bigint, p_member_version integer, p_title_id bigint, p_copy_id bigint, p_pickup_branch_id bigint, p_rule_book_version bigint, p_max_open integer, p_item_type_code text, p_max_open_of_type integer, p_expires_on date, p_note text, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 934753f2377326696fc2ed99d42d49f2
+create function circulation.place_hold(p_request desk.request, p_member_id bigint, p_member_version integer, p_restriction_id bigint, p_title_id bigint, p_copy_id bigint, p_pickup_branch_id bigint, p_rule_book_version bigint, p_max_open integer, p_item_type_code text, p_max_open_of_type integer, p_expires_on date, p_note text, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7eacb8c2e1241e23d7700b9cd065596b
 
 create function circulation.post_fines(p_request desk.request, p_loan_id bigint, p_renewal integer, p_periods jsonb) returns bigint
   language plpgsql volatile; -- body 92be6140f77950b5473d14810a0515ca
@@ -1650,10 +1653,10 @@ create function circulation.queue_position(p_hold circulation.holds) returns int
   language sql stable set search_path=pg_catalog, pg_temp; -- body da1d2d4a4773102044be886e5efaa575
 
 create function circulation.refund_loan_charge(p_request desk.request, p_loan_id bigint, p_kind text, p_reason text) returns bigint
-  language plpgsql volatile; -- body 220b3652abb5656cea564d92d5eab6d9
+  language sql volatile; -- body f6b188c84fe732bbce4bd7f3fce97538
 
-create function circulation.release_hold(p_request desk.request, p_copy_id bigint) returns bigint
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body ffb1dcf5989a79cacace3d734eda15a9
+create function circulation.release_hold(p_copy_id bigint) returns bigint
+  language sql volatile; -- body ffb1dcf5989a79cacace3d734eda15a9
 
 create function circulation.remove_closure(p_id bigint) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6cf8e2bd7b33f8505f4ae92a206a73fe
@@ -1662,10 +1665,10 @@ create function circulation.remove_rule(p_id bigint, p_version integer) returns 
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 42c5bbf6c5dfccff299ca9051945df77
 
 create function circulation.renew(p_request desk.request, p_copy_id bigint, p_seen jsonb, p_due_at timestamp with time zone, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1c07a4791a2bf508d0a261f891401e18
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5df39983471f96f0ea9b3ed5b9500f6c
 
-create function circulation.reopen_hold(p_request desk.request, p_loan_id bigint) returns void
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body 51e2175e39ecd3066740adc961c8fed2
+create function circulation.reopen_hold(p_hold_id bigint, p_loan_id bigint) returns void
+  language sql volatile; -- body 4a35e8ccf01dcd4ca1705dd60f9439cd
 
 create function circulation.resend_notice(p_notice_id bigint) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e5712465ebe2bfa8100649a21766500e
@@ -1686,22 +1689,22 @@ create function circulation.save_rule(p_id bigint, p_version integer, p_rule jso
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d402f2d4eadfbc1a95c7d3ab1954c311
 
 create function circulation.send_copy(p_request desk.request, p_copy_id bigint, p_copy_version integer, p_to_branch_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 38ac5dbc95b6601fce9b029ef544f428
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e91b058d7e43417ece164fbf7ab4ec16
 
 create function circulation.settle_lost(p_request desk.request, p_loan_id bigint, p_policy text, p_processing_refund boolean) returns bigint
-  language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 8fa33a7d5b5ac79e7f59573499791b38
+  language plpgsql volatile; -- body 8fa33a7d5b5ac79e7f59573499791b38
 
 create function circulation.settle_notice(p_notice_id bigint, p_status text, p_tries integer, p_failure text, p_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c7b1b0cf8caa46d2df1270658148d8ed
 
 create function circulation.still_stands(p_copy_id bigint, p_seen jsonb) returns boolean
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body c14bb5235fd422c8352acc9c8869f53e
+  language sql volatile; -- body c14bb5235fd422c8352acc9c8869f53e
 
 create function circulation.turn_page() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b0eba9618c91e0925d9156f13e2e4142
 
 create function circulation.undo(p_request desk.request, p_undoes_key text, p_answer jsonb) returns TABLE(status text, answer jsonb, reason text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e2cbce84b624f44354ac2b650e9fe748
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 024787bbdddbf3d5bff9aa312acd39df
 
 create function circulation.unmark_copy(p_request desk.request, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 87698e603be9c14d9e9588f3f82a0b33
@@ -1712,11 +1715,11 @@ create function circulation.write_due_notices(p_now timestamp with time zone, p_
 create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
 
-create function desk.clear_shelf() returns trigger
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5d8b7924c0559eb6f68af54876d677bd
-
 create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
-  language sql volatile set search_path=pg_catalog, pg_temp; -- body b0672ae5736557aa8ab1888297e8394b
+  language plpgsql volatile; -- body 0eb6a07827949d4d80de48a177377ced
+
+create function desk.last_countable(p_codes text[], p_longest integer) returns text
+  language sql immutable set search_path=pg_catalog, pg_temp; -- body 1e97681c466b0dd44b2a563a1e342ffc
 
 create function desk.next_free_code(p_last text) returns text
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18b1595f9c509cce5034a8ad42a05a55
@@ -1725,7 +1728,7 @@ create function desk.record_stop(p_request desk.request, p_verb text, p_member_i
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2f4bd06abfef7bfa7e36e55f7be2c9d2
 
 create function desk.replay(p_request desk.request) returns TABLE(status text, answer jsonb)
-  language sql stable set search_path=pg_catalog, pg_temp; -- body dee924ae668090bfde10f4610d0a2389
+  language sql stable; -- body dee924ae668090bfde10f4610d0a2389
 
 create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns void
   language plpgsql volatile; -- body e9413ce1636b08176c9ca82a83b8a9d6
@@ -1896,7 +1899,7 @@ create function ledger.sweep_attempts(p_since timestamp with time zone, p_now ti
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 43adb675150c94c81a4d818bc3d32bec
 
 create function ledger.take_back(p_request desk.request, p_charge_ids bigint[], p_reason text) returns bigint
-  language plpgsql volatile; -- body e35dd3b9899a3fd1465643f195c7628b
+  language plpgsql volatile; -- body eeee70d02c248076ec2cd0623687a9ad
 
 create function ledger.take_keys(p_attempt_ids bigint[], p_actors text[], p_keys text[], p_fingerprints text[]) returns bigint[]
   language sql volatile; -- body c79eb3df06f7db6b81e44073dd934456
@@ -1921,6 +1924,7 @@ create function ledger.write_reconciliation(p_actor text) returns bigint
 
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER branches_are_never_deleted BEFORE DELETE OR TRUNCATE ON catalog.branches FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER branches_have_a_cash_desk AFTER INSERT ON catalog.branches FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('branch');
 CREATE TRIGGER branches_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.branches FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER item_types_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.item_types FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
@@ -1952,7 +1956,6 @@ CREATE TRIGGER terms_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulat
 CREATE TRIGGER transits_are_history BEFORE DELETE OR UPDATE ON circulation.transits FOR EACH ROW EXECUTE FUNCTION circulation.guard_transit();
 CREATE TRIGGER transits_never_truncated BEFORE TRUNCATE ON circulation.transits FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
-CREATE TRIGGER actions_clear_shelf AFTER INSERT ON desk.actions FOR EACH ROW WHEN (((new.outcome = 'done'::text) AND (new.verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'mark'::text, 'declare-lost'::text, 'send'::text])))) EXECUTE FUNCTION desk.clear_shelf();
 CREATE TRIGGER account_events_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.account_events FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER accounts_are_guarded BEFORE DELETE OR UPDATE ON ledger.accounts FOR EACH ROW EXECUTE FUNCTION ledger.guard_account();
 CREATE TRIGGER accounts_never_truncated BEFORE TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -2094,7 +2097,7 @@ grant execute on function auth.is_last_admin(bigint) to carrel_app;
 grant execute on function auth.send_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.take_try(text,integer,interval,timestamp with time zone) to carrel_app;
 grant execute on function auth.update_user(bigint,integer,text,text,text,bigint,timestamp with time zone) to carrel_app;
-grant execute on function carrel.clean_up(timestamp with time zone) to carrel_app;
+grant execute on function carrel.clean_up(timestamp with time zone) to carrel_worker;
 grant execute on function carrel.find_pattern(text) to carrel_app;
 grant execute on function carrel.fold(text) to carrel_app;
 grant execute on function carrel.health() to carrel_app;
@@ -2102,7 +2105,7 @@ grant execute on function carrel.keep_creation(bigint,text,text,bigint,bigint,ti
 grant execute on function carrel.refuse_change() to carrel_app;
 grant execute on function carrel.refuse_mass_deletion() to carrel_app;
 grant execute on function carrel.unaccent(text) to carrel_app;
-grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_app;
+grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_worker;
 grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_contributors() to carrel_app;
 grant execute on function catalog.add_import_copies(bigint,text,timestamp with time zone) to carrel_app;
@@ -2166,6 +2169,7 @@ grant execute on function circulation.credit_fines(desk.request,bigint,integer,i
 grant execute on function circulation.declare_lost(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.end_hold(desk.request,bigint,integer,bigint,text,text,boolean,jsonb) to carrel_app;
 grant execute on function circulation.end_transit(desk.request,bigint,text) to carrel_app;
+grant execute on function circulation.fines_were_settled(bigint,integer) to carrel_app;
 grant execute on function circulation.first_hold(bigint,date) to carrel_app;
 grant execute on function circulation.forgive_fines(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.free_copies(bigint,bigint) to carrel_app;
@@ -2180,6 +2184,8 @@ grant execute on function circulation.keep_terms(jsonb) to carrel_app;
 grant execute on function circulation.leave_on_shelf(desk.request,circulation.holds) to carrel_app;
 grant execute on function circulation.lift_overdue_restriction(bigint,timestamp with time zone) to carrel_app;
 grant execute on function circulation.lift_restriction(desk.request,bigint,text,jsonb) to carrel_app;
+grant execute on function circulation.lock_loan(bigint,bigint,jsonb) to carrel_app;
+grant execute on function circulation.lock_money(bigint,bigint[]) to carrel_app;
 grant execute on function circulation.lose(desk.request,bigint,text,jsonb) to carrel_app;
 grant execute on function circulation.mark_copy(desk.request,bigint,text,text,jsonb) to carrel_app;
 grant execute on function circulation.move_hold(desk.request,bigint,integer,bigint,boolean,jsonb) to carrel_app;
@@ -2187,16 +2193,16 @@ grant execute on function circulation.next_card_number() to carrel_app;
 grant execute on function circulation.notice_facts(bigint,bigint) to carrel_app;
 grant execute on function circulation.notify(text,text,bigint,bigint,bigint,jsonb,timestamp with time zone) to carrel_app;
 grant execute on function circulation.open_transit(desk.request,bigint,bigint,text,bigint) to carrel_app;
-grant execute on function circulation.place_hold(desk.request,bigint,integer,bigint,bigint,bigint,bigint,integer,text,integer,date,text,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.place_hold(desk.request,bigint,integer,bigint,bigint,bigint,bigint,bigint,integer,text,integer,date,text,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.post_fines(desk.request,bigint,integer,jsonb) to carrel_app;
 grant execute on function circulation.post_loan_charge(desk.request,bigint,text,bigint,text) to carrel_app;
 grant execute on function circulation.queue_position(circulation.holds) to carrel_app;
 grant execute on function circulation.refund_loan_charge(desk.request,bigint,text,text) to carrel_app;
-grant execute on function circulation.release_hold(desk.request,bigint) to carrel_app;
+grant execute on function circulation.release_hold(bigint) to carrel_app;
 grant execute on function circulation.remove_closure(bigint) to carrel_app;
 grant execute on function circulation.remove_rule(bigint,integer) to carrel_app;
 grant execute on function circulation.renew(desk.request,bigint,jsonb,timestamp with time zone,jsonb,jsonb,jsonb) to carrel_app;
-grant execute on function circulation.reopen_hold(desk.request,bigint) to carrel_app;
+grant execute on function circulation.reopen_hold(bigint,bigint) to carrel_app;
 grant execute on function circulation.resend_notice(bigint) to carrel_app;
 grant execute on function circulation.reset_notice_template(text,text,integer) to carrel_app;
 grant execute on function circulation.restrict_member(desk.request,bigint,text,text,date,jsonb) to carrel_app;
@@ -2212,8 +2218,8 @@ grant execute on function circulation.undo(desk.request,text,jsonb) to carrel_ap
 grant execute on function circulation.unmark_copy(desk.request,bigint,jsonb) to carrel_app;
 grant execute on function circulation.write_due_notices(timestamp with time zone,integer,integer) to carrel_app;
 grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
-grant execute on function desk.clear_shelf() to carrel_app;
 grant execute on function desk.keep(desk.request,text,jsonb,jsonb,bigint,bigint,bigint,bigint,bigint) to carrel_app;
+grant execute on function desk.last_countable(text[],integer) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
 grant execute on function desk.replay(desk.request) to carrel_app;

@@ -41,18 +41,23 @@ export async function fillKillLibrary(owner: Sql, desks: number): Promise<string
 /** Everything that could be half made or lost, counted. `answered` are the keys whose action was reported as done. */
 export async function judgeLibrary(owner: Sql, answered: string[]): Promise<Record<string, number>> {
   const [row] = await owner<Record<string, number>[]>`
+    with of_loan as (
+      select a.loan_id,
+        count(*) filter (where a.verb = 'check-out') as check_outs,
+        count(*) filter (where a.verb = 'check-in') as check_ins
+      from desk.actions a
+      group by a.loan_id
+    )
     select
       (select count(*)::int from unnest(${answered}::text[]) key
         where not exists (select from desk.actions a where a.key = key.key)) as "answered as done, but not in the database",
       (select count(*)::int from desk.actions a where a.key <> all (${answered}::text[])) as "in the database, but never answered",
       (select count(*)::int from desk.actions a
         where a.outcome <> 'done') as "stopped, although nothing stood against it",
-      (select count(*)::int from circulation.loans l
-        where (select count(*) from desk.actions a where a.loan_id = l.id and a.verb = 'check-out') <> 1)
-        as "loans without exactly one check-out",
-      (select count(*)::int from circulation.loans l
-        where (select count(*) from desk.actions a where a.loan_id = l.id and a.verb = 'check-in')
-          <> (l.returned_at is not null)::int) as "loans whose return and check-in disagree",
+      (select count(*)::int from circulation.loans l left join of_loan n on n.loan_id = l.id
+        where coalesce(n.check_outs, 0) <> 1) as "loans without exactly one check-out",
+      (select count(*)::int from circulation.loans l left join of_loan n on n.loan_id = l.id
+        where coalesce(n.check_ins, 0) <> (l.returned_at is not null)::int) as "loans whose return and check-in disagree",
       (select count(*)::int from (select from circulation.loans l where l.returned_at is null
         group by l.copy_id having count(*) > 1) twice) as "copies on loan twice"`;
   if (!row) throw new Error("one row was due");

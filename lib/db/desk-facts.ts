@@ -1,4 +1,5 @@
 import type { DeskFacts } from "../policy/desk-facts";
+import { restrictionsOf } from "./restrictions";
 import { sql } from "./sql";
 
 export type FactsQuery = {
@@ -39,7 +40,8 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       k.loan_limit as category_limit,
       k.fees_limit_minor::text,
       k.lost_limit,
-      coalesce(standing.restrictions, '[]') as restrictions,
+      coalesce(restricted.restrictions, '[]') as restrictions,
+      restricted.newest as newest_restriction_id,
       coalesce(standing.owed_minor, 0)::text as owed_minor,
       coalesce(standing.wards_owe_minor, 0)::text as wards_owe_minor,
       coalesce(n.open_loans, 0) as open_loans,
@@ -97,8 +99,13 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       way.from_branch_id as transit_from_branch_id,
       way.to_branch_id as transit_to_branch_id,
       wb.name as transit_to_branch_name,
-      circulation.hold_facts(held) as captured_hold,
-      circulation.hold_facts(next_hold) as next_hold,
+      case when held.id is not null then circulation.hold_facts(held) end as captured_hold,
+      -- Asked for only where somebody waits: each is a query of its own.
+      case
+        when queue.waiting > 0 then circulation.hold_facts(
+          circulation.first_hold(c.id, (${query.now}::timestamptz at time zone b.time_zone)::date)
+        )
+      end as next_hold,
       (
         select h.id
         from circulation.holds h
@@ -145,16 +152,6 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
     left join lateral (
       select
         (
-          select jsonb_agg(
-            jsonb_build_object('kind', r.kind, 'reason', r.reason, 'endsOn', r.ends_on)
-            order by r.kind = 'barred' desc, r.ends_on desc nulls first
-          )
-          from circulation.restrictions r
-          where r.member_id = m.id
-            and r.lifted_at is null
-            and coalesce(r.ends_on >= (${query.now}::timestamptz at time zone b.time_zone)::date, true)
-        ) as restrictions,
-        (
           select a.posted_debits - a.posted_credits
           from ledger.accounts a
           where a.kind = 'fees' and a.member_id = m.id and a.branch_id is null and a.currency = s.currency
@@ -167,6 +164,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
           where ward.guardian_id = m.id
         ) as wards_owe_minor
     ) standing on m.id is not null
+    left join lateral (${restrictionsOf(sql`m.id`, sql`(${query.now}::timestamptz at time zone b.time_zone)::date`)}) restricted on true
     left join lateral (
       select count(*)::int as waiting
       from circulation.holds h
@@ -176,9 +174,6 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
         and coalesce(h.copy_id = c.id, true)
         and circulation.counts_on(h, (${query.now}::timestamptz at time zone b.time_zone)::date)
     ) queue on c.id is not null
-    left join lateral circulation.first_hold(
-      c.id, (${query.now}::timestamptz at time zone b.time_zone)::date
-    ) as next_hold on queue.waiting > 0
     where b.id = ${query.branchId}
   `;
   return row;

@@ -30,6 +30,7 @@ export function seenIn(facts: DeskFacts) {
   return {
     copyVersion: facts.copyVersion,
     memberVersion: facts.memberVersion,
+    restrictionId: facts.newestRestrictionId,
     ruleBookVersion: facts.ruleBookVersion,
     loanId: facts.openLoanId,
     renewals: facts.renewals,

@@ -23,6 +23,15 @@ test("a violated constraint becomes its domain error, and an unknown error stays
   expect(asDomainError(new TypeError("a defect"))).toBeUndefined();
 });
 
+test("a statement that gave way to others is no crash: the library is busy", async () => {
+  for (const condition of ["serialization_failure", "deadlock_detected", "lock_not_available"]) {
+    const error = await owner()
+      .unsafe(`do $$ begin raise exception 'gave way' using errcode = '${condition}'; end $$`)
+      .catch(asDomainError);
+    expect(error).toMatchObject({ code: "busy" });
+  }
+});
+
 test("an error on its way to the log does not carry the row with it", async () => {
   const refused = await owner()`
     insert into auth.users (email, name, role, branch_id, password_hash)

@@ -152,6 +152,11 @@ export const constraints: Record<string, Meaning> = {
   accounts_currency_fk: { code: "currency_unknown", field: "currency" },
   accounts_available_not_negative: { code: "insufficient_funds" },
   actions_key_once: { code: "idempotency_key_reused" },
+  actions_key_length: {
+    code: "invalid",
+    field: "key",
+    message: "An idempotency key has 8 to 200 visible ASCII characters.",
+  },
 };
 
 /** SQLSTATEs that say the database could not be asked, rather than that it refused. */
@@ -204,7 +209,7 @@ function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | 
   if (name === "history_is_never_changed") return new DomainError("history_is_fixed", undefined, { cause: error });
   const meaning = constraints[name];
   if (meaning) return new DomainError(meaning.code, meaning.message, { field: meaning.field, cause: error });
-  if (error.code === "55P03" || error.code === "40P01") return new DomainError("busy", undefined, { cause: error });
+  if (/^(55P03|40P01|40001)$/.test(error.code)) return new DomainError("busy", undefined, { cause: error });
   if (error.code === "22021")
     return new DomainError("invalid", "The text contains a character that can't be stored.", { cause: error });
   return unreachable.test(error.code) ? new DomainError("unavailable", undefined, { cause: error }) : undefined;

@@ -1,5 +1,6 @@
 import type { HoldFacts } from "../policy/holds";
 import { isOnShelf } from "./on-shelf";
+import { restrictionsOf } from "./restrictions";
 import { sql } from "./sql";
 
 export type HoldQuery = {
@@ -35,16 +36,8 @@ export async function findHoldFacts(query: HoldQuery): Promise<HoldFacts | undef
       k.hold_limit as category_limit,
       k.fees_limit_minor::text,
       coalesce(fees.posted_debits - fees.posted_credits, 0)::text as owed_minor,
-      coalesce((
-        select jsonb_agg(
-          jsonb_build_object('kind', r.kind, 'reason', r.reason, 'endsOn', r.ends_on)
-          order by r.kind = 'barred' desc, r.ends_on desc nulls first
-        )
-        from circulation.restrictions r
-        where r.member_id = m.id
-          and r.lifted_at is null
-          and coalesce(r.ends_on >= (${query.now}::timestamptz at time zone b.time_zone)::date, true)
-      ), '[]') as restrictions,
+      coalesce(restricted.restrictions, '[]') as restrictions,
+      restricted.newest as newest_restriction_id,
       (
         select count(*)::int
         from circulation.holds o
@@ -135,6 +128,7 @@ export async function findHoldFacts(query: HoldQuery): Promise<HoldFacts | undef
       on m.id = ${query.memberId ?? null}::bigint
       or m.card_number = ${query.cardNumber ?? null}::text
     left join circulation.member_categories k on k.code = m.category_code
+    left join lateral (${restrictionsOf(sql`m.id`, sql`(${query.now}::timestamptz at time zone b.time_zone)::date`)}) restricted on true
     left join ledger.accounts fees
       on fees.member_id = m.id
       and fees.kind = 'fees'

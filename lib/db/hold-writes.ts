@@ -5,6 +5,8 @@ import { json, sql } from "./sql";
 export type HoldWrite<Answer> = {
   memberId: string;
   memberVersion: number;
+  /** The newest restriction that was not lifted. */
+  newestRestrictionId: string | null;
   titleId: string;
   copyId: string | null;
   pickupBranchId: string;
@@ -24,7 +26,7 @@ export async function insertHold<Answer>(request: DeskRequest, write: HoldWrite<
       select status, answer
       from circulation.place_hold(
         ${asRequest(request)},
-        ${write.memberId}, ${write.memberVersion},
+        ${write.memberId}, ${write.memberVersion}, ${write.newestRestrictionId},
         ${write.titleId}, ${write.copyId}, ${write.pickupBranchId},
         ${write.ruleBookVersion},
         ${write.maxOpen}, ${write.itemTypeCode}, ${write.maxOpenOfType},

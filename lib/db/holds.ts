@@ -40,7 +40,7 @@ export type Hold = {
 export type Page = { after?: string; limit: number };
 
 /** What a Hold consists of, and from where: all of a query but its conditions. */
-function holdRows() {
+function holdRows(position = sql`circulation.queue_position(h)`) {
   return sql`
       h.id,
       h.version,
@@ -56,7 +56,7 @@ function holdRows() {
       h.pickup_branch_id,
       b.name as pickup_branch_name,
       h.requested_at,
-      circulation.queue_position(h) as position,
+      ${position} as position,
       h.suspended_at,
       h.suspended_until,
       h.expires_on,
@@ -143,10 +143,20 @@ export function listCaptured(titleId: string) {
   `;
 }
 
-/** The queue of a title in its order, a page of `limit` after the hold `after`. */
+/** The queue of a title in its order, a page of `limit` after the hold `after`. Places are counted on from the first one's. */
 export function listQueue(titleId: string, page: Page) {
   return sql<Hold[]>`
-    select ${holdRows()}
+    select ${holdRows(sql`(skipped.holds + row_number() over (order by h.priority, h.rank, h.id))::int`)}
+    cross join (
+      select count(*) as holds
+      from circulation.holds a
+      join circulation.holds s
+        on s.title_id = a.title_id
+        and s.status = 'waiting'
+        and (s.priority, s.rank, s.id) <= (a.priority, a.rank, a.id)
+      where a.id = ${page.after ?? null}::bigint
+        and a.title_id = ${titleId}
+    ) skipped
     where h.title_id = ${titleId}
       and h.status = 'waiting'
       and (

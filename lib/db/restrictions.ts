@@ -23,6 +23,23 @@ export type Restriction = {
   liftedReason: string | null;
 };
 
+/**
+ * What restricts a member, as a query of one row: what is in force on a day, the strictest first, null for nothing; and
+ * the newest that was not lifted, by which a write sees whether another one was set meanwhile.
+ */
+export function restrictionsOf(memberId: ReturnType<typeof sql>, day: ReturnType<typeof sql>) {
+  return sql`
+      select
+        jsonb_agg(
+          jsonb_build_object('kind', r.kind, 'reason', r.reason, 'endsOn', r.ends_on)
+          order by r.kind = 'barred' desc, r.ends_on desc nulls first
+        ) filter (where coalesce(r.ends_on >= ${day}, true)) as restrictions,
+        max(r.id) as newest
+      from circulation.restrictions r
+      where r.member_id = ${memberId}
+        and r.lifted_at is null`;
+}
+
 /** What a Restriction consists of, and from where: all of a query but its conditions. */
 function restrictionRows() {
   return sql`

@@ -62,6 +62,12 @@ test("the runtime role can't give a session to another user, rights to a key, or
   }
 });
 
+test("what is done by the clock is the worker's alone", async () => {
+  for (const statement of ["select carrel.clean_up(now())", "select carrel.unlock_lost_jobs(now())"]) {
+    await expect(sql.unsafe(statement), statement).rejects.toMatchObject(refused);
+  }
+});
+
 test("the runtime role can't make or change tables, functions or roles", async () => {
   for (const statement of [
     "create table public.mine (id int)",
@@ -85,6 +91,12 @@ test("a returned loan can't be changed or deleted, not even by the owner", async
   await expect(owner()`update circulation.loans set due_at = now() where id = ${id}`).rejects.toMatchObject(fixed);
   await expect(owner()`delete from circulation.loans where id = ${id}`).rejects.toMatchObject(fixed);
   await expect(owner()`truncate circulation.loans cascade`).rejects.toMatchObject(fixed);
+});
+
+test("a branch is never deleted, not even by the owner: what was lent there says so without asking it", async () => {
+  const fixed = { constraint_name: "history_is_never_changed" };
+  await expect(owner()`delete from catalog.branches where code = 'NONE'`).rejects.toMatchObject(fixed);
+  await expect(owner()`truncate catalog.branches cascade`).rejects.toMatchObject(fixed);
 });
 
 test("desk actions and renewals can't be changed or deleted, not even by the owner", async () => {

@@ -1,3 +1,4 @@
+import { restrictionsOf } from "./restrictions";
 import { sql } from "./sql";
 
 export type ScanQuery = {
@@ -98,7 +99,7 @@ export async function findMemberPanel(query: PanelQuery): Promise<PanelFacts | u
       m.expires_on,
       m.staff_note,
       m.card_lost_at,
-      coalesce(standing.restrictions, '[]') as restrictions,
+      coalesce(restricted.restrictions, '[]') as restrictions,
       coalesce(shelf.holds, '[]') as holds_ready,
       k.loan_limit,
       n.open_loans,
@@ -111,16 +112,7 @@ export async function findMemberPanel(query: PanelQuery): Promise<PanelFacts | u
     join circulation.member_categories k on k.code = m.category_code
     cross join carrel.settings s
     left join ledger.accounts f on f.member_id = m.id and f.kind = 'fees' and f.currency = s.currency
-    cross join lateral (
-      select jsonb_agg(
-        jsonb_build_object('kind', r.kind, 'reason', r.reason, 'endsOn', r.ends_on)
-        order by r.kind = 'barred' desc, r.ends_on desc nulls first
-      ) as restrictions
-      from circulation.restrictions r
-      where r.member_id = m.id
-        and r.lifted_at is null
-        and coalesce(r.ends_on >= ${query.today}, true)
-    ) standing
+    cross join lateral (${restrictionsOf(sql`m.id`, sql`${query.today}::date`)}) restricted
     cross join lateral (
       select jsonb_agg(
         jsonb_build_object('id', h.id::text, 'title', h.title, 'barcode', h.barcode, 'shelfUntil', h.shelf_until)

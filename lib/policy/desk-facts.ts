@@ -41,6 +41,8 @@ export type DeskFacts = {
   lostLimit: number | null;
   /** In force at this moment, the strictest first. */
   restrictions: { kind: "manual" | "barred" | "overdue" | "suspension"; reason: string; endsOn: string | null }[];
+  /** The newest that was not lifted, in force or not. */
+  newestRestrictionId: string | null;
   /** What the member owes, and those whose guardian they are. */
   owedMinor: string;
   wardsOweMinor: string;

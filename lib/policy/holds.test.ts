@@ -31,6 +31,7 @@ const fine: HoldFacts & { cells: RuleCell[] } = {
   feesLimitMinor: "1000",
   owedMinor: "0",
   restrictions: [],
+  newestRestrictionId: null,
   openHolds: 0,
   ownHoldId: null,
   titleId: "3",
@@ -77,12 +78,12 @@ test("member_unknown: no member has the card", () => {
 });
 
 test("barred: the member is barred, and no permission helps", () => {
-  const restrictions = [{ kind: "barred", reason: "Threw books", endsOn: null }];
+  const restrictions = [{ kind: "barred" as const, reason: "Threw books", endsOn: null }];
   expect(found({ restrictions })).toEqual([["barred", "block", "Aoife Nolan is barred (Threw books)."]]);
 });
 
 test("restricted: the member is restricted, with the day on which that ends", () => {
-  const restrictions = [{ kind: "overdue", reason: "Loans are overdue", endsOn: "2026-06-09" }];
+  const restrictions = [{ kind: "overdue" as const, reason: "Loans are overdue", endsOn: "2026-06-09" }];
   expect(found({ restrictions })).toEqual([
     ["restricted", "override", "Aoife Nolan is restricted until Tue 9 Jun (Loans are overdue)."],
   ]);
@@ -176,6 +177,18 @@ test("a member who asks for themselves is spoken to", () => {
     "You owe 50.00; the limit is 10.00.",
     "You wait for “Ulysses” already.",
     "You have 1 hold; the limit for Adult is 1.",
+  ]);
+});
+
+test("a member hears that they are restricted, and until when, but never what staff wrote for each other", () => {
+  const kept = (kind: "manual" | "barred" | "overdue", endsOn: string | null = null) =>
+    found({ restrictions: [{ kind, reason: "Shouted at Ines", endsOn }] }, { isOwn: true });
+  expect(kept("barred")).toEqual([["barred", "block", "You are barred. Please ask at the desk."]]);
+  expect(kept("manual", "2026-06-09")).toEqual([
+    ["restricted", "override", "You are restricted. Please ask at the desk. It ends after Tue 9 Jun."],
+  ]);
+  expect(kept("overdue")).toEqual([
+    ["restricted", "override", "You are restricted. Bring back what is overdue, and you can borrow again."],
   ]);
 });
 

@@ -1,8 +1,11 @@
 import { type Day, dayInZone, formatDay } from "../dates";
 import { toDecimal } from "../money";
 import { addOpenDays, type Calendar } from "./calendar";
+import { restrictionForMember, type restrictionKinds } from "../schemas/restrictions";
 import { type Answers, type Finding, type FindingClass, type FindingCode, type Verdict, weigh } from "./findings";
 import { resolveTerms, type RuleCell } from "./terms";
+
+type RestrictionKind = (typeof restrictionKinds)[number];
 
 /** What a hold is judged on, read in one snapshot. Null where the card, the copy or the title is unknown. */
 export type HoldFacts = {
@@ -26,7 +29,9 @@ export type HoldFacts = {
   feesLimitMinor: string | null;
   owedMinor: string;
   /** In force at this moment, the strictest first. */
-  restrictions: { kind: string; reason: string; endsOn: string | null }[];
+  restrictions: { kind: RestrictionKind; reason: string; endsOn: string | null }[];
+  /** The newest that was not lifted, in force or not. */
+  newestRestrictionId: string | null;
   openHolds: number;
   /** The member's open hold on the title. */
   ownHoldId: string | null;
@@ -244,12 +249,20 @@ export const holdChecks: readonly Check[] = [
   },
 ];
 
-function restrictionWords(facts: Given, wish: HoldWish, isMeant: (kind: string) => boolean): Found | undefined {
+function restrictionWords(
+  facts: Given,
+  wish: HoldWish,
+  isMeant: (kind: RestrictionKind) => boolean,
+): Found | undefined {
   const found = facts.restrictions.find(({ kind }) => isMeant(kind));
   if (!found) return undefined;
-  const until = found.endsOn === null ? "" : ` until ${dayWords(facts, found.endsOn, wish.now)}`;
-  const verb = found.kind === "barred" ? "barred" : "restricted";
-  return { message: `${who(facts, wish)} ${wish.isOwn ? "are" : "is"} ${verb}${until} (${found.reason}).` };
+  const { kind, reason } = found;
+  const lastDay = found.endsOn && dayWords(facts, found.endsOn, wish.now);
+  const verb = kind === "barred" ? "barred" : "restricted";
+  // What staff wrote for each other is not for the member.
+  if (wish.isOwn) return { message: `You are ${verb}. ${restrictionForMember(kind, lastDay)}` };
+  const until = lastDay === null ? "" : ` until ${lastDay}`;
+  return { message: `${who(facts, wish)} is ${verb}${until} (${reason}).` };
 }
 
 /** Item types of the title on which the rules allow a hold, with the limit for each. */

@@ -9,6 +9,8 @@ export function undoWords(reason: string): string {
       return "Something else was done with this copy since then.";
     case "lost_was_settled":
       return "What was charged for the loss was settled with it: declare it lost again instead.";
+    case "fines_were_settled":
+      return "Fines of this loan were waived or given back, and would be charged again: lend it again instead.";
     case "unknown_action":
       return "Nothing was done under this key.";
     default:

@@ -49,7 +49,7 @@ export async function placeHold(
       const { cells } = await ruleBookOf(facts.ruleBookVersion);
       const mayOverride = can(actor, "loans:override");
       const verdict = judgeHold({ ...facts, cells }, { ...input, now, mayOverride, isOwn: who.isOwn });
-      const { memberId, memberVersion, titleId, copyId, ruleBookVersion } = facts;
+      const { memberId, memberVersion, newestRestrictionId, titleId, copyId, ruleBookVersion } = facts;
       const { maxOpen, itemTypeCode, maxOpenOfType } = verdict;
       if (verdict.stops.length > 0 || !memberId || !memberVersion || !titleId) {
         const answer = placedAnswer(facts, verdict.findings, now, "stopped");
@@ -58,6 +58,7 @@ export async function placeHold(
       return db.insertHold(request, {
         memberId,
         memberVersion,
+        newestRestrictionId,
         titleId,
         copyId,
         pickupBranchId,

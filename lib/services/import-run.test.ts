@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { operator } from "../auth/actor";
-import { cleanUp } from "../db/jobs";
 import { findImport, insertImport, listImports } from "../db/imports";
 import { sql } from "../db/sql";
 import { useCsvFiles } from "../testing/csv";
@@ -137,7 +136,7 @@ test("a process killed in the middle of an import leaves nothing but its row, wh
   const [last] = await listImports();
   if (last?.status !== "done") {
     expect(await titleCount("Killed %")).toBe(0);
-    await cleanUp(new Date(Date.now() + 120_000));
+    await owner()`select from carrel.clean_up(now() + interval '2 minutes')`;
     expect(await findImport(last?.id ?? "")).toMatchObject({
       status: "failed",
       failure: expect.stringContaining("interrupted"),

@@ -3,7 +3,6 @@ import { operator } from "../auth/actor";
 import { sessionOfToken } from "../auth/session-of-token";
 import { standingOf } from "../auth/standing";
 import { hashToken, newToken } from "../auth/token";
-import { cleanUp } from "../db/jobs";
 import { rotateToken } from "../db/sessions";
 import { sql } from "../db/sql";
 import { useDatabase } from "../testing/database";
@@ -195,7 +194,7 @@ test("sessions that ended long ago are swept away with the addresses in them, ot
     update auth.sessions
     set created_at = now() - interval '200 days', expires_at = now() - interval '91 days'
     where user_id = ${user.id} and token_hash <> ${hashToken(token)}`;
-  await cleanUp(new Date());
+  await owner()`select from carrel.clean_up(now())`;
   const left = await owner()`select token_hash from auth.sessions where user_id = ${user.id}`;
   expect(left.map((row) => row.tokenHash)).toEqual([hashToken(token)]);
 });

@@ -25,6 +25,7 @@ export const goodFacts: DeskFacts & { barcode: string } = {
   feesLimitMinor: "1000",
   lostLimit: 3,
   restrictions: [],
+  newestRestrictionId: null,
   owedMinor: "0",
   wardsOweMinor: "0",
   openLoans: 3,

@@ -21,15 +21,7 @@ begin
     return;
   end if;
   -- Whoever waited for it on the hold shelf, or while it was under way, waits in the queue again, where they were.
-  update circulation.holds h
-  set status = 'waiting',
-    captured_copy_id = null,
-    captured_at = null,
-    ready_at = null,
-    shelf_until = null,
-    version = h.version + 1
-  where h.captured_copy_id = p_id
-    and h.status in ('in_transit', 'ready');
+  perform circulation.release_hold(p_id);
   update circulation.transits t
   set ended_at = greatest(p_withdrawn_at, t.sent_at),
     ended_branch_id = t.from_branch_id,

@@ -31,13 +31,9 @@ begin
     return;
   end if;
 
-  v_hold_id := circulation.release_hold(p_request, p_copy_id);
+  v_hold_id := circulation.release_hold(p_copy_id);
   perform circulation.end_transit(p_request, p_copy_id, 'cancelled');
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, copy_id, hold_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'cancel-transit', 'done', p_answer,
-     p_request.branch_id, p_copy_id, v_hold_id, p_request.acted_at);
+  perform desk.keep(p_request, 'cancel-transit', p_answer, null, null, p_copy_id, null, v_hold_id, null);
   return query select 'done', p_answer;
 end
 $$;

@@ -13,7 +13,6 @@ create function circulation.capture_hold(
   p_shelf_until date -- last day on the shelf; only when it is here
 ) returns boolean
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_hold circulation.holds;

@@ -37,11 +37,7 @@ begin
     version = h.version + 1
   where h.id = p_hold_id;
 
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, member_id, hold_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, p_verb, 'done', p_answer,
-     p_request.branch_id, v_before.member_id, p_hold_id, p_request.acted_at);
+  perform desk.keep(p_request, p_verb, p_answer, null, v_before.member_id, null, null, p_hold_id, null);
   return query select 'done', p_answer;
 end
 $$;

@@ -27,7 +27,7 @@ begin
   if found then
     return;
   end if;
-  if not circulation.still_stands(p_copy_id, p_seen) then
+  if circulation.still_stands(p_copy_id, p_seen) is not true then
     return query select 'stale', null::jsonb;
     return;
   end if;
@@ -44,7 +44,7 @@ begin
     delete from circulation.copy_marks k where k.copy_id = p_copy_id;
   end if;
   if (p_steps ->> 'release')::boolean then
-    perform circulation.release_hold(p_request, p_copy_id);
+    perform circulation.release_hold(p_copy_id);
   end if;
   if (p_steps ->> 'arrive')::boolean then
     perform circulation.end_transit(p_request, p_copy_id, 'received');

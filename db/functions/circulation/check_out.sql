@@ -1,13 +1,13 @@
 -- Checks a copy out to a member, if the facts that the decision was made on still stand. All or nothing.
 --
 -- Locks: the copy, then the member, then what hangs on them; every function of circulation takes them in this order, so
--- they can't deadlock. Under the locks the copy, the rule book, the member's version and the limits are looked at again:
--- 'stale' tells the caller to read the facts and decide once more.
+-- they can't deadlock. Under the locks the copy, the rule book, the member's version, restrictions and limits are looked at
+-- again: 'stale' tells the caller to read the facts and decide once more.
 create function circulation.check_out(
   p_request desk.request,
   p_copy_id bigint,
   p_member_id bigint,
-  p_seen jsonb, -- see circulation.still_stands; and {memberVersion}
+  p_seen jsonb, -- see circulation.still_stands; and {memberVersion, restrictionId}
   -- {termsId, renewalLimit, dueAt, maxOpen, maxOpenOfType}; a limit that was overridden, or does not exist, is missing
   p_loan jsonb,
   -- {close: another member's loan, see circulation.close_loan; unmark, endTransit, release, fulfil: holdId, rentalMinor}
@@ -22,6 +22,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_copy record;
+  v_member record;
+  v_other_id bigint;
+  v_restriction_id bigint;
   v_open int;
   v_open_of_type int;
   v_loan_id bigint;
@@ -38,37 +41,45 @@ begin
   if found then
     return;
   end if;
-  if v_copy.withdrawn_at is not null or not circulation.still_stands(p_copy_id, p_seen) then
+  if v_copy.withdrawn_at is not null or circulation.still_stands(p_copy_id, p_seen) is not true then
     return query select 'stale', null::jsonb;
     return;
   end if;
 
   -- Both members in one order: of two desks that swap copies between the same two, none waits for the other.
-  perform from circulation.members m
+  if p_steps -> 'close' is not null then
+    select l.member_id into v_other_id from circulation.loans l where l.id = (p_seen ->> 'loanId')::bigint;
+    perform from circulation.members m
+    where m.id in (p_member_id, v_other_id)
+    order by m.id
+    for no key update;
+  end if;
+  select m.version, m.wants_receipts into v_member
+  from circulation.members m
   where m.id = p_member_id
-    or (p_steps -> 'close' is not null
-      and m.id = (select l.member_id from circulation.loans l where l.id = (p_seen ->> 'loanId')::bigint))
-  order by m.id
   for no key update;
-  select count(*), count(*) filter (where c.item_type_code = v_copy.item_type_code)
-  into v_open, v_open_of_type
+  select count(*), count(*) filter (where c.item_type_code = v_copy.item_type_code),
+    -- The newest that was not lifted: each that is set has a higher number than those before it.
+    (select max(r.id) from circulation.restrictions r where r.member_id = p_member_id and r.lifted_at is null)
+  into v_open, v_open_of_type, v_restriction_id
   from circulation.loans l
   join catalog.copies c on c.id = l.copy_id
   where l.member_id = p_member_id
     and l.returned_at is null
     and l.lost_at is null;
-  if v_open >= (p_loan ->> 'maxOpen')::int
+  if v_member.version is distinct from (p_seen ->> 'memberVersion')::int
+    or v_restriction_id is distinct from (p_seen ->> 'restrictionId')::bigint
+    or v_open >= (p_loan ->> 'maxOpen')::int
     or v_open_of_type >= (p_loan ->> 'maxOpenOfType')::int
-    or not exists (
-      select from circulation.members m
-      where m.id = p_member_id and m.version = (p_seen ->> 'memberVersion')::int
-    )
   then
     return query select 'stale', null::jsonb;
     return;
   end if;
 
   if p_steps -> 'close' is not null then
+    if p_steps -> 'rentalMinor' is not null then
+      perform circulation.lock_money((p_seen ->> 'loanId')::bigint, array[p_member_id, v_other_id]);
+    end if;
     perform circulation.close_loan(p_request, (p_seen ->> 'loanId')::bigint, p_steps -> 'close');
   end if;
   if (p_steps ->> 'unmark')::boolean then
@@ -78,7 +89,7 @@ begin
     perform circulation.end_transit(p_request, p_copy_id, 'lent');
   end if;
   if (p_steps ->> 'release')::boolean then
-    perform circulation.release_hold(p_request, p_copy_id);
+    perform circulation.release_hold(p_copy_id);
   end if;
 
   insert into circulation.loans
@@ -92,7 +103,7 @@ begin
   then
     raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
   end if;
-  if (select m.wants_receipts from circulation.members m where m.id = p_member_id) then
+  if v_member.wants_receipts then
     perform circulation.notify(
       'receipt', 'receipt:' || v_loan_id::text, p_member_id, v_loan_id, null, null, p_request.acted_at
     );

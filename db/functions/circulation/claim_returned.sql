@@ -17,31 +17,16 @@ declare
   v_fines bigint := 0;
   v_answer jsonb;
 begin
-  perform from catalog.copies c where c.id = p_copy_id for no key update;
+  select l.* into v_loan from circulation.lock_loan(p_copy_id, p_loan_id, p_seen) l;
 
   return query select r.status, r.answer from desk.replay(p_request) r;
   if found then
     return;
   end if;
-  select l.member_id, l.renewals, l.returned_at, l.lost_at, l.claimed_returned_at into v_loan
-  from circulation.loans l
-  where l.id = p_loan_id
-    and l.copy_id = p_copy_id;
-  if v_loan.returned_at is not null then
-    return query select 'not_on_loan', null::jsonb;
+  if v_loan.refusal is not null or v_loan.is_claimed then
+    return query select coalesce(v_loan.refusal, 'already_claimed'), null::jsonb;
     return;
   end if;
-  if v_loan.claimed_returned_at is not null then
-    return query select 'already_claimed', null::jsonb;
-    return;
-  end if;
-  if v_loan.renewals is distinct from (p_seen ->> 'renewals')::int
-    or (v_loan.lost_at is not null) <> (p_seen ->> 'isLost')::boolean
-  then
-    return query select 'stale', null::jsonb;
-    return;
-  end if;
-  perform from circulation.members m where m.id = v_loan.member_id for no key update;
 
   update circulation.loans l
   set claimed_returned_at = greatest(p_request.acted_at, l.checked_out_at)

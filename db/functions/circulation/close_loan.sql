@@ -10,7 +10,6 @@ create function circulation.close_loan(
 )
 returns bigint
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_loan record;
@@ -25,6 +24,12 @@ begin
     and l.returned_at is null
   returning l.member_id, l.renewals, l.lost_at into v_loan;
 
+  -- Where money moves more than once. A fine alone locks its accounts by itself, and for a shorter time.
+  if p_close -> 'lost' is not null
+    or num_nonnulls(p_close -> 'fines', p_close -> 'keepPeriods', p_close ->> 'forgive') > 1
+  then
+    perform circulation.lock_money(p_loan_id, array[v_loan.member_id]);
+  end if;
   if p_close -> 'lost' is not null then
     perform circulation.settle_lost(
       p_request, p_loan_id, p_close -> 'lost' ->> 'policy', (p_close -> 'lost' ->> 'processingRefund')::boolean

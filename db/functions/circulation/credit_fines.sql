@@ -8,15 +8,9 @@ create function circulation.credit_fines(
   p_reason text
 )
 returns bigint
-language plpgsql
+language sql volatile
 as $$
-begin
-  perform
-  from circulation.members m
-  join circulation.loans l on l.member_id = m.id
-  where l.id = p_loan_id
-  for no key update of m;
-  return ledger.take_back(
+  select ledger.take_back(
     p_request,
     array(
       select f.transfer_id
@@ -27,6 +21,5 @@ begin
         and f.transfer_id is not null
     ),
     p_reason
-  );
-end
+  )
 $$;

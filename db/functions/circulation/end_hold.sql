@@ -54,12 +54,10 @@ begin
     );
   end if;
 
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, member_id, copy_id, hold_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id,
-     case p_status when 'expired' then 'expire-hold' else 'cancel-hold' end, 'done', p_answer,
-     p_request.branch_id, v_before.member_id, p_copy_id, p_hold_id, p_request.acted_at);
+  perform desk.keep(
+    p_request, case p_status when 'expired' then 'expire-hold' else 'cancel-hold' end, p_answer, null,
+    v_before.member_id, p_copy_id, null, p_hold_id, null
+  );
   return query select 'done', p_answer;
 end
 $$;

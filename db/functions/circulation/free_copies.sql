@@ -1,7 +1,6 @@
 -- Copies of a title, beside one, that could be lent at this moment: on a shelf, right, and for loan.
 create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns int
 language sql stable
-set search_path = pg_catalog, pg_temp
 as $$
   select count(*)::int
   from catalog.copies c

@@ -8,7 +8,6 @@ create function circulation.fulfil_hold(
   p_loan_id bigint
 ) returns boolean
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_before circulation.holds;

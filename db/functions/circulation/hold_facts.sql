@@ -1,7 +1,6 @@
 -- What a desk needs to know of a hold; null for none.
 create function circulation.hold_facts(p_hold circulation.holds) returns jsonb
 language sql stable
-set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'id', p_hold.id::text,

@@ -2,7 +2,6 @@
 -- it was before; one whose copy was not on the shelf leaves nothing to clear.
 create function circulation.leave_on_shelf(p_request desk.request, p_hold circulation.holds) returns void
 language sql volatile
-set search_path = pg_catalog, pg_temp
 as $$
   insert into circulation.shelf_clearings (copy_id, branch_id, hold_id, since)
   select p_hold.captured_copy_id, p_hold.pickup_branch_id, p_hold.id, p_request.acted_at

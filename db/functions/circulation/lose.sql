@@ -9,7 +9,6 @@ create function circulation.lose(
 )
 returns jsonb
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_loan record;
@@ -33,7 +32,8 @@ begin
   -- What is lost is not overdue any more.
   perform circulation.lift_overdue_restriction(v_loan.member_id, p_request.acted_at);
 
-  -- The money comes last, charges before fines: that is the order of the library's own accounts.
+  -- The money comes last, and all that it touches is locked at once.
+  perform circulation.lock_money(p_loan_id, array[v_loan.member_id]);
   if (p_loss ->> 'replacementMinor')::bigint > 0 then
     v_replacement := circulation.post_loan_charge(
       p_request, p_loan_id, 'replacement', (p_loss ->> 'replacementMinor')::bigint, 'Lost copy'

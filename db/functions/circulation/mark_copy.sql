@@ -46,7 +46,7 @@ begin
     note = excluded.note,
     loan_id = null,
     marked_at = excluded.marked_at;
-  perform circulation.release_hold(p_request, p_copy_id);
+  perform circulation.release_hold(p_copy_id);
   perform desk.keep(p_request, 'mark', p_answer, null, null, p_copy_id, null, null, null);
   return query select 'done', p_answer;
 end

@@ -80,11 +80,7 @@ begin
   returning * into v_hold;
 
   v_answer := jsonb_set(p_answer, '{hold,position}', to_jsonb(circulation.queue_position(v_hold)));
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, member_id, hold_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'move-hold', 'done', v_answer,
-     p_request.branch_id, v_hold.member_id, p_hold_id, p_request.acted_at);
+  perform desk.keep(p_request, 'move-hold', v_answer, null, v_hold.member_id, null, null, p_hold_id, null);
   return query select 'done', v_answer;
 end
 $$;

@@ -13,7 +13,6 @@ create function circulation.notify(
 )
 returns void
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 begin
   insert into circulation.notices (kind, once_key, member_id, loan_id, hold_id, facts, created_at)

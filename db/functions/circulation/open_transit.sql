@@ -9,7 +9,6 @@ create function circulation.open_transit(
   p_hold_id bigint
 ) returns void
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 begin
   if exists (

@@ -1,11 +1,12 @@
 -- Puts a member into the queue of a title, or of one copy of it, if the facts that the decision was made on still stand.
 --
--- Locks the member; under the lock the limits are looked at again: 'stale' tells the caller to read the facts and
--- decide once more. A limit that was overridden, or does not exist, comes as null.
+-- Locks the member; under the lock restrictions and limits are looked at again: 'stale' tells the caller to read the
+-- facts and decide once more. A limit that was overridden, or does not exist, comes as null.
 create function circulation.place_hold(
   p_request desk.request,
   p_member_id bigint,
   p_member_version int,
+  p_restriction_id bigint, -- the newest that was not lifted; null: none
   p_title_id bigint,
   p_copy_id bigint, -- null: any copy
   p_pickup_branch_id bigint,
@@ -47,6 +48,12 @@ begin
   where h.member_id = p_member_id
     and h.status in ('waiting', 'in_transit', 'ready');
   if v_member_version is distinct from p_member_version
+    or (
+      select max(r.id)
+      from circulation.restrictions r
+      where r.member_id = p_member_id
+        and r.lifted_at is null
+    ) is distinct from p_restriction_id
     or not exists (select from circulation.rule_book b where b.version = p_rule_book_version)
     or v_open >= p_max_open
     or v_open_of_type >= p_max_open_of_type
@@ -78,11 +85,9 @@ begin
     p_answer, '{hold}',
     (p_answer -> 'hold') || jsonb_build_object('id', v_hold.id::text, 'position', circulation.queue_position(v_hold))
   );
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, overrides, branch_id, member_id, copy_id, hold_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'place-hold', 'done', v_answer,
-     p_overrides, p_request.branch_id, p_member_id, p_copy_id, v_hold.id, p_request.acted_at);
+  perform desk.keep(
+    p_request, 'place-hold', v_answer, p_overrides, p_member_id, p_copy_id, null, v_hold.id, null
+  );
   return query select 'done', v_answer;
 end
 $$;

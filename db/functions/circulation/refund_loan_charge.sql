@@ -2,15 +2,9 @@
 -- goes to the member's wallet. Gives back how much it was, in minor units; a second time it is nothing.
 create function circulation.refund_loan_charge(p_request desk.request, p_loan_id bigint, p_kind text, p_reason text)
 returns bigint
-language plpgsql
+language sql volatile
 as $$
-begin
-  perform
-  from circulation.members m
-  join circulation.loans l on l.member_id = m.id
-  where l.id = p_loan_id
-  for no key update of m;
-  return ledger.take_back(
+  select ledger.take_back(
     p_request,
     array(
       select c.transfer_id
@@ -19,6 +13,5 @@ begin
         and c.kind = p_kind
     ),
     p_reason
-  );
-end
+  )
 $$;

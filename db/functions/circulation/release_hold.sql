@@ -1,8 +1,7 @@
 -- Puts the hold that this copy is kept for back into the queue, where it was. Its id, or null when there is none.
 -- The caller holds the lock of the copy. A copy that is on its way stays so.
-create function circulation.release_hold(p_request desk.request, p_copy_id bigint) returns bigint
+create function circulation.release_hold(p_copy_id bigint) returns bigint
 language sql volatile
-set search_path = pg_catalog, pg_temp
 as $$
   update circulation.holds h
   set status = 'waiting',

@@ -3,7 +3,7 @@
 create function circulation.renew(
   p_request desk.request,
   p_copy_id bigint,
-  p_seen jsonb, -- see circulation.still_stands; and {memberVersion, waitingHolds}
+  p_seen jsonb, -- see circulation.still_stands; and {memberVersion, restrictionId, waitingHolds, today}
   p_due_at timestamptz,
   p_steps jsonb, -- {fines: [{period, day, amountMinor}]}
   p_answer jsonb,
@@ -16,8 +16,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_loan record;
-  v_number int;
-  v_member_version int;
   v_charged bigint := 0;
   v_answer jsonb := p_answer;
 begin
@@ -27,20 +25,24 @@ begin
   if found then
     return;
   end if;
-  if not circulation.still_stands(p_copy_id, p_seen) then
+  if circulation.still_stands(p_copy_id, p_seen) is not true then
     return query select 'stale', null::jsonb;
     return;
   end if;
-  select l.id, l.member_id, l.renewals, l.due_at, c.title_id into v_loan
+  select l.id, l.member_id, l.renewals, l.due_at, c.title_id, m.version as member_version into v_loan
   from circulation.loans l
   join catalog.copies c on c.id = l.copy_id
+  join circulation.members m on m.id = l.member_id
   where l.copy_id = p_copy_id
-    and l.returned_at is null;
-  select m.version into v_member_version
-  from circulation.members m
-  where m.id = v_loan.member_id
-  for no key update;
-  if v_member_version is distinct from (p_seen ->> 'memberVersion')::int
+    and l.returned_at is null
+  for no key update of m;
+  if v_loan.member_version is distinct from (p_seen ->> 'memberVersion')::int
+    or (
+      select max(r.id)
+      from circulation.restrictions r
+      where r.member_id = v_loan.member_id
+        and r.lifted_at is null
+    ) is distinct from (p_seen ->> 'restrictionId')::bigint
     or p_due_at <= v_loan.due_at
     -- Somebody asked for the title meanwhile.
     or (
@@ -61,9 +63,10 @@ begin
     v_charged := circulation.post_fines(p_request, v_loan.id, v_loan.renewals, p_steps -> 'fines');
   end if;
   -- A number is never used again, though a renewal that was undone counts no longer.
-  select coalesce(max(r.number), 0) + 1 into v_number from circulation.renewals r where r.loan_id = v_loan.id;
   insert into circulation.renewals (loan_id, number, renewed_at, due_before, due_after)
-  values (v_loan.id, v_number, p_request.acted_at, v_loan.due_at, p_due_at);
+  select v_loan.id, coalesce(max(r.number), 0) + 1, p_request.acted_at, v_loan.due_at, p_due_at
+  from circulation.renewals r
+  where r.loan_id = v_loan.id;
   update circulation.loans l
   set renewals = l.renewals + 1,
     due_at = p_due_at

@@ -1,8 +1,7 @@
 -- A hold that a loan fulfilled is open again, because that check-out was undone: ready on the shelf again where the
 -- copy stood there, else back in its place in the queue.
-create function circulation.reopen_hold(p_request desk.request, p_loan_id bigint) returns void
+create function circulation.reopen_hold(p_hold_id bigint, p_loan_id bigint) returns void
 language sql volatile
-set search_path = pg_catalog, pg_temp
 as $$
   update circulation.holds h
   set status = case when h.ready_at is not null then 'ready' else 'waiting' end,
@@ -11,6 +10,7 @@ as $$
     loan_id = null,
     ended_at = null,
     version = h.version + 1
-  where h.loan_id = p_loan_id
+  where h.id = p_hold_id
+    and h.loan_id = p_loan_id
     and h.status = 'fulfilled'
 $$;

@@ -44,11 +44,7 @@ begin
   from circulation.transits t
   where t.copy_id = p_copy_id
     and t.ended_at is null;
-  insert into desk.actions
-    (key, fingerprint, user_id, api_key_id, verb, outcome, answer, branch_id, copy_id, acted_at)
-  values
-    (p_request.key, p_request.fingerprint, p_request.user_id, p_request.api_key_id, 'send', 'done', v_answer,
-     p_request.branch_id, p_copy_id, p_request.acted_at);
+  perform desk.keep(p_request, 'send', v_answer, null, null, p_copy_id, null, null, null);
   return query select 'done', v_answer;
 end
 $$;

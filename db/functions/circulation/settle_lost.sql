@@ -8,7 +8,6 @@ create function circulation.settle_lost(
 )
 returns bigint
 language plpgsql
-set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_back bigint := 0;

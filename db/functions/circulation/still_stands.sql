@@ -1,4 +1,5 @@
--- Whether a copy is as a decision saw it: its version, open loan, journey, captured hold and mark, and the rule book.
+-- Whether a copy is as a decision saw it: its version, open loan, journey, captured hold and mark, and the rule book. Null
+-- for one that is not there.
 -- The caller holds the lock of the copy, under which all of them change.
 create function circulation.still_stands(
   p_copy_id bigint,
@@ -6,7 +7,6 @@ create function circulation.still_stands(
 )
 returns boolean
 language sql volatile
-set search_path = pg_catalog, pg_temp
 as $$
   select c.version = (p_seen ->> 'copyVersion')::int
     and b.version = (p_seen ->> 'ruleBookVersion')::bigint

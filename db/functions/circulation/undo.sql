@@ -32,6 +32,10 @@ begin
 
   select l.* into v_loan from circulation.loans l where l.id = v_done.loan_id;
   perform from circulation.members m where m.id = v_loan.member_id for no key update;
+  -- Nobody waives a fine between the look at it and the undoing.
+  if v_done.verb = 'check-in' and exists (select from circulation.fines f where f.loan_id = v_loan.id) then
+    perform circulation.lock_money(v_loan.id, array[v_loan.member_id]);
+  end if;
   v_reason := case
     when v_done.id is null then 'unknown_action'
     when v_done.outcome <> 'done' or v_done.verb not in ('check-out', 'check-in', 'renew') then 'nothing_to_undo'
@@ -46,6 +50,7 @@ begin
         and later.verb <> 'undo'
     ) then 'copy_moved_on'
     when v_done.verb = 'check-in' and v_loan.lost_at is not null then 'lost_was_settled'
+    when v_done.verb = 'check-in' and circulation.fines_were_settled(v_loan.id, v_loan.renewals) then 'fines_were_settled'
     when v_done.verb = 'check-in' and exists (
       select from circulation.holds h
       where h.id = v_done.hold_id and h.captured_copy_id = v_done.copy_id and h.status = 'fulfilled'
@@ -64,7 +69,7 @@ begin
     where l.id = v_loan.id
       and l.returned_at is null;
     v_given_back := circulation.refund_loan_charge(p_request, v_loan.id, 'rental', 'The check-out was undone');
-    perform circulation.reopen_hold(p_request, v_loan.id);
+    perform circulation.reopen_hold(v_done.hold_id, v_loan.id);
   elsif v_done.verb = 'renew' then
     select r.number, r.due_before into v_undone
     from circulation.renewals r
@@ -78,7 +83,7 @@ begin
       due_at = v_undone.due_before
     where l.id = v_loan.id;
   else
-    perform circulation.release_hold(p_request, v_done.copy_id);
+    perform circulation.release_hold(v_done.copy_id);
     perform circulation.end_transit(p_request, v_done.copy_id, 'cancelled');
     -- The loan that ended stays history, and one like it goes on. What was charged on the old one is taken back: its
     -- periods will be counted on the new one.
@@ -94,7 +99,8 @@ begin
     set lifted_at = p_request.acted_at,
       lifted_reason = 'The check-in was undone',
       lifted_by_user_id = p_request.user_id
-    where r.loan_id = v_loan.id
+    where r.member_id = v_loan.member_id
+      and r.loan_id = v_loan.id
       and r.kind = 'suspension'
       and r.lifted_at is null;
   end if;

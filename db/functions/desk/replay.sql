@@ -3,7 +3,6 @@
 create function desk.replay(p_request desk.request)
 returns table (status text, answer jsonb)
 language sql stable
-set search_path = pg_catalog, pg_temp
 as $$
   select case when a.fingerprint = p_request.fingerprint then 'replayed' else 'key_reused' end, a.answer
   from desk.actions a

@@ -4,8 +4,8 @@
 --
 -- p_moves: [{key, verb, kind, debit_account_id, credit_account_id, currency, amount_minor, refers_to, reason, loan_id,
 -- copy_id, details}]. Keys are the caller's own names for what is moved, such as "fine:12:0:3". The caller has locked
--- what it hangs on (the member, the loan) before, and posts charges before fines and fines before what is forgiven of
--- them: that is the order of the library's own accounts, and nobody waits for another in a ring.
+-- what it hangs on (the member, the loan) before. Whoever calls it more than once in an action locks all that it touches
+-- first, in one order (circulation.lock_money), so that nobody waits for another in a ring.
 create function ledger.post_within(p_request desk.request, p_moves jsonb)
 returns setof ledger.answer
 language plpgsql

@@ -9,7 +9,16 @@ declare
   v_back bigint := 0;
   v_sum bigint;
 begin
-  -- The charges first, then the accounts, as everybody does.
+  -- The members before their money; then the charges and the accounts, as everybody does.
+  perform from circulation.members m
+  where m.id in (
+    select f.member_id
+    from ledger.transfers t
+    join ledger.accounts f on f.id = t.debit_account_id
+    where t.id = any(p_charge_ids)
+  )
+  order by m.id
+  for no key update;
   perform from ledger.transfers t where t.id = any(p_charge_ids) order by t.id for no key update;
   perform from ledger.accounts a
   where a.id in (
