@@ -13,7 +13,7 @@ grant select on all tables in schema carrel, auth, catalog, circulation, desk, l
 grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor,
-  due_soon_days, overdue_notice_days, version) on carrel.settings to carrel_app;
+  due_soon_days, overdue_notice_days, mandatory_notices, version) on carrel.settings to carrel_app;
 
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given
 -- roles by auth.create_user, update_user and disable_user alone, links by auth.send_link, tries by auth.take_try.
@@ -31,6 +31,8 @@ grant insert, update on circulation.notice_templates to carrel_app;
 
 -- Members are edited in place, guarded by their version.
 grant insert, update on circulation.members to carrel_app;
+-- A link that is revoked keeps its row, and loses its token.
+grant insert, update on circulation.calendar_links to carrel_app;
 
 -- Copies are edited in place, guarded by their version; catalog.add_copy, withdraw_copy and restore_copy do the rest.
 -- Titles are written by catalog.save_title, withdraw_title and restore_title.
@@ -57,6 +59,7 @@ begin
       ('ledger'::regnamespace, 'reconcile_by_clock'),
       ('ledger'::regnamespace, 'sign_seal'),
       ('ledger'::regnamespace, 'sweep_attempts'),
+      ('circulation'::regnamespace, 'forget_loans'),
       ('circulation'::regnamespace, 'hand_out_notices'),
       ('circulation'::regnamespace, 'settle_notice')
     )
