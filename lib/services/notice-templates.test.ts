@@ -86,7 +86,7 @@ test("only who may change settings changes wordings", async () => {
 });
 
 test("a wording begins with the one that is sent: of the library's language where this one has none", async () => {
-  await owner()`update carrel.settings set locale = 'de-AT'`;
+  await owner()`update carrel.settings set locale = 'de-AT' where true`;
   const id = await aNotice("it");
   const sent = await readNotice(admin, id);
   expect(sent).toMatchObject({ language: "de", isOwn: false });
