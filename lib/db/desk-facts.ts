@@ -12,12 +12,12 @@ export type FactsQuery = {
 };
 
 /**
- * All that a desk action is judged on, in one query and so in one snapshot. The member is the one with the card, or,
- * when no card is given, the one who has the copy on loan. Undefined when the branch does not exist.
+ * All that a desk action is judged on, in one query and so in one snapshot; of several actions at once, in their order.
+ * The member is the one with the card, or, when no card is given, the one who has the copy on loan. Null for a branch
+ * that does not exist.
  */
-export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | undefined> {
-  const card = query.cardNumber ?? null;
-  const [row] = await sql<DeskFacts[]>`
+export async function listDeskFacts(queries: readonly FactsQuery[]): Promise<(DeskFacts | null)[]> {
+  const rows = await sql<(DeskFacts | { branchId: null })[]>`
     select
       b.id as branch_id,
       b.time_zone,
@@ -103,7 +103,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       -- Asked for only where somebody waits: each is a query of its own.
       case
         when queue.waiting > 0 then circulation.hold_facts(
-          circulation.first_hold(c.id, (${query.now}::timestamptz at time zone b.time_zone)::date)
+          circulation.first_hold(c.id, (q.asked_at at time zone b.time_zone)::date)
         )
       end as next_hold,
       (
@@ -116,10 +116,16 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
       ) as own_hold_id,
       coalesce(queue.waiting, 0) as waiting_holds,
       case when queue.waiting > 0 then circulation.free_copies(c.title_id, c.id) else 0 end as other_free_copies
-    from catalog.branches b
+    from unnest(
+      ${queries.map((query) => query.barcode)}::text[],
+      ${queries.map((query) => query.cardNumber ?? null)}::text[],
+      ${queries.map((query) => query.branchId)}::bigint[],
+      ${queries.map((query) => query.now.toISOString())}::timestamptz[]
+    ) with ordinality q (barcode, card_number, branch_id, asked_at, number)
+    left join catalog.branches b on b.id = q.branch_id
     cross join carrel.settings s
     cross join circulation.rule_book book
-    left join catalog.copies c on c.barcode = ${query.barcode}
+    left join catalog.copies c on c.barcode = q.barcode
     left join catalog.branches cb on cb.id = c.branch_id
     left join catalog.item_types i on i.code = c.item_type_code
     left join catalog.titles t on t.id = c.title_id
@@ -132,15 +138,15 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
     left join circulation.holds held on held.captured_copy_id = c.id and held.status in ('in_transit', 'ready')
     left join circulation.members m
       on m.id = coalesce(
-        (select x.id from circulation.members x where x.card_number = ${card}::text),
-        case when ${card}::text is null then o.member_id end
+        (select x.id from circulation.members x where x.card_number = q.card_number),
+        case when q.card_number is null then o.member_id end
       )
     left join circulation.member_categories k on k.code = m.category_code
     left join lateral (
       select
         count(*) filter (where l.lost_at is null)::int as open_loans,
         (count(*) filter (where l.lost_at is null and lc.item_type_code = c.item_type_code))::int as open_loans_of_type,
-        (count(*) filter (where l.due_at < ${query.now} and l.lost_at is null and l.claimed_returned_at is null))::int
+        (count(*) filter (where l.due_at < q.asked_at and l.lost_at is null and l.claimed_returned_at is null))::int
           as overdue_loans,
         (count(*) filter (where l.lost_at is not null))::int as lost_loans,
         coalesce(bool_or(lc.title_id = c.title_id and lc.id <> c.id), false) as has_other_copy
@@ -164,7 +170,7 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
           where ward.guardian_id = m.id
         ) as wards_owe_minor
     ) standing on m.id is not null
-    left join lateral (${restrictionsOf(sql`m.id`, sql`(${query.now}::timestamptz at time zone b.time_zone)::date`)}) restricted on true
+    left join lateral (${restrictionsOf(sql`m.id`, sql`(q.asked_at at time zone b.time_zone)::date`)}) restricted on true
     left join lateral (
       select count(*)::int as waiting
       from circulation.holds h
@@ -172,9 +178,9 @@ export async function findDeskFacts(query: FactsQuery): Promise<DeskFacts | unde
         and h.status = 'waiting'
         and h.member_id is distinct from m.id
         and coalesce(h.copy_id = c.id, true)
-        and circulation.counts_on(h, (${query.now}::timestamptz at time zone b.time_zone)::date)
+        and circulation.counts_on(h, (q.asked_at at time zone b.time_zone)::date)
     ) queue on c.id is not null
-    where b.id = ${query.branchId}
+    order by q.number
   `;
-  return row;
+  return rows.map((row) => (row.branchId === null ? null : row));
 }

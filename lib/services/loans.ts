@@ -10,7 +10,6 @@ import {
   markReturned,
   seenIn,
 } from "../db/desk";
-import { findDeskFacts } from "../db/desk-facts";
 import { findReplay, findUndone } from "../db/desk-request";
 import { DomainError } from "../errors";
 import { judgeCheckIn } from "../policy/check-in";
@@ -25,6 +24,7 @@ import { undoWords } from "../policy/undo-words";
 import type { CheckInInput, CheckOutInput, DeskAnswer, RenewInput, UndoInput } from "../schemas/loans";
 import { branchOf, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { answerOf, openLoanOf } from "./desk-answer";
+import { factsOf } from "./desk-facts";
 import { topicsOfAnswer, topicsOfOthers, topicsOfUndone } from "./desk-topics";
 import { told } from "./live";
 import { ruleBookOf, termsIdOf } from "./rule-book";
@@ -152,7 +152,7 @@ function writeStop(request: DeskRequest, verb: DeskAnswer["verb"], facts: DeskFa
 }
 
 async function factsAt(actor: Actor, query: { barcode: string; cardNumber?: string; now: Date }): Promise<Known> {
-  const facts = await findDeskFacts({ ...query, branchId: branchOf(actor) });
+  const facts = await factsOf({ ...query, branchId: branchOf(actor) });
   if (!facts) throw new DomainError("invalid", "There is no such branch.", { field: "branchId" });
   return { facts, book: await ruleBookOf(facts.ruleBookVersion) };
 }

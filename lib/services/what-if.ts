@@ -1,7 +1,6 @@
 import { type Actor, can, requirePermission } from "../auth/actor";
 import { momentInZone } from "../dates";
 import { type Branch, findBranch, findBranchByCode } from "../db/branches";
-import { findDeskFacts } from "../db/desk-facts";
 import { DomainError } from "../errors";
 import { judgeCheckOut } from "../policy/check-out";
 import { type ExplainedRule, explainRule } from "../policy/explain-rule";
@@ -10,6 +9,7 @@ import { resolveTerms } from "../policy/terms";
 import { judgeWhatIf, type WhatIf } from "../policy/what-if";
 import type { WhatIfInput } from "../schemas/what-if";
 import { branchOf, wallClock } from "./decide";
+import { factsOf } from "./desk-facts";
 import { ruleBookOf } from "./rule-book";
 import { placeNames } from "./rules";
 
@@ -33,7 +33,7 @@ export async function whatIf(actor: Actor, input: WhatIfInput, clock = wallClock
   const branch = await branchAsked(actor, input.branchCode);
   const { cardNumber, barcode, on } = input;
   const now = on === undefined ? clock() : momentInZone(on, "12:00", branch.timeZone);
-  const read = await findDeskFacts({ cardNumber, barcode, branchId: branch.id, now });
+  const read = await factsOf({ cardNumber, barcode, branchId: branch.id, now });
   if (!read?.memberName || !read.categoryCode)
     throw new DomainError("not_found", "No member has this card number.", { field: "cardNumber" });
   if (!read.title || !read.itemTypeCode)
