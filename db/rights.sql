@@ -22,6 +22,7 @@ grant insert,
   update (token_hash, previous_token_hash, rotated_at, last_seen_at, expires_at, second_factor_at, revoked_at)
   on auth.sessions to carrel_app;
 grant insert, update (last_used_at, revoked_at) on auth.api_keys to carrel_app;
+grant update (last_used_at, revoked_at) on auth.own_tokens to carrel_app;
 grant update (used_at) on auth.password_resets to carrel_app;
 
 -- Reference data of the library.

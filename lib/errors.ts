@@ -8,6 +8,7 @@ const catalogue = {
   second_factor_required: [401, "Enter the code of your authenticator app."],
   second_factor_wrong: [401, "That code is wrong or was used already."],
   api_key_invalid: [401, "The API key is unknown, expired or revoked."],
+  own_token_invalid: [401, "The token is unknown, expired or revoked."],
   forbidden: [403, "You are not allowed to do this."],
   origin_refused: [403, "This request came from another site."],
   not_found: [404, "There is no such thing here."],
@@ -79,6 +80,7 @@ const catalogue = {
   unsupported_type: [415, "Send JSON (Content-Type: application/json)."],
   too_many_requests: [429, "Too many tries. Please wait a moment."],
   notice_not_failed: [409, "Only a letter that was not sent can be sent again."],
+  too_many_tokens: [409, "You have as many tokens as one may have. Revoke one first."],
   import_failed: [422, "The file can't be imported."],
   unavailable: [503, "The database can't be reached at the moment."],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -15,6 +15,7 @@ const table: Record<Permission, readonly [member: boolean, staff: boolean, admin
   "holds:write": [false, true, true],
   "restrictions:write": [false, true, true],
   "wallet:use": [true, false, true],
+  "account:use": [true, true, true],
   "accounts:read": [false, true, true],
   "accounts:manage": [false, true, true],
   "payments:take": [false, true, true],

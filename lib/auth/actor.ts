@@ -17,6 +17,7 @@ export const permissions = [
   "holds:write",
   "restrictions:write",
   "wallet:use",
+  "account:use",
   "accounts:read",
   "accounts:manage",
   "payments:take",
@@ -43,19 +44,24 @@ const desk = [
   "accounts:manage",
   "payments:take",
   "transfers:write",
+  // Who works here may have a card too.
+  "account:use",
 ] as const satisfies readonly Permission[];
 
 const ofRole: Record<Role, readonly Permission[]> = {
-  member: ["holds:use", "wallet:use"],
+  member: ["holds:use", "wallet:use", "account:use"],
   staff: desk,
   admin: permissions,
 };
 
-/** Who acts: a signed-in user, a program with an API key, or the operator at the command line. */
+/** Who acts: a signed-in user, a program with their own token or an API key, or the operator at the command line. */
 export type Actor = {
-  kind: "user" | "key" | "cli";
+  kind: "user" | "token" | "key" | "cli";
   userId?: string;
   apiKeyId?: string;
+  ownTokenId?: string;
+  /** A token that only reads: the door lets none of its writes through. */
+  readOnly?: boolean;
   sessionId?: string;
   /** The member whose own data a user may see. */
   memberId?: string;
@@ -79,6 +85,13 @@ export function can(actor: Actor | undefined, permission: Permission): boolean {
 export function requirePermission(actor: Actor | undefined, permission: Permission): asserts actor is Actor {
   if (!actor) throw new DomainError("not_signed_in");
   if (!can(actor, permission)) throw new DomainError("forbidden");
+}
+
+/** The member whose own things are asked for. Throws `forbidden` for a sign-in without a card, and for programs of the library. */
+export function requireMember(actor: Actor | undefined): string {
+  requirePermission(actor, "account:use");
+  if (actor.memberId !== undefined) return actor.memberId;
+  throw new DomainError("forbidden", "This sign-in belongs to no member.");
 }
 
 /** The operator of the machine: whoever can run the command line there may do everything. */

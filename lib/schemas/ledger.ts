@@ -5,7 +5,7 @@ import { recordId } from "./text";
 
 // What the ledger shows to programs: amounts as decimal strings in units of their currency, never as numbers.
 
-const decimal = z.string().meta({ description: "In units of the currency.", examples: ["12.50"] });
+export const decimal = z.string().meta({ description: "In units of the currency.", examples: ["12.50"] });
 
 export const accountOutput = z
   .object({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type Actor, can, type Permission, requirePermission } from "../auth/actor";
-import { actorOfApiKey } from "../auth/api-key-actor";
-import { currentActor } from "../auth/current-actor";
+import { actorOfRequest, requireWriter } from "../auth/request-actor";
 import { asDomainError } from "../db/errors";
 import { DomainError } from "../errors";
 import { log } from "../log";
@@ -65,7 +64,7 @@ export function jsonRoute<
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
-      const actor = await actorOf(request);
+      const actor = await actorOfRequest(request);
       const call = await admit(operation, request, context, actor).catch(async (error: unknown) => {
         throw await onRecord(operation, request, actor, error);
       });
@@ -87,6 +86,7 @@ async function admit<
   context: Context,
   actor: Actor | undefined,
 ): Promise<Call<Who<Allowed>, z.output<Params>, z.output<Query>, z.output<Body>>> {
+  requireWriter(actor, operation.method);
   return {
     actor: allow(actor, operation.permission, operation.orPermission),
     // A route without a parameter in its path is given none at all.
@@ -126,11 +126,6 @@ function allow(
   if (permission === "anyone" || (other !== undefined && can(actor, other))) return actor;
   requirePermission(actor, permission);
   return actor;
-}
-
-async function actorOf(request: Request): Promise<Actor | undefined> {
-  const authorization = request.headers.get("authorization");
-  return authorization === null ? currentActor() : actorOfApiKey(authorization);
 }
 
 /** For a handler whose service takes more than the body: refuses as the body of a route is refused. */

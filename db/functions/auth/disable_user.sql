@@ -1,4 +1,4 @@
--- Shuts a user out, their open sessions and links included: 'done', or 'last_admin' when no admin would be left.
+-- Shuts a user out, their open sessions, links and tokens included: 'done', or 'last_admin' when no admin would be left.
 -- No row when the user has another version by now, is disabled already, or does not exist.
 create function auth.disable_user(p_id bigint, p_version int, p_at timestamptz)
 returns table (status text, version int)
@@ -29,6 +29,10 @@ begin
   set used_at = p_at
   where r.user_id = p_id
     and r.used_at is null;
+  update auth.own_tokens t
+  set revoked_at = p_at
+  where t.user_id = p_id
+    and t.revoked_at is null;
   return query select 'done', p_version + 1;
 end
 $$;

@@ -10,6 +10,7 @@ import * as library from "./library";
 import * as loans from "./loans";
 import * as losses from "./losses";
 import * as marks from "./marks";
+import * as me from "./me";
 import * as members from "./members";
 import * as notices from "./notices";
 import type { Operation } from "./operation";
@@ -30,6 +31,7 @@ export const operations: readonly Operation[] = [
   search,
   titles,
   copies,
+  me,
   members,
   restrictions,
   loans,
