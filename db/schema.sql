@@ -47,6 +47,27 @@ create table auth.api_keys (
   constraint api_keys_prefix_unique UNIQUE (prefix)
 );
 
+create table auth.own_tokens (
+  id bigint generated always as identity not null,
+  user_id bigint not null,
+  name text not null,
+  prefix text not null /* Its eight letters after carrel_me_, by which its owner knows it again. */,
+  token_hash bytea not null,
+  may_write boolean not null /* False: it only reads. */,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint own_tokens_pk PRIMARY KEY (id),
+  constraint own_tokens_expire_later CHECK ((expires_at > created_at)),
+  constraint own_tokens_hash_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint own_tokens_hash_unique UNIQUE (token_hash),
+  constraint own_tokens_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120))),
+  constraint own_tokens_prefix_unique UNIQUE (prefix),
+  constraint own_tokens_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX own_tokens_of_user ON auth.own_tokens USING btree (user_id, id DESC);
+
 create table auth.password_resets (
   token_hash bytea not null,
   user_id bigint not null,
@@ -92,6 +113,19 @@ create table auth.sessions (
 );
 CREATE INDEX sessions_of_user ON auth.sessions USING btree (user_id, last_seen_at DESC, id DESC) WHERE (revoked_at IS NULL);
 CREATE UNIQUE INDEX sessions_previous_token ON auth.sessions USING btree (previous_token_hash) WHERE (previous_token_hash IS NOT NULL);
+
+create table auth.sign_in_links (
+  token_hash bytea not null,
+  user_id bigint not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint sign_in_links_pk PRIMARY KEY (token_hash),
+  constraint sign_in_links_expire_later CHECK ((expires_at > created_at)),
+  constraint sign_in_links_token_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint sign_in_links_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX sign_in_links_user ON auth.sign_in_links USING btree (user_id);
 
 create table auth.users (
   id bigint generated always as identity not null,
@@ -145,15 +179,24 @@ create table carrel.settings (
   member_transfer_limit_minor bigint default 50000 not null,
   due_soon_days smallint default 2 not null,
   overdue_notice_days smallint[] default '{1,7,14}'::smallint[] not null,
+  mandatory_notices text[] default '{overdue_1,overdue_2,overdue_3,lost}'::text[] not null /* Letters that nobody can turn off for themselves. */,
+  registration text default 'off'::text not null /* Whether readers register online: not at all, to be confirmed by staff, or becoming members at once. */,
+  registration_category_code text /* Of members who registered, where staff choose no other. */,
+  anonymise_after_days smallint /* So long after a membership was closed it is made anonymous; 0: at once; null: only when staff do so. */,
   constraint settings_pk PRIMARY KEY (only_row),
+  constraint settings_anonymise_after_range CHECK (((anonymise_after_days >= 0) AND (anonymise_after_days <= 3650))),
   constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint settings_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint settings_currency_scale_range CHECK (((currency_scale >= 0) AND (currency_scale <= 4))),
   constraint settings_due_soon_range CHECK (((due_soon_days >= 0) AND (due_soon_days <= 30))),
   constraint settings_has_one_row CHECK (only_row),
   constraint settings_library_name_length CHECK (((length(btrim(library_name)) >= 1) AND (length(btrim(library_name)) <= 120))),
+  constraint settings_mandatory_notices_known CHECK ((mandatory_notices <@ ARRAY['due_soon'::text, 'overdue_1'::text, 'overdue_2'::text, 'overdue_3'::text, 'hold_ready'::text, 'hold_expiring'::text, 'hold_cancelled'::text, 'lost'::text])),
   constraint settings_member_transfer_limit_range CHECK (((member_transfer_limit_minor >= 1) AND (member_transfer_limit_minor <= '1000000000000000'::bigint))),
-  constraint settings_overdue_notices_are_three CHECK (((cardinality(overdue_notice_days) = 3) AND ((overdue_notice_days[1] >= 1) AND (overdue_notice_days[1] <= 365)) AND (overdue_notice_days[1] < overdue_notice_days[2]) AND (overdue_notice_days[2] < overdue_notice_days[3]) AND (overdue_notice_days[3] <= 365)))
+  constraint settings_overdue_notices_are_three CHECK (((cardinality(overdue_notice_days) = 3) AND ((overdue_notice_days[1] >= 1) AND (overdue_notice_days[1] <= 365)) AND (overdue_notice_days[1] < overdue_notice_days[2]) AND (overdue_notice_days[2] < overdue_notice_days[3]) AND (overdue_notice_days[3] <= 365))),
+  constraint settings_registration_category_fk FOREIGN KEY (registration_category_code) REFERENCES circulation.member_categories(code),
+  constraint settings_registration_has_category CHECK (((registration = 'off'::text) OR (registration_category_code IS NOT NULL))),
+  constraint settings_registration_known CHECK ((registration = ANY (ARRAY['off'::text, 'confirmed'::text, 'at_once'::text])))
 );
 
 create table catalog.branches (
@@ -370,6 +413,16 @@ create table catalog.words (
 );
 CREATE INDEX words_trigrams ON catalog.words USING gin (word public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
 
+create table circulation.calendar_links (
+  member_id bigint not null,
+  token_hash bytea /* Null: revoked. */,
+  made_at timestamp with time zone not null,
+  constraint calendar_links_pk PRIMARY KEY (member_id),
+  constraint calendar_links_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint calendar_links_token_is_sha256 CHECK ((length(token_hash) = 32)),
+  constraint calendar_links_token_unique UNIQUE (token_hash)
+);
+
 create table circulation.closures (
   id bigint generated always as identity not null,
   branch_id bigint /* Null: every branch. */,
@@ -417,7 +470,7 @@ create table circulation.fines (
 
 create table circulation.holds (
   id bigint generated always as identity not null,
-  member_id bigint not null,
+  member_id bigint /* Null: forgotten, because the member wants no history. */,
   title_id bigint not null,
   copy_id bigint /* Only this copy will do; null: any copy of the title. */,
   pickup_branch_id bigint not null,
@@ -448,6 +501,7 @@ END),
   constraint holds_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
   constraint holds_end_reason_length CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 500))),
   constraint holds_ended_is_dated CHECK (((status = ANY (ARRAY['fulfilled'::text, 'cancelled'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
+  constraint holds_forgotten_have_ended CHECK (((member_id IS NOT NULL) OR (ended_at IS NOT NULL))),
   constraint holds_fulfilled_by_loan CHECK (((status = 'fulfilled'::text) = (loan_id IS NOT NULL))),
   constraint holds_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id),
   constraint holds_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
@@ -481,7 +535,7 @@ create table circulation.loan_charges (
 create table circulation.loans (
   id bigint generated always as identity not null,
   copy_id bigint not null,
-  member_id bigint not null,
+  member_id bigint /* Null: forgotten, because the member wants no history. */,
   branch_id bigint not null,
   renewal_limit integer not null,
   renewals integer default 0 not null,
@@ -501,6 +555,7 @@ create table circulation.loans (
   constraint loans_due_after_check_out CHECK ((due_at > checked_out_at)),
   constraint loans_ending_ends CHECK (((ending IS NULL) OR (returned_at IS NOT NULL))),
   constraint loans_ending_known CHECK ((ending = ANY (ARRAY['returned'::text, 'undone'::text]))),
+  constraint loans_forgotten_are_returned CHECK (((member_id IS NOT NULL) OR (returned_at IS NOT NULL))),
   constraint loans_lost_how_known CHECK ((lost_how = ANY (ARRAY['declared'::text, 'aged'::text]))),
   constraint loans_lost_somehow CHECK (((lost_at IS NULL) = (lost_how IS NULL))),
   constraint loans_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
@@ -564,12 +619,20 @@ create table circulation.members (
   tell_if_borrowed_before boolean default false not null,
   language text /* Of letters to them; null: the library's. */,
   wants_receipts boolean default false not null,
+  unwanted_notices text[] default '{}'::text[] not null /* Kinds of letters they want no e-mail of; those that the library insists on are sent all the same. */,
+  history_since timestamp with time zone /* They see what they have returned since; null: nothing of it is shown to them. */,
+  forgets_loans boolean default false not null /* They turned their history off once: what they returned before history_since, or at all, is unlinked by the clock. */,
+  closed_at timestamp with time zone /* Since when the membership is over for good. */,
+  closed_by text /* As in desk.actor_of. */,
+  anonymised_at timestamp with time zone,
   constraint members_pk PRIMARY KEY (id),
   constraint members_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
+  constraint members_anonymised_are_closed CHECK (((anonymised_at IS NULL) OR (closed_at IS NOT NULL))),
   constraint members_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
   constraint members_card_number_format CHECK ((card_number ~ '^[0-9A-Z][0-9A-Z-]{3,19}$'::text)),
   constraint members_card_number_unique UNIQUE (card_number),
   constraint members_category_fk FOREIGN KEY (category_code) REFERENCES circulation.member_categories(code),
+  constraint members_closed_by_somebody CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
   constraint members_date_of_birth_range CHECK ((date_of_birth >= '1880-01-01'::date)),
   constraint members_email_format CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
   constraint members_guardian_fk FOREIGN KEY (guardian_id) REFERENCES circulation.members(id),
@@ -580,12 +643,15 @@ create table circulation.members (
   constraint members_one_guardian CHECK (((guardian_id IS NULL) OR (guardian_name IS NULL))),
   constraint members_phone_is_e164 CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text)),
   constraint members_phone_unique UNIQUE (phone),
-  constraint members_staff_note_length CHECK (((length(staff_note) >= 1) AND (length(staff_note) <= 5000)))
+  constraint members_staff_note_length CHECK (((length(staff_note) >= 1) AND (length(staff_note) <= 5000))),
+  constraint members_unwanted_notices_known CHECK ((unwanted_notices <@ ARRAY['due_soon'::text, 'overdue_1'::text, 'overdue_2'::text, 'overdue_3'::text, 'hold_ready'::text, 'hold_expiring'::text, 'hold_cancelled'::text, 'lost'::text]))
 );
 CREATE INDEX members_by_name ON circulation.members USING btree (name_key, id);
 CREATE UNIQUE INDEX members_email_unique ON circulation.members USING btree (lower(email));
 CREATE INDEX members_find_text ON circulation.members USING gin (find_text public.gin_trgm_ops);
 CREATE INDEX members_guardian ON circulation.members USING btree (guardian_id) WHERE (guardian_id IS NOT NULL);
+CREATE INDEX members_to_anonymise ON circulation.members USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (anonymised_at IS NULL));
+CREATE INDEX members_who_forget ON circulation.members USING btree (id) WHERE forgets_loans;
 
 create table circulation.notice_templates (
   kind text not null,
@@ -638,6 +704,49 @@ create table circulation.opening_hours (
   constraint opening_hours_open_before_close CHECK ((opens_at < closes_at)),
   constraint opening_hours_weekday_is_iso CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+
+create table circulation.registrations (
+  id bigint generated always as identity not null,
+  status text default 'unconfirmed'::text not null,
+  name text not null,
+  email text not null,
+  phone text,
+  address text,
+  date_of_birth date,
+  branch_id bigint not null,
+  language text,
+  password_hash text,
+  token_hash bytea not null /* Of the link by which the e-mail is confirmed. */,
+  token_expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  email_confirmed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  settled_by text /* As in desk.actor_of; 'house': the setting lets everybody in. */,
+  decline_reason text,
+  member_id bigint,
+  version integer default 1 not null,
+  constraint registrations_pk PRIMARY KEY (id),
+  constraint registrations_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
+  constraint registrations_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint registrations_confirmed_is_member CHECK (((status = 'confirmed'::text) = (member_id IS NOT NULL))),
+  constraint registrations_date_of_birth_range CHECK ((date_of_birth >= '1880-01-01'::date)),
+  constraint registrations_decline_reason_length CHECK (((length(btrim(decline_reason)) >= 1) AND (length(btrim(decline_reason)) <= 500))),
+  constraint registrations_declined_has_reason CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL))),
+  constraint registrations_email_format CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
+  constraint registrations_email_is_confirmed CHECK (((status = 'unconfirmed'::text) = (email_confirmed_at IS NULL))),
+  constraint registrations_language_format CHECK ((language ~ '^[a-z]{2,3}(-[A-Z]{2})?$'::text)),
+  constraint registrations_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint registrations_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint registrations_password_is_for_later CHECK (((password_hash IS NULL) OR (status = 'waiting'::text))),
+  constraint registrations_phone_is_e164 CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint registrations_settled_by_somebody CHECK ((((status = ANY (ARRAY['confirmed'::text, 'declined'::text])) = (settled_at IS NOT NULL)) AND ((settled_at IS NULL) = (settled_by IS NULL)))),
+  constraint registrations_status_known CHECK ((status = ANY (ARRAY['unconfirmed'::text, 'waiting'::text, 'confirmed'::text, 'declined'::text]))),
+  constraint registrations_token_is_sha256 CHECK ((octet_length(token_hash) = 32)),
+  constraint registrations_token_unique UNIQUE (token_hash)
+);
+CREATE INDEX registrations_by_status ON circulation.registrations USING btree (status, id);
+CREATE INDEX registrations_of_member ON circulation.registrations USING btree (member_id) WHERE (member_id IS NOT NULL);
+CREATE UNIQUE INDEX registrations_one_waiting_per_email ON circulation.registrations USING btree (lower(email)) WHERE (status = 'waiting'::text);
 
 create table circulation.renewals (
   loan_id bigint not null,
@@ -833,7 +942,7 @@ create table desk.actions (
   constraint actions_undo_undoes CHECK ((((verb = 'undo'::text) AND (outcome = 'done'::text)) = (undoes_id IS NOT NULL))),
   constraint actions_undoes_fk FOREIGN KEY (undoes_id) REFERENCES desk.actions(id),
   constraint actions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id),
-  constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text, 'renew-all'::text, 'undo'::text, 'declare-lost'::text, 'claim-returned'::text, 'mark'::text, 'unmark'::text, 'place-hold'::text, 'cancel-hold'::text, 'suspend-hold'::text, 'resume-hold'::text, 'move-hold'::text, 'expire-hold'::text, 'send'::text, 'cancel-transit'::text, 'restrict'::text, 'lift-restriction'::text])))
+  constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text, 'renew-all'::text, 'undo'::text, 'declare-lost'::text, 'claim-returned'::text, 'mark'::text, 'unmark'::text, 'place-hold'::text, 'cancel-hold'::text, 'suspend-hold'::text, 'resume-hold'::text, 'move-hold'::text, 'change-pickup'::text, 'expire-hold'::text, 'send'::text, 'cancel-transit'::text, 'restrict'::text, 'lift-restriction'::text])))
 );
 CREATE UNIQUE INDEX actions_undone_once ON desk.actions USING btree (undoes_id) WHERE (undoes_id IS NOT NULL);
 
@@ -1328,11 +1437,14 @@ create view ledger.sealable_v1 as
             (jsonb_build_array('cash_counts', c.id, c.account_id, c.attempt_id, c.counted_minor, c.expected_minor, c.transfer_id, c.reason, EXTRACT(epoch FROM c.counted_at), c.xid))::text AS jsonb_build_array
            FROM ledger.cash_counts c) r;
 
+create function auth.create_own_token(p_user_id bigint, p_name text, p_prefix text, p_token_hash bytea, p_may_write boolean, p_at timestamp with time zone, p_expires_at timestamp with time zone, p_limit integer) returns TABLE(status text, id bigint)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dabf7fe348b396411f5cf7c1339e1903
+
 create function auth.create_user(p_email text, p_name text, p_role text, p_branch_id bigint, p_member_id bigint, p_password_hash text, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_link_expires_at timestamp with time zone) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 17bc05bb5b23717472cd6ac8c0234e4c
 
 create function auth.disable_user(p_id bigint, p_version integer, p_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 41e1589b3bd8d694aef85cd1551a1c38
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6e61165d31a1e45d4faac516d7186782
 
 create function auth.end_sessions(p_user_id bigint, p_keep_id bigint, p_at timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 83573a6cf051cb21adb6640a217b0348
@@ -1574,6 +1686,9 @@ create function circulation.fines_were_settled(p_loan_id bigint, p_renewal integ
 create function circulation.first_hold(p_copy_id bigint, p_today date) returns circulation.holds
   language sql stable; -- body d9641aab69c7972fed4933536c8826da
 
+create function circulation.forget_loans(p_before timestamp with time zone, OUT loans integer, OUT holds integer, OUT letters integer, OUT actions integer) returns record
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f407d2587bdf701e5e52a4b8cbe23c34
+
 create function circulation.forgive_fines(p_request desk.request, p_loan_id bigint, p_reason text) returns bigint
   language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
 
@@ -1583,14 +1698,17 @@ create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigi
 create function circulation.fulfil_hold(p_request desk.request, p_hold_id bigint, p_copy_id bigint, p_loan_id bigint) returns boolean
   language plpgsql volatile; -- body 086d6849373d7a0bfbe10a62a251992c
 
+create function circulation.guard_closed_member() returns trigger
+  language plpgsql volatile; -- body 5ee26b591e523271a8dd2509c8a95c10
+
 create function circulation.guard_hold() returns trigger
   language plpgsql volatile; -- body 521584b4de73feb736e91fc67afffcb0
 
 create function circulation.guard_loan() returns trigger
-  language plpgsql volatile; -- body 666fdd5c50026a16b8e7e32fb575dcf9
+  language plpgsql volatile; -- body 61cc59a6f52cdeda650aac75cf7bb0d4
 
 create function circulation.guard_restriction() returns trigger
-  language plpgsql volatile; -- body c03660d04c595809875a5cf62dcfcaf1
+  language plpgsql volatile; -- body f21ab6ff1b47d7744d5c89bc0e0b19b8
 
 create function circulation.guard_transit() returns trigger
   language plpgsql volatile; -- body 8dc8d7a7c8edc80bc6f0c5e4b5234129
@@ -1714,6 +1832,9 @@ create function circulation.write_due_notices(p_now timestamp with time zone, p_
 
 create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
+
+create function desk.guard_action() returns trigger
+  language plpgsql volatile; -- body 2fb50505fe6b6b9fb887a9df43ae6b7e
 
 create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
   language plpgsql volatile; -- body 0eb6a07827949d4d80de48a177377ced
@@ -1942,6 +2063,7 @@ CREATE TRIGGER loan_charges_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON c
 CREATE TRIGGER loans_are_history BEFORE DELETE OR UPDATE ON circulation.loans FOR EACH ROW EXECUTE FUNCTION circulation.guard_loan();
 CREATE TRIGGER loans_never_truncated BEFORE TRUNCATE ON circulation.loans FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER member_categories_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.member_categories FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER members_closed_stay_closed BEFORE UPDATE ON circulation.members FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (NOT ((old.anonymised_at IS NULL) AND (new.anonymised_at IS NOT NULL))) AND ((((((((((((((new.card_number IS DISTINCT FROM old.card_number) OR (new.name IS DISTINCT FROM old.name)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.category_code IS DISTINCT FROM old.category_code)) OR (new.branch_id IS DISTINCT FROM old.branch_id)) OR (new.expires_on IS DISTINCT FROM old.expires_on)) OR (new.address IS DISTINCT FROM old.address)) OR (new.date_of_birth IS DISTINCT FROM old.date_of_birth)) OR (new.guardian_id IS DISTINCT FROM old.guardian_id)) OR (new.guardian_name IS DISTINCT FROM old.guardian_name)) OR (new.staff_note IS DISTINCT FROM old.staff_note)) OR (new.closed_at IS DISTINCT FROM old.closed_at)) OR (new.anonymised_at IS DISTINCT FROM old.anonymised_at)))) EXECUTE FUNCTION circulation.guard_closed_member();
 CREATE TRIGGER members_have_accounts AFTER INSERT ON circulation.members FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('member');
 CREATE TRIGGER opening_hours_no_mass_deletion AFTER DELETE ON circulation.opening_hours REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('7');
 CREATE TRIGGER opening_hours_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.opening_hours FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
@@ -1955,7 +2077,8 @@ CREATE TRIGGER shelf_clearings_no_mass_deletion AFTER DELETE ON circulation.shel
 CREATE TRIGGER terms_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.terms FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transits_are_history BEFORE DELETE OR UPDATE ON circulation.transits FOR EACH ROW EXECUTE FUNCTION circulation.guard_transit();
 CREATE TRIGGER transits_never_truncated BEFORE TRUNCATE ON circulation.transits FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
-CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE ON desk.actions FOR EACH ROW EXECUTE FUNCTION desk.guard_action();
+CREATE TRIGGER actions_never_truncated BEFORE TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER account_events_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.account_events FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER accounts_are_guarded BEFORE DELETE OR UPDATE ON ledger.accounts FOR EACH ROW EXECUTE FUNCTION ledger.guard_account();
 CREATE TRIGGER accounts_never_truncated BEFORE TRUNCATE ON ledger.accounts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -1986,9 +2109,11 @@ grant usage on schema ledger to carrel_app;
 grant usage on schema migrations to carrel_app;
 grant usage on schema public to carrel_app;
 grant insert, select on table auth.api_keys to carrel_app;
+grant select on table auth.own_tokens to carrel_app;
 grant select on table auth.password_resets to carrel_app;
 grant select on table auth.rate_limits to carrel_app;
 grant insert, select on table auth.sessions to carrel_app;
+grant select on table auth.sign_in_links to carrel_app;
 grant select on table auth.users to carrel_app;
 grant select on table carrel.creations to carrel_app;
 grant select on table carrel.settings to carrel_app;
@@ -2004,6 +2129,7 @@ grant select on table catalog.title_subjects to carrel_app;
 grant select on table catalog.titles to carrel_app;
 grant select on table catalog.word_prefixes to carrel_app;
 grant select on table catalog.words to carrel_app;
+grant insert, select, update on table circulation.calendar_links to carrel_app;
 grant insert, select, update on table circulation.closures to carrel_app;
 grant select on table circulation.copies_set_aside to carrel_app;
 grant select on table circulation.copy_marks to carrel_app;
@@ -2016,6 +2142,7 @@ grant insert, select, update on table circulation.members to carrel_app;
 grant insert, select, update on table circulation.notice_templates to carrel_app;
 grant select on table circulation.notices to carrel_app;
 grant select on table circulation.opening_hours to carrel_app;
+grant select on table circulation.registrations to carrel_app;
 grant select on table circulation.renewals to carrel_app;
 grant select on table circulation.renewals_undone to carrel_app;
 grant select on table circulation.restrictions to carrel_app;
@@ -2048,6 +2175,8 @@ grant select on table ledger.transfers to carrel_app;
 grant select on table migrations.applied to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
 grant update on column auth.api_keys.revoked_at to carrel_app;
+grant update on column auth.own_tokens.last_used_at to carrel_app;
+grant update on column auth.own_tokens.revoked_at to carrel_app;
 grant update on column auth.password_resets.used_at to carrel_app;
 grant update on column auth.sessions.expires_at to carrel_app;
 grant update on column auth.sessions.last_seen_at to carrel_app;
@@ -2067,6 +2196,7 @@ grant update on column carrel.settings.country to carrel_app;
 grant update on column carrel.settings.due_soon_days to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
 grant update on column carrel.settings.locale to carrel_app;
+grant update on column carrel.settings.mandatory_notices to carrel_app;
 grant update on column carrel.settings.member_transfer_limit_minor to carrel_app;
 grant update on column carrel.settings.overdue_notice_days to carrel_app;
 grant update on column carrel.settings.time_zone to carrel_app;
@@ -2089,6 +2219,7 @@ grant update on column catalog.imports.rows_read to carrel_app;
 grant update on column catalog.imports.rows_refused to carrel_app;
 grant update on column catalog.imports.rows_valid to carrel_app;
 grant update on column catalog.imports.status to carrel_app;
+grant execute on function auth.create_own_token(bigint,text,text,bytea,boolean,timestamp with time zone,timestamp with time zone,integer) to carrel_app;
 grant execute on function auth.create_user(text,text,text,bigint,bigint,text,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.disable_user(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function auth.end_sessions(bigint,bigint,timestamp with time zone) to carrel_app;
@@ -2171,9 +2302,11 @@ grant execute on function circulation.end_hold(desk.request,bigint,integer,bigin
 grant execute on function circulation.end_transit(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.fines_were_settled(bigint,integer) to carrel_app;
 grant execute on function circulation.first_hold(bigint,date) to carrel_app;
+grant execute on function circulation.forget_loans(timestamp with time zone) to carrel_worker;
 grant execute on function circulation.forgive_fines(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.free_copies(bigint,bigint) to carrel_app;
 grant execute on function circulation.fulfil_hold(desk.request,bigint,bigint,bigint) to carrel_app;
+grant execute on function circulation.guard_closed_member() to carrel_app;
 grant execute on function circulation.guard_hold() to carrel_app;
 grant execute on function circulation.guard_loan() to carrel_app;
 grant execute on function circulation.guard_restriction() to carrel_app;
@@ -2218,6 +2351,7 @@ grant execute on function circulation.undo(desk.request,text,jsonb) to carrel_ap
 grant execute on function circulation.unmark_copy(desk.request,bigint,jsonb) to carrel_app;
 grant execute on function circulation.write_due_notices(timestamp with time zone,integer,integer) to carrel_app;
 grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
+grant execute on function desk.guard_action() to carrel_app;
 grant execute on function desk.keep(desk.request,text,jsonb,jsonb,bigint,bigint,bigint,bigint,bigint) to carrel_app;
 grant execute on function desk.last_countable(text[],integer) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
