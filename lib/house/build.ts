@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { compressFiles } from "./compress";
 import { HouseError } from "./errors";
 import { waitForLock } from "./lock";
 import type { Say } from "./progress";
@@ -38,6 +39,7 @@ export async function build(say: Say, shutdown: Shutdown): Promise<void> {
     const hash = hashSources(); // before: an edit during the build must lead to another one
     fs.rmSync(stamp, { force: true });
     await runNextBuild(say, shutdown);
+    await compressFiles(path.join(project, ".next", "static"));
     fs.writeFileSync(stamp, hash);
   } finally {
     lock.release();

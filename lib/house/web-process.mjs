@@ -1,6 +1,8 @@
 // One web process. Plain JavaScript: no loader between Node and Next.js, which makes it lean and quick to start.
 import http from "node:http";
+import path from "node:path";
 import next from "next";
+import { staticFiles } from "./static-files.mjs";
 
 const drainMs = 8_000;
 const host = process.env.HOST ?? "127.0.0.1";
@@ -9,8 +11,10 @@ const port = Number(process.env.PORT);
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port });
 await app.prepare();
 const handle = app.getRequestHandler();
+const sendStatic = staticFiles(path.join(process.cwd(), ".next", "static"));
 
 const server = http.createServer((request, response) => {
+  if (sendStatic(request, response)) return;
   // Whoever is at the other end of the line comes last: what a client says of itself stands before it (lib/web/client.ts).
   request.headers["x-forwarded-for"] = [request.headers["x-forwarded-for"], request.socket.remoteAddress]
     .filter(Boolean)
