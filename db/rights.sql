@@ -13,7 +13,8 @@ grant select on all tables in schema carrel, auth, catalog, circulation, desk, l
 grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor,
-  due_soon_days, overdue_notice_days, mandatory_notices, version) on carrel.settings to carrel_app;
+  due_soon_days, overdue_notice_days, mandatory_notices, registration,
+  registration_category_code, anonymise_after_days, version) on carrel.settings to carrel_app;
 
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given
 -- roles by auth.create_user, update_user and disable_user alone, links by auth.send_link, tries by auth.take_try.
@@ -23,7 +24,7 @@ grant insert,
   on auth.sessions to carrel_app;
 grant insert, update (last_used_at, revoked_at) on auth.api_keys to carrel_app;
 grant update (last_used_at, revoked_at) on auth.own_tokens to carrel_app;
-grant update (used_at) on auth.password_resets to carrel_app;
+grant update (used_at) on auth.password_resets, auth.sign_in_links to carrel_app;
 
 -- Reference data of the library.
 grant insert, update on catalog.branches, catalog.item_types, circulation.member_categories, circulation.rules to carrel_app;
@@ -61,8 +62,10 @@ begin
       ('ledger'::regnamespace, 'sign_seal'),
       ('ledger'::regnamespace, 'sweep_attempts'),
       ('circulation'::regnamespace, 'forget_loans'),
+      ('circulation'::regnamespace, 'anonymise_due'),
       ('circulation'::regnamespace, 'hand_out_notices'),
-      ('circulation'::regnamespace, 'settle_notice')
+      ('circulation'::regnamespace, 'settle_notice'),
+      ('desk'::regnamespace, 'forget_member')
     )
   loop
     execute format('revoke execute on function %s from carrel_app', v_function);

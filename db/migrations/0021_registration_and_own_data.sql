@@ -156,10 +156,11 @@ begin
   if tg_op = 'UPDATE'
     and (new.member_id is null or new.member_id = old.member_id)
     and (new.overrides is null or new.overrides = old.overrides)
-    and new.answer - '{member,hold,findings}'::text[] = old.answer - '{member,hold,findings}'::text[]
+    and new.answer - '{member,hold,findings,reason}'::text[] = old.answer - '{member,hold,findings,reason}'::text[]
     and (new.answer -> 'member' = 'null' or new.answer -> 'member' is not distinct from old.answer -> 'member')
     and (new.answer -> 'hold' = 'null' or new.answer -> 'hold' is not distinct from old.answer -> 'hold')
     and (new.answer -> 'findings' = '[]' or new.answer -> 'findings' is not distinct from old.answer -> 'findings')
+    and (new.answer ->> 'reason' = 'Removed' or new.answer -> 'reason' is not distinct from old.answer -> 'reason')
     -- A generated column is not known yet; it is made of two that stay.
     and to_jsonb(new) - '{member_id,answer,overrides,actor}'::text[]
       = to_jsonb(old) - '{member_id,answer,overrides,actor}'::text[]

@@ -21,10 +21,7 @@ begin
   if not found then
     return;
   end if;
-  update auth.sessions s
-  set revoked_at = p_at
-  where s.user_id = p_id
-    and s.revoked_at is null;
+  perform auth.end_sessions(p_id, null, p_at);
   update auth.password_resets r
   set used_at = p_at
   where r.user_id = p_id

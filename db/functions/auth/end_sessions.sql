@@ -1,4 +1,5 @@
--- Ends the open sessions of a user but the one to keep (null: all). Returns how many.
+-- Ends the open sessions of a user but the one to keep (null: all), and spends the links that would open another. Returns
+-- how many sessions.
 --
 -- A function and not a part of the statement that changes the password, because it must look after that statement has
 -- locked the user's row: a session that was begun with the old password and written in between is not in the
@@ -18,6 +19,10 @@ begin
     and s.id is distinct from p_keep_id
     and s.revoked_at is null;
   get diagnostics v_ended = row_count;
+  update auth.sign_in_links l
+  set used_at = p_at
+  where l.user_id = p_user_id
+    and l.used_at is null;
   return v_ended;
 end
 $$;

@@ -49,6 +49,10 @@ begin
     set used_at = p_at
     where r.user_id = p_id
       and r.used_at is null;
+    update auth.sign_in_links l
+    set used_at = p_at
+    where l.user_id = p_id
+      and l.used_at is null;
   end if;
   return query select 'done', p_version + 1;
 end

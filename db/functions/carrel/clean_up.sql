@@ -1,5 +1,5 @@
 -- The sweep of the hour: counters nobody counts with any more, sessions that ended long ago (they hold addresses of people),
--- old links, and imports whose process was killed at the command
+-- old links, registrations that nobody needs any more, and imports whose process was killed at the command
 -- line (those of the worker are taken over by another and are left alone, as long as their job is there).
 create function carrel.clean_up(p_now timestamptz)
 returns table (rate_limits int, imports int)
@@ -35,6 +35,25 @@ begin
     from auth.password_resets old
     where old.expires_at < p_now - interval '30 days'
     order by old.expires_at, old.token_hash
+    limit 1000
+  );
+
+  delete from auth.sign_in_links l
+  where l.token_hash in (
+    select old.token_hash
+    from auth.sign_in_links old
+    where old.expires_at < p_now - interval '30 days'
+    order by old.expires_at, old.token_hash
+    limit 1000
+  );
+  -- An e-mail that nobody confirmed in time, and what became a member or was declined a month ago.
+  delete from circulation.registrations g
+  where g.id in (
+    select old.id
+    from circulation.registrations old
+    where (old.status = 'unconfirmed' and old.token_expires_at < p_now - interval '1 day')
+      or old.settled_at < p_now - interval '30 days'
+    order by old.id
     limit 1000
   );
 
