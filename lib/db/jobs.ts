@@ -51,6 +51,19 @@ export async function refreshSearch(): Promise<void> {
   }
 }
 
+/** Counts anew what readers want now, and what goes together; as long as it takes. Returns how many rows were written. */
+export async function refreshShelves(now: Date): Promise<number> {
+  const address = env().APP_DATABASE_URL;
+  if (!address) throw new Error("APP_DATABASE_URL is not set");
+  const connection = connect(address, { max: 1, name: "carrel refresh shelves", statementTimeout: 0 });
+  try {
+    const [row] = await connection<{ written: number }[]>`select catalog.refresh_shelves(${now}) as written`;
+    return row?.written ?? 0;
+  } finally {
+    await connection.end({ timeout: 5 });
+  }
+}
+
 /** What the nightly sweep took away, by kind. */
 export async function cleanUp(now: Date): Promise<{ rateLimits: number; imports: number }> {
   const [row] = await sql<{ rateLimits: number; imports: number }[]>`

@@ -26,6 +26,12 @@ export type SearchHit = {
   callNumber: string | null;
   /** When the first of the copies on loan is due. */
   backAt: Date | null;
+  /** Members who wait for the title. */
+  waiting: number;
+  /** A copy is for loan: one may wait for it. */
+  forLoan: boolean;
+  createdAt: Date;
+  updatedAt: Date;
 };
 
 /**
@@ -51,19 +57,31 @@ export function listHits(ids: string[], branchId?: string) {
       place.branch_name,
       place.shelf_location,
       place.call_number,
-      counted.back_at
+      counted.back_at,
+      queue.waiting,
+      counted.for_loan,
+      t.created_at,
+      t.updated_at
     from unnest(${ids}::bigint[]) with ordinality as hit (id, number)
     join catalog.titles t on t.id = hit.id
     cross join lateral (
       select
         count(*)::int as copies,
         count(*) filter (where ${isOnShelf()})::int as available,
-        min(o.due_at) as back_at
+        min(o.due_at) as back_at,
+        coalesce(bool_or(i.for_loan), false) as for_loan
       from catalog.copies c
+      join catalog.item_types i on i.code = c.item_type_code
       left join circulation.loans o on o.copy_id = c.id and o.returned_at is null and o.lost_at is null
       where c.title_id = t.id
         and c.withdrawn_at is null
     ) as counted
+    cross join lateral (
+      select count(*)::int as waiting
+      from circulation.holds h
+      where h.title_id = t.id
+        and h.status = 'waiting'
+    ) as queue
     left join lateral (
       select b.name as branch_name, c.shelf_location, c.call_number
       from catalog.copies c

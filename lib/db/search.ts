@@ -8,7 +8,8 @@ export type SearchQuery = {
   /** Correct no spelling. */
   exact?: boolean;
   filters?: SearchFilters;
-  sort?: "relevance" | "title" | "newest";
+  /** newest: by year of publication; added: to the catalog. */
+  sort?: "relevance" | "title" | "newest" | "added";
   /** Id of the title behind which the page begins. */
   after?: string;
   /** Id of the title before which the page ends. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readLanguage } from "./languages";
 
-export const searchSorts = ["relevance", "title", "newest"] as const;
+export const searchSorts = ["relevance", "title", "newest", "added"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
 const id = z.string().regex(/^[1-9]\d{0,17}$/);
@@ -38,7 +38,9 @@ export const searchParams = z.object({
     .optional()
     .catch(undefined)
     .meta({ description: "Only titles with a copy of this item type." }),
-  sort: z.enum(searchSorts).catch("relevance").meta({ description: "newest: by year of publication, latest first." }),
+  sort: z.enum(searchSorts).catch("relevance").meta({
+    description: "newest: by year of publication, latest first; added: what came into the catalog last first.",
+  }),
   after: id.optional().catch(undefined).meta({ description: "The page behind this title." }),
   before: id.optional().catch(undefined).meta({ description: "The page before this title." }),
 });

@@ -27,7 +27,7 @@ export async function newLink(
 }
 
 /** Where people reach us, without a slash at the end. Never taken from a request: its Host header is the sender's word. */
-function publicAddress(): string {
+export function publicAddress(): string {
   const { CARREL_URL, HOST, PORT } = env();
   if (CARREL_URL) return CARREL_URL.replace(/\/+$/, "");
   const host = HOST === "0.0.0.0" || HOST === "::" ? "localhost" : HOST.includes(":") ? `[${HOST}]` : HOST;

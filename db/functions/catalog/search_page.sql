@@ -1,7 +1,7 @@
 -- One page of hits, and how many there are in all, counted up to 1,001.
 --
 -- p_sort 'relevance': the 300 most popular hits (and titles whose whole name was typed) by catalog.search_rank, then
--- all others by popularity. 'title' and 'newest' (year of publication): what they say.
+-- all others by popularity. 'title', 'newest' (year of publication) and 'added' (to the catalog): what they say.
 -- p_from is the title before the page, or with p_backward the one behind it; null begins at the first.
 -- One hit more than p_limit is returned where there is one: it tells that a further page exists.
 create function catalog.search_page(
@@ -31,8 +31,7 @@ begin
   v_hits := catalog.search_collect(p_words, p_ids, p_filters, 1001, case when p_sort = 'relevance' then c_ranked else 0 end);
   total := cardinality(v_hits);
   if p_sort <> 'relevance' then
-    ids := catalog.search_walk(p_words, p_ids, p_filters, case p_sort when 'title' then 'title' else 'newest' end,
-      p_from, p_backward, p_limit + 1);
+    ids := catalog.search_walk(p_words, p_ids, p_filters, p_sort, p_from, p_backward, p_limit + 1);
     return;
   end if;
 

@@ -6,7 +6,7 @@ create function catalog.search_walk(
   p_words text[],
   p_ids bigint[],
   p_filters catalog.search_filters,
-  p_order text, -- 'popularity', 'title' or 'newest'
+  p_order text, -- 'popularity', 'title', 'newest' or 'added'
   p_from bigint,
   p_backward boolean,
   p_limit int
@@ -41,6 +41,9 @@ begin
     when 'newest' then
       v_keys := 'coalesce(%1$syear, (-6000)::smallint) %2$s, %1$sid %2$s';
       v_plain := 'coalesce(%1$syear, (-6000)::smallint) + 0 %2$s, %1$sid %2$s';
+    when 'added' then
+      v_keys := '%1$sid %2$s';
+      v_plain := '%1$sid + 0 %2$s';
   end case;
   v_direction := case when (p_order = 'title') <> p_backward then 'asc' else 'desc' end;
   v_compare := case when v_direction = 'asc' then '>' else '<' end;
