@@ -1,4 +1,5 @@
 import { operator } from "../../lib/auth/actor";
+import { refreshShelves } from "../../lib/db/jobs";
 import { readSettings } from "../../lib/db/settings";
 import { listTitles } from "../../lib/db/titles";
 import { hasUsers } from "../../lib/db/users";
@@ -34,6 +35,7 @@ export async function fill(options: { password: string; log: (line: string) => v
   const holds = await fillHolds(branches);
   options.log(`${holds} holds`);
   await fillMoney(branches);
+  await refreshShelves(new Date());
   await rename("Carrel");
 }
 

@@ -56,7 +56,7 @@ const filters = fc.record(
 );
 const query: fc.Arbitrary<SearchQuery> = fc.record({
   q: fc.constantFrom("", "sea", "the sea", "river", "river s", "s", "song", "riv"),
-  sort: fc.constantFrom("relevance", "title", "newest"),
+  sort: fc.constantFrom("relevance", "title", "newest", "added"),
   limit: fc.constantFrom(7, 20, 100),
   // Half of all searches have no filter, as with people; what has one is mostly short.
   filters: fc.oneof(fc.constant<SearchFilters>({}), filters),
@@ -137,7 +137,12 @@ test("sorted by title means without the leading article, by newest the latest ye
   expect(all).toEqual(all.toSorted((a, b) => (b ?? -9999) - (a ?? -9999)));
 });
 
-async function readHits(q: string, sort: "title" | "newest") {
+test("by addition means what came into the catalog last first, whatever its year", async () => {
+  const all = (await readHits("song", "added")).map((hit) => Number(hit.id));
+  expect(all).toEqual(all.toSorted((a, b) => b - a));
+});
+
+async function readHits(q: string, sort: "title" | "newest" | "added") {
   const hits = [];
   let after: string | undefined;
   do {

@@ -1,7 +1,7 @@
 import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { operator } from "../auth/actor";
-import { cleanUp, refreshSearch } from "../db/jobs";
+import { cleanUp, refreshSearch, refreshShelves } from "../db/jobs";
 import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
@@ -36,6 +36,9 @@ export const tasks: TaskList = {
     await reconcileByClock();
   },
   refresh_search: () => refreshSearch(),
+  refresh_shelves: async () => {
+    log.info({ rows: await refreshShelves(new Date()) }, "counted what is popular, and what is borrowed together");
+  },
   send_mail: sendLetter,
   send_notice: (payload, { job }) => sendNotice(payload, job),
   write_notices: async () => {
@@ -52,6 +55,8 @@ export const cron: CronItem[] = [
   { task: "expire_holds", match: "7 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  // A night that was missed is made up for within the day: nothing else would show what is read now.
+  { task: "refresh_shelves", match: "53 2 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   // Each hour, because the day begins at another one in each time zone. What was written is not written again.
   { task: "write_notices", match: "29 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
 ];
