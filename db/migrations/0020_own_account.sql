@@ -65,6 +65,29 @@ alter table circulation.holds
   alter column member_id drop not null,
   add constraint holds_forgotten_have_ended check (member_id is not null or ended_at is not null);
 comment on column circulation.holds.member_id is 'Null: forgotten, because the member wants no history.';
+create or replace function circulation.guard_hold() returns trigger
+language plpgsql
+as $$
+begin
+  if tg_op = 'UPDATE'
+    and (old.ended_at is null or (old.status = 'fulfilled' and new.status in ('ready', 'waiting'))) -- a check-out that is undone
+    and (new.id, new.member_id, new.title_id, new.requested_at)
+      is not distinct from (old.id, old.member_id, old.title_id, old.requested_at)
+  then
+    return new;
+  end if;
+  if tg_op = 'UPDATE'
+    and old.ended_at is not null
+    and new.member_id is null
+    and new.note is null
+    and to_jsonb(new) - '{member_id,note}'::text[] = to_jsonb(old) - '{member_id,note}'::text[]
+  then
+    return new;
+  end if;
+  raise exception 'a hold that ended is history, and none changes its member or title: % of hold %', tg_op, old.id
+    using errcode = 'restrict_violation', constraint = 'history_is_never_changed';
+end
+$$;
 
 -- What was done stays as it was done; only whom it was done for can be forgotten.
 create function desk.guard_action() returns trigger

@@ -67,6 +67,8 @@ export function holdAnswerInWords({ verb, hold, title, member, findings }: HoldA
       return `The hold of ${member?.name} on ${what} counts again${place}.`;
     case "move-hold":
       return `The hold of ${member?.name} on ${what} is now${place.replace(",", "")}.`;
+    case "change-pickup":
+      return `The hold of ${member?.name} on ${what} is picked up at ${hold?.pickupBranch} now.`;
     case "expire-hold":
       return `The hold of ${member?.name} on ${what} has expired.${toClear}`;
   }

@@ -8,8 +8,39 @@ import { type Answers, type Finding, type Verdict, weigh } from "./findings";
 import { restrictionWords } from "./restriction-words";
 import { calendarOf, type RuleBook } from "./rule-book";
 
+type OfDesk =
+  | "branchId"
+  | "timeZone"
+  | "locale"
+  | "currencyScale"
+  | "memberName"
+  | "expiresOn"
+  | "cardLostAt"
+  | "feesLimitMinor"
+  | "restrictions"
+  | "owedMinor"
+  | "overdueLoans"
+  | "copyId"
+  | "priceMinor"
+  | "itemTypeName"
+  | "forLoan"
+  | "title"
+  | "openLoanId"
+  | "openLoanMemberId"
+  | "openLoanMemberName"
+  | "openLoanBranchId"
+  | "openLoanDueAt"
+  | "openLoanTerms"
+  | "renewals"
+  | "renewalLimit"
+  | "lostAt"
+  | "claimedReturnedAt"
+  | "finedPeriods"
+  | "waitingHolds"
+  | "otherFreeCopies";
+
 /** Everything a renewal is judged on: the loan carries the rule it was made under. */
-export type RenewalFacts = Omit<DeskFacts, "barcode"> & {
+export type RenewalFacts = Pick<DeskFacts, OfDesk> & {
   /** As it was scanned. */
   barcode: string;
   book: RuleBook;

@@ -28,6 +28,7 @@ export const placeHoldForm = z.object({
 export const holdForm = z.object({ holdId: recordId });
 export const cancelHoldForm = holdForm.extend({ reason: note });
 export const suspendHoldForm = holdForm.extend({ until: blankIsLeftOut(expiresOn.unwrap()).optional() });
+export const changePickupForm = holdForm.extend({ pickupBranchId: recordId });
 export const moveHoldForm = holdForm.extend({ place: z.enum(["first", "earlier", "later", "last"]) });
 
 export const sendCopyForm = z.object({ barcode: scannedCode, toBranchId: recordId });

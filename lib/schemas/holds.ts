@@ -40,6 +40,13 @@ export type SuspendHoldInput = z.output<typeof suspendHoldInput>;
 export const resumeHoldInput = z.object({ holdId: id, key: idempotencyKey });
 export type ResumeHoldInput = z.output<typeof resumeHoldInput>;
 
+export const changePickupInput = z.object({
+  holdId: id,
+  pickupBranchId: id.meta({ description: "Where it is picked up from now on." }),
+  key: idempotencyKey,
+});
+export type ChangePickupInput = z.output<typeof changePickupInput>;
+
 /** Over REST, where the hold stands in the path and the key in a header. */
 export const moveHoldFields = z.object({
   place: holdPlace.optional().meta({ description: "To the front, one earlier or later, or to the end." }),
@@ -52,7 +59,15 @@ export type MoveHoldInput = z.output<typeof moveHoldInput>;
 /** The answer to an action on a hold, stored under its idempotency key. */
 export const holdAnswer = z
   .object({
-    verb: z.enum(["place-hold", "cancel-hold", "suspend-hold", "resume-hold", "move-hold", "expire-hold"]),
+    verb: z.enum([
+      "place-hold",
+      "cancel-hold",
+      "suspend-hold",
+      "resume-hold",
+      "move-hold",
+      "change-pickup",
+      "expire-hold",
+    ]),
     status: z.enum(["done", "stopped"]),
     at: z.iso.datetime(),
     findings: z.array(finding),

@@ -142,7 +142,7 @@ export async function moveHold(
 export type Request = ReturnType<typeof deskRequest>;
 
 /** The ceremony of a verb on one hold: whose it is, the request, the decision, and who is told. */
-async function onHold<Input extends { holdId: string; key: string }>(
+export async function onHold<Input extends { holdId: string; key: string }>(
   actor: Actor,
   verb: HoldAnswer["verb"],
   input: Input,
@@ -207,7 +207,7 @@ export function requestAt(actor: Actor, verb: string, input: { key: string }, br
   return deskRequest({ ...actor, branchId: actor.branchId ?? branchId }, verb, input, now);
 }
 
-function mustWait(hold: Hold): void {
+export function mustWait(hold: Hold): void {
   if (hold.endedAt) throw new DomainError("hold_ended");
   if (hold.status !== "waiting") throw new DomainError("hold_captured");
 }
@@ -283,7 +283,7 @@ function placedAnswer(facts: HoldFacts, findings: Finding[], now: Date, status: 
   };
 }
 
-function answerOf(verb: HoldAnswer["verb"], hold: Hold, now: Date, toClear: string | null = null): HoldAnswer {
+export function answerOf(verb: HoldAnswer["verb"], hold: Hold, now: Date, toClear: string | null = null): HoldAnswer {
   const { id, status, position, pickupBranchName: pickupBranch, suspendedUntil } = hold;
   return {
     verb,

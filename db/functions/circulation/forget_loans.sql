@@ -57,12 +57,13 @@ begin
 
   delete from circulation.notices n
   where (n.loan_id = any(v_loans) or n.hold_id = any(v_holds))
-    and n.settled_at is not null;
+    and n.status <> 'sending';
   get diagnostics letters = row_count;
   -- One walk over all actions: no index is kept for what happens once a night.
   update desk.actions a
   set member_id = null,
     answer = a.answer || '{"member": null}'
+      || case when a.answer -> 'findings' is not null then '{"findings": []}' else '{}' end::jsonb
   where a.acted_at < p_before
     and a.member_id is not null
     and (

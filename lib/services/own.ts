@@ -1,0 +1,7 @@
+import { type Actor, requireMember, requirePermission } from "../auth/actor";
+
+/** Whoever asks for what is a member's own: they themselves, or staff who may change members. */
+export function requireOwnOrStaff(actor: Actor, memberId: string): void {
+  if (actor.memberId === memberId) requireMember(actor);
+  else requirePermission(actor, "members:write");
+}
