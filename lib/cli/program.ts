@@ -22,6 +22,7 @@ import { addProofCommands } from "./proof";
 import { addRestrictionCommands } from "./restrictions";
 import { addRuleCommands, addWhatIfCommand } from "./rules";
 import { addTitleCommands } from "./titles";
+import { addTokenCommands } from "./tokens";
 import { addTransferCommands } from "./transfers";
 import { addTransitCommands } from "./transits";
 import { addUserCommands } from "./users";
@@ -62,6 +63,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addCalendarCommands(group);
   addUserCommands(group);
   addApiKeyCommands(group);
+  addTokenCommands(group);
   addAuditCommands(group);
   return program;
 }

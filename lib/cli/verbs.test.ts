@@ -188,6 +188,18 @@ test("an API key is shown once, listed without its secret, and revoked", async (
   expect((await carrel(["api-key", "list"])).out).toContain("revoked");
 });
 
+test("a member's token is made by the operator, shown once, listed without its secret, and revoked", async () => {
+  const made = await carrelJson("token", "create", "20010042", "--name", "Kitchen tablet", "--days", "30");
+  expect(made).toMatchObject({ name: "Kitchen tablet", scope: "read", text: expect.stringMatching(/^carrel_me_/) });
+  const list = await carrel(["token", "list", "20010042", "--json"]);
+  expect(list.out).not.toContain(made.text);
+  expect(JSON.parse(list.out).items).toMatchObject([{ id: made.id, revokedAt: null }]);
+  expect((await carrel(["token", "list", "20010042"])).out).toMatch(/Kitchen tablet .*until/);
+  expect(await carrelJson("token", "revoke", made.id)).toEqual({ id: made.id, revoked: true });
+  expect((await carrel(["token", "list", "20010042"])).out).toContain("revoked");
+  expect((await carrel(["token", "create", "20010042", "--days", "31", "--json"])).code).toBe(2);
+});
+
 test("a file is imported with a report of each refused row; --strict makes them count", async () => {
   const file = path.join(folder, "titles.csv");
   await writeFile(file, "title,authors,isbn\nBlindness,José Saramago,9780156007757\n   ,Nobody,\n");
@@ -227,6 +239,7 @@ test("every command has help with examples", async () => {
     "calendar",
     "user",
     "api-key",
+    "token",
   ];
   const single = ["start", "migrate", "seed", "health", "check-out", "check-in", "renew", "loans"];
   expect(top.code).toBe(0);

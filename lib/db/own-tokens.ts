@@ -9,7 +9,10 @@ export type LiveOwnToken = {
   lastUsedAt: Date | null;
 };
 
-/** The token of this hash with whom it speaks for; undefined when it is revoked or expired, or its user shut out. */
+/**
+ * The token of this hash with whom it speaks for; undefined when it is revoked or expired, its user shut
+ * out, or the membership closed.
+ */
 export async function findLiveOwnToken(tokenHash: Buffer, at: Date): Promise<LiveOwnToken | undefined> {
   const [row] = await sql<LiveOwnToken[]>`
     select t.id, t.user_id, u.name as user_name, m.id as member_id, t.may_write, t.last_used_at
@@ -20,6 +23,7 @@ export async function findLiveOwnToken(tokenHash: Buffer, at: Date): Promise<Liv
       and t.revoked_at is null
       and t.expires_at > ${at}
       and u.disabled_at is null
+      and m.closed_at is null
   `;
   return row;
 }
@@ -38,7 +42,7 @@ export type OwnToken = {
   id: string;
   name: string;
   prefix: string;
-  mayWrite: boolean;
+  scope: "read" | "write";
   createdAt: Date;
   lastUsedAt: Date | null;
   expiresAt: Date;
@@ -48,7 +52,8 @@ export type OwnToken = {
 /** A user's tokens, newest first, ended ones too; `after` begins after that token. */
 export function listOwnTokens(userId: string, page: { after?: string; limit: number }) {
   return sql<OwnToken[]>`
-    select t.id, t.name, t.prefix, t.may_write, t.created_at, t.last_used_at, t.expires_at, t.revoked_at
+    select t.id, t.name, t.prefix, case when t.may_write then 'write' else 'read' end as scope, t.created_at,
+      t.last_used_at, t.expires_at, t.revoked_at
     from auth.own_tokens t
     where t.user_id = ${userId}
       and (${page.after ?? null}::bigint is null or t.id < ${page.after ?? null})
@@ -60,7 +65,8 @@ export function listOwnTokens(userId: string, page: { after?: string; limit: num
 /** One token of a user. */
 export async function findOwnToken(userId: string, id: string): Promise<OwnToken | undefined> {
   const [row] = await sql<OwnToken[]>`
-    select t.id, t.name, t.prefix, t.may_write, t.created_at, t.last_used_at, t.expires_at, t.revoked_at
+    select t.id, t.name, t.prefix, case when t.may_write then 'write' else 'read' end as scope, t.created_at,
+      t.last_used_at, t.expires_at, t.revoked_at
     from auth.own_tokens t
     where t.id = ${id}
       and t.user_id = ${userId}

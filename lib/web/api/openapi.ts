@@ -1,8 +1,11 @@
 import { z } from "zod";
-import { permissions } from "../../auth/actor";
+import { type Permission, permissions, permissionsOf } from "../../auth/actor";
 import type { Operation } from "./operation";
 
 type Json = Record<string, unknown>;
+
+const isOfMembers = (name: Permission) => permissionsOf("member").includes(name);
+const scopesOfKeys = permissions.filter((name) => !isOfMembers(name));
 
 /** The OpenAPI 3.1 description of the operations: made from the very schemas that parse the requests. */
 export function describeApi(operations: readonly Operation[], server: string): Json {
@@ -18,7 +21,8 @@ export function describeApi(operations: readonly Operation[], server: string): J
       title: "Carrel",
       version: "1",
       description:
-        "Catalog, members, loan desk and payments of a library. Keys are made by an admin and sent as `Authorization: Bearer …`. " +
+        "Catalog, members, loan desk and payments of a library. Keys are made by an admin, tokens by a member for " +
+        "themselves; both are sent as `Authorization: Bearer …`. " +
         'Refusals are RFC 9457 problems with a stable `code`. Lists are pages by keyset: follow `Link: …; rel="next"`.',
     },
     servers: [{ url: server }],
@@ -26,7 +30,12 @@ export function describeApi(operations: readonly Operation[], server: string): J
     components: {
       schemas: components,
       securitySchemes: {
-        apiKey: { type: "http", scheme: "bearer", description: `API key; scopes: ${permissions.join(", ")}.` },
+        apiKey: { type: "http", scheme: "bearer", description: `API key; scopes: ${scopesOfKeys.join(", ")}.` },
+        ownToken: {
+          type: "http",
+          scheme: "bearer",
+          description: "A member's own token: for what is theirs. One that only reads is refused all but GET.",
+        },
       },
     },
   };
@@ -44,7 +53,7 @@ function describe(operation: Operation, components: Json): Json {
     tags: [operation.tag],
     summary: operation.summary,
     security: [operation.permission, operation.orPermission].flatMap((name) =>
-      name === undefined || name === "anyone" ? [] : [{ apiKey: [name] }],
+      name === undefined || name === "anyone" ? [] : [{ [isOfMembers(name) ? "ownToken" : "apiKey"]: [name] }],
     ),
     parameters: [
       ...parametersOf(operation.params, "path", components),

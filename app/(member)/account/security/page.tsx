@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { DateTime } from "@/components/date";
@@ -24,7 +25,8 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const actor = await actorOr401();
   const at = new Date();
   const userId = actor.userId ?? "";
-  const [{ done }, settings, factor, sessions] = await Promise.all([
+  const [t, { done }, settings, factor, sessions] = await Promise.all([
+    getTranslations("tokens"),
     searchParams,
     readSettings(),
     findSecondFactor(userId, oldestSetUp(at)),
@@ -66,6 +68,13 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
           />
           {sessions.length > 1 && <EndOthersForm action={revokeOthers} />}
         </Card>
+        {actor.memberId !== undefined && (
+          <Card as="section" aria-labelledby="tokens" className="grid justify-items-start gap-4">
+            <h2 id="tokens">{t("title")}</h2>
+            <p className="max-w-prose text-ink-2">{t("about")}</p>
+            <ButtonLink href="/account/tokens">{t("list")}</ButtonLink>
+          </Card>
+        )}
       </div>
     </>
   );
