@@ -1,64 +1,107 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AppLink } from "@/components/app-link";
+import { FeedLink } from "@/components/catalog/feed-link";
 import { SearchForm } from "@/components/catalog/search-form";
 import { SearchResults } from "@/components/catalog/search-results";
 import { TitleShelf } from "@/components/catalog/title-shelf";
-import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Tag } from "@/components/tag";
+import { can } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { dayInZone } from "@/lib/dates";
 import { listOpenLoans } from "@/lib/db/loans";
-import { readSettings, type Settings } from "@/lib/db/settings";
-import { listNewTitles, listPopularTitles, type ShelvedTitle } from "@/lib/db/title-shelves";
+import { listLovedTitles, listNewTitles, listPopularTitles, type ShelvedTitle } from "@/lib/db/title-shelves";
 import { readSearchParams, searchQuery } from "@/lib/schemas/search";
-import { keptParams, languageTag, viewSearch } from "@/lib/web/search-view";
+import { publicAddress } from "@/lib/services/links";
+import { languageTag } from "@/lib/web/catalog-words";
+import { librarySettings, readerFormat } from "@/lib/web/reader";
+import { feedPath, keptParams, viewSearch } from "@/lib/web/search-view";
 
 export async function generateMetadata({ searchParams }: PageProps<"/">): Promise<Metadata> {
-  const { q } = readSearchParams(await searchParams);
-  return { title: q === "" ? "Catalog" : `${q} in the catalog` };
+  const params = readSearchParams(await searchParams);
+  const [t, { libraryName: library }] = await Promise.all([getTranslations("catalog"), librarySettings()]);
+  const { q } = params;
+  const firstPage = searchQuery({ ...params, after: undefined, before: undefined });
+  const isHome = searchQuery({ ...params, exact: false }) === "";
+  const feed = isHome
+    ? t("freshFeed", { library })
+    : q === ""
+      ? t("filteredFeed", { library })
+      : t("searchFeed", { q, library });
+  return {
+    title: q !== "" ? t("results", { q }) : isHome ? t("title") : t("filtered"),
+    description: t("about", { library }),
+    // There is no end of searches: machines that read the web find titles by the map of the site.
+    robots: isHome ? undefined : { index: false, follow: true },
+    alternates: {
+      canonical: `${publicAddress()}/${firstPage}`,
+      types: { "application/atom+xml": [{ url: publicAddress() + feedPath(params), title: feed }] },
+    },
+  };
 }
 
 /** The public home: the catalog, searched as one types. */
 export default async function HomePage({ searchParams }: PageProps<"/">) {
   const params = readSearchParams(await searchParams);
-  const settings = await readSettings();
+  const [t, { libraryName }] = await Promise.all([getTranslations("catalog"), librarySettings()]);
   const blank = searchQuery({ ...params, exact: false }) === "";
   return (
     <>
-      <h1 className="sr-only">Catalog of {settings.libraryName}</h1>
-      <SearchForm
-        action="/"
-        q={params.q}
-        keep={keptParams(params)}
-        autoFocus={blank}
-        placeholder="Title, author, series, ISBN"
-      >
+      <h1 className="sr-only">{t("catalogOf", { library: libraryName })}</h1>
+      <SearchForm action="/" q={params.q} keep={keptParams(params)} autoFocus={blank} placeholder={t("placeholder")}>
         {blank ? (
-          <Welcome settings={settings} />
+          <Welcome />
         ) : (
-          <SearchResults {...await viewSearch(params, { path: "/", titlePath: "/titles", settings })} />
+          <SearchResults
+            {...await viewSearch(params, { path: "/", titlePath: "/titles", reader: await whoMayWait() })}
+          />
         )}
       </SearchForm>
     </>
   );
 }
 
-async function Welcome({ settings }: { settings: Settings }) {
+/** Staff without a card wait for nothing. */
+async function whoMayWait() {
   const actor = await currentActor();
-  const [popular, fresh] = await Promise.all([listPopularTitles(7), listNewTitles(7)]);
+  if (!actor) return "visitor";
+  return actor.memberId !== undefined && can(actor, "holds:use") ? { memberId: actor.memberId } : undefined;
+}
+
+async function Welcome() {
+  const [t, actor, { libraryName: library }, popular, fresh] = await Promise.all([
+    getTranslations("catalog"),
+    currentActor(),
+    librarySettings(),
+    listPopularTitles(7),
+    listNewTitles(7),
+  ]);
+  const loved = popular.length === 0 ? await listLovedTitles(7) : [];
   return (
     <>
-      <p className="mt-8 font-serif text-heading font-semibold">Welcome to {settings.libraryName}</p>
-      <p className="mt-1 text-ink-2">Type a few letters above: spelling and accents don’t matter.</p>
-      {actor?.memberId !== undefined && <MyLoans memberId={actor.memberId} settings={settings} />}
-      <TitleShelf id="popular" heading="Often read" titles={popular.map(shelved)} />
-      <TitleShelf id="new" heading="New in the catalog" titles={fresh.map(shelved)} />
-      {fresh.length === 0 && (
+      <p className="mt-8 font-serif text-heading font-semibold">{t("welcome", { library })}</p>
+      <p className="mt-1 text-ink-2">{t("hint")}</p>
+      {actor?.memberId !== undefined && <MyLoans memberId={actor.memberId} />}
+      <TitleShelf id="popular" heading={t("popular")} titles={popular.map(shelved)} />
+      <TitleShelf id="loved" heading={t("loved")} titles={loved.map(shelved)} />
+      <TitleShelf
+        id="new"
+        heading={t("fresh")}
+        titles={fresh.map(shelved)}
+        more={
+          <AppLink href="/?sort=added" className="inline-flex min-h-6 items-center text-sm max-sm:min-h-11">
+            {t("all")}
+          </AppLink>
+        }
+      />
+      {fresh.length === 0 ? (
         <div className="mt-8">
-          <Empty title="The catalog is empty">Titles appear here as soon as they are catalogued.</Empty>
+          <Empty title={t("empty")}>{t("emptyWhy")}</Empty>
         </div>
+      ) : (
+        <FeedLink href="/feed">{t("follow")}</FeedLink>
       )}
     </>
   );
@@ -71,20 +114,19 @@ const shelved = ({ language, ...title }: ShelvedTitle) => ({
 });
 
 /** The loans that are due first, for a member who is signed in. */
-async function MyLoans({ memberId, settings }: { memberId: string; settings: Settings }) {
-  const loans = await listOpenLoans(memberId);
+async function MyLoans({ memberId }: { memberId: string }) {
+  const [t, format, loans] = await Promise.all([getTranslations("catalog"), readerFormat(), listOpenLoans(memberId)]);
   const now = new Date();
-  const format = { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) };
   return (
     <Card as="section" aria-labelledby="my-loans" className="mt-6">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 id="my-loans">My loans</h2>
+        <h2 id="my-loans">{t("myLoans")}</h2>
         <AppLink href="/account" className="text-sm">
-          {loans.length > 3 ? `All ${loans.length} loans` : "Titles and due dates"}
+          {loans.length > 3 ? t("allLoans", { count: loans.length }) : t("toLoans")}
         </AppLink>
       </div>
       {loans.length === 0 ? (
-        <p className="mt-2 text-ink-2">You have nothing on loan.</p>
+        <p className="mt-2 text-ink-2">{t("noLoans")}</p>
       ) : (
         <ul className="mt-2 grid">
           {loans.slice(0, 3).map((loan) => (
@@ -99,13 +141,14 @@ async function MyLoans({ memberId, settings }: { memberId: string; settings: Set
                 <bdi>{loan.title}</bdi>
               </AppLink>
               {loan.lostAt ? (
-                <Tag state="bad">Lost</Tag>
+                <Tag state="bad">{t("lost")}</Tag>
               ) : loan.claimedReturnedAt ? (
-                <Tag state="hold">Claimed returned</Tag>
+                <Tag state="hold">{t("claimed")}</Tag>
               ) : (
                 <Tag state={loan.dueAt < now ? "bad" : "plain"}>
-                  {loan.dueAt < now ? "Overdue since " : "Due "}
-                  <Day value={loan.dueAt} {...format} />
+                  {t.rich(loan.dueAt < now ? "overdueSince" : "due", {
+                    day: () => <Day value={loan.dueAt} {...format} />,
+                  })}
                 </Tag>
               )}
             </li>

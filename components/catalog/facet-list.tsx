@@ -1,4 +1,5 @@
 import { SlidersHorizontal, X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { AppLink } from "../app-link";
 
 export type FacetLink = {
@@ -9,7 +10,7 @@ export type FacetLink = {
   /** It is what the list is narrowed by now; then the link takes it away. */
   current: boolean;
 };
-export type FacetGroup = { title: string; links: FacetLink[] };
+export type FacetGroup = { id: string; title: string; links: FacetLink[] };
 
 type FacetListProps = {
   groups: readonly FacetGroup[];
@@ -21,20 +22,21 @@ type FacetListProps = {
 
 /** What the list can be narrowed by: a column beside it, and on phones a part to open above it. */
 export function FacetList({ groups, note, active }: FacetListProps) {
+  const t = useTranslations("catalog");
   if (groups.length === 0) return null;
   return (
     <>
       <details className="group rounded-[var(--radius-s)] border border-line bg-sheet sm:hidden">
         <summary className="flex min-h-11 list-none items-center gap-2 px-3.5 text-sm font-semibold [&::-webkit-details-marker]:hidden">
           <SlidersHorizontal aria-hidden className="size-4" />
-          Filters
-          {active > 0 && <span className="ms-auto num text-ink-2">{active} set</span>}
+          {t("filters")}
+          {active > 0 && <span className="ms-auto num text-ink-2">{t("filtersSet", { count: active })}</span>}
         </summary>
         <div className="border-t border-line px-3.5 py-3">
           <Groups groups={groups} note={note} prefix="narrow" />
         </div>
       </details>
-      <aside aria-label="Filters" className="max-sm:hidden">
+      <aside aria-label={t("filters")} className="max-sm:hidden">
         <Groups groups={groups} note={note} prefix="wide" />
       </aside>
     </>
@@ -45,8 +47,8 @@ function Groups({ groups, note, prefix }: Omit<FacetListProps, "active"> & { pre
   return (
     <div className="grid content-start gap-[22px]">
       {groups.map((group) => (
-        <section key={group.title} aria-labelledby={`${prefix}-${group.title}`}>
-          <h2 id={`${prefix}-${group.title}`}>{group.title}</h2>
+        <section key={group.id} aria-labelledby={`${prefix}-${group.id}`}>
+          <h2 id={`${prefix}-${group.id}`}>{group.title}</h2>
           <ul>
             {group.links.map((link) => (
               <li key={link.href + link.label}>
@@ -62,6 +64,7 @@ function Groups({ groups, note, prefix }: Omit<FacetListProps, "active"> & { pre
 }
 
 function Facet({ label, count, href, current }: FacetLink) {
+  const t = useTranslations("catalog");
   return (
     <AppLink
       href={href}
@@ -70,7 +73,7 @@ function Facet({ label, count, href, current }: FacetLink) {
     >
       <span dir="auto" className="min-w-0 wrap-anywhere">
         {label}
-        {current && <span className="sr-only"> (chosen: take away)</span>}
+        {current && <span className="sr-only"> {t("takeAway")}</span>}
       </span>
       {current ? (
         <X aria-hidden className="size-4 flex-none text-ink-2" />

@@ -1,5 +1,7 @@
+import { useTranslations } from "next-intl";
 import type { DateFormat } from "@/lib/dates";
 import { AppLink } from "../app-link";
+import { ButtonLink } from "../button";
 import { Cover } from "../cover";
 import { Day } from "../date";
 import { Tag } from "../tag";
@@ -28,13 +30,17 @@ export type HitView = {
   callNumber: string | null;
   /** When the first copy is due back; undefined when that moment has passed. */
   backAt: Date | undefined;
+  /** Members who wait for it. */
+  waiting: number;
+  /** How the reader comes to have it: a button under its label, with a name that says of what. */
+  way: { href: string; label: string; name: string; own: boolean } | undefined;
 };
 
 /** One title of a list of results: what it is, and whether it can be had. */
 export function SearchHit({ hit, words, format }: { hit: HitView; words: readonly string[]; format: DateFormat }) {
   const facts = [hit.year, hit.language].filter((fact) => fact !== undefined);
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-4 border-b border-line py-[18px] last:border-b-0 sm:gap-[18px]">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] gap-4 border-b border-line py-[18px] last:border-b-0 sm:grid-cols-[auto_minmax(0,1fr)_auto] sm:gap-[18px]">
       <div className="sm:hidden">
         <Cover title={hit.title} lang={hit.lang} />
       </div>
@@ -80,36 +86,46 @@ export function SearchHit({ hit, words, format }: { hit: HitView; words: readonl
           <Availability hit={hit} format={format} />
         </div>
       </article>
+      {hit.way && (
+        <div className="max-sm:col-start-2 max-sm:-mt-1 sm:self-center">
+          <ButtonLink
+            href={hit.way.href}
+            aria-label={hit.way.name}
+            tone={hit.way.own ? "plain" : "primary"}
+            className="sm:max-w-40 sm:text-center"
+          >
+            {hit.way.label}
+          </ButtonLink>
+        </div>
+      )}
     </li>
   );
 }
 
 function Availability({ hit, format }: { hit: HitView; format: DateFormat }) {
-  if (hit.withdrawn) return <Tag>Withdrawn</Tag>;
-  if (hit.copies === 0) return <Tag>No copies</Tag>;
-  if (hit.available === 0)
-    return (
-      <Tag state="warn">
-        {hit.backAt === undefined ? (
-          "Not on the shelf"
-        ) : (
-          <>
-            {"On loan · back "}
-            <Day value={hit.backAt} {...format} />
-          </>
-        )}
-      </Tag>
-    );
+  const t = useTranslations("catalog");
+  if (hit.withdrawn) return <Tag>{t("withdrawn")}</Tag>;
+  if (hit.copies === 0) return <Tag>{t("noCopies")}</Tag>;
+  const { available, copies, backAt } = hit;
   const place = [hit.branchName, hit.shelfLocation].filter((part) => part !== null).join(", ");
   return (
     <>
-      <Tag state="ok">
-        {hit.available} of {hit.copies} available
-      </Tag>
-      <span className="min-w-0 text-tiny wrap-anywhere text-ink-2">
-        <bdi>{place}</bdi>{" "}
-        {hit.callNumber !== null && <bdi className="inline-block max-w-full code wrap-anywhere">{hit.callNumber}</bdi>}
-      </span>
+      {available > 0 ? (
+        <Tag state="ok">{t("available", { available, copies })}</Tag>
+      ) : (
+        <Tag state="warn">
+          {backAt === undefined ? t("notOnShelf") : t.rich("back", { day: () => <Day value={backAt} {...format} /> })}
+        </Tag>
+      )}
+      {hit.waiting > 0 && <span className="text-tiny text-ink-2">{t("waiting", { count: hit.waiting })}</span>}
+      {available > 0 && (
+        <span className="min-w-0 text-tiny wrap-anywhere text-ink-2">
+          <bdi>{place}</bdi>{" "}
+          {hit.callNumber !== null && (
+            <bdi className="inline-block max-w-full code wrap-anywhere">{hit.callNumber}</bdi>
+          )}
+        </span>
+      )}
     </>
   );
 }

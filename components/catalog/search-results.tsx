@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
+import { useTranslations } from "next-intl";
 import type { DateFormat } from "@/lib/dates";
 import { AppLink } from "../app-link";
 import { Empty } from "../empty";
 import { Pager } from "../pager";
 import { asWritten } from "./folded";
 import { type FacetGroup, FacetList } from "./facet-list";
+import { FeedLink } from "./feed-link";
 import { type HitView, SearchHit } from "./search-hit";
 
 export type SearchResultsProps = {
@@ -14,7 +15,7 @@ export type SearchResultsProps = {
   corrected: readonly { typed: string; used: string[] }[];
   /** "3", "1,000+" */
   total: string;
-  one: boolean;
+  count: number;
   milliseconds: number;
   groups: readonly FacetGroup[];
   facetNote?: string;
@@ -23,6 +24,8 @@ export type SearchResultsProps = {
   /** The same search with no word corrected, and without filters. */
   exactHref: string;
   unfilteredHref: string;
+  /** The feed of what comes into the catalog and is found by this search. */
+  feedHref: string | undefined;
   previous?: string;
   next?: string;
   format: DateFormat;
@@ -30,18 +33,19 @@ export type SearchResultsProps = {
 
 /** What a search found: how many, what was corrected, what to narrow it by, and the page of titles. */
 export function SearchResults(props: SearchResultsProps) {
-  const { hits, words, total, one, milliseconds, format } = props;
+  const t = useTranslations("catalog");
+  const { hits, words, total, count, milliseconds, format, feedHref } = props;
   return (
     <>
       <div className="mt-2.5 flex min-h-6 flex-wrap items-baseline gap-x-3 gap-y-1 text-tiny text-ink-2">
         <p>
           <span role="status" className="num">
-            {total} {one ? "title" : "titles"}
+            {t("found", { count, total })}
           </span>
           {/* Not part of what is announced: it is another number each time. */}
           <span aria-hidden className="num">
             {" "}
-            in {milliseconds} ms
+            {t("inMs", { milliseconds })}
           </span>
         </p>
         <Corrected {...props} />
@@ -51,7 +55,7 @@ export function SearchResults(props: SearchResultsProps) {
         <FacetList groups={props.groups} note={props.facetNote} active={props.activeFilters} />
         <section aria-labelledby="hits" className="min-w-0 sm:col-start-2">
           <h2 id="hits" className="sr-only">
-            Titles found
+            {t("titlesFound")}
           </h2>
           {hits.length === 0 ? (
             <NothingFound {...props} />
@@ -62,7 +66,14 @@ export function SearchResults(props: SearchResultsProps) {
               ))}
             </ul>
           )}
-          <Pager label="Pages of results" previous={props.previous} next={props.next} />
+          <Pager
+            label={t("pages")}
+            previous={props.previous}
+            next={props.next}
+            previousLabel={t("previous")}
+            nextLabel={t("next")}
+          />
+          {feedHref !== undefined && hits.length > 0 && <FeedLink href={feedHref}>{t("followSearch")}</FeedLink>}
         </section>
       </div>
     </>
@@ -70,32 +81,35 @@ export function SearchResults(props: SearchResultsProps) {
 }
 
 function Corrected({ corrected, hits, exactHref }: SearchResultsProps) {
+  const t = useTranslations("catalog");
   if (corrected.length === 0) return null;
   const texts = hits.flatMap((hit) => [hit.contributorLine, hit.title, hit.subtitle ?? "", hit.series ?? ""]);
+  const words = () =>
+    corrected.map(({ typed, used }, place) => (
+      <span key={typed}>
+        {place > 0 && ", "}
+        <b dir="auto">
+          {used
+            .slice(0, 2)
+            .map((word) => asWritten(word, texts))
+            .join(` ${t("or")} `)}
+        </b>
+      </span>
+    ));
   return (
     <p>
-      Showing results for{" "}
-      {corrected.map(({ typed, used }, place) => (
-        <span key={typed}>
-          {place > 0 && ", "}
-          <b dir="auto">
-            {used
-              .slice(0, 2)
-              .map((word) => asWritten(word, texts))
-              .join(" or ")}
-          </b>
-        </span>
-      ))}
+      {t.rich("showing", { words })}
       {" · "}
-      <AppLink href={exactHref}>search exactly as typed</AppLink>
+      <AppLink href={exactHref}>{t("exactly")}</AppLink>
     </p>
   );
 }
 
 function Sorts({ sorts }: Pick<SearchResultsProps, "sorts">) {
+  const t = useTranslations("catalog");
   return (
-    <nav aria-label="Order" className="ms-auto">
-      <ul className="flex gap-x-3.5">
+    <nav aria-label={t("order")} className="ms-auto">
+      <ul className="flex flex-wrap gap-x-3.5">
         {sorts.map((sort) => (
           <li key={sort.label}>
             <AppLink
@@ -113,31 +127,22 @@ function Sorts({ sorts }: Pick<SearchResultsProps, "sorts">) {
 }
 
 function NothingFound({ q, activeFilters, unfilteredHref, previous }: SearchResultsProps) {
-  if (previous !== undefined) return <Empty title="No more titles">This page lies behind the last title.</Empty>;
+  const t = useTranslations("catalog");
+  if (previous !== undefined) return <Empty title={t("noMore")}>{t("noMoreWhy")}</Empty>;
   if (activeFilters > 0)
     return (
-      <Empty
-        title="No title passes these filters"
-        action={<AppLink href={unfilteredHref}>Search without filters</AppLink>}
-      >
-        Take away a filter, or use fewer words.
+      <Empty title={t("filteredOut")} action={<AppLink href={unfilteredHref}>{t("unfiltered")}</AppLink>}>
+        {t("filteredOutWhy")}
       </Empty>
     );
+  if (q === "") return <Empty title={t("empty")}>{t("emptyWhy")}</Empty>;
   return (
-    <Empty title={q === "" ? "The catalog is empty" : "Nothing found"}>
-      {q === "" ? (
-        "Titles appear here as soon as they are catalogued."
-      ) : (
-        <Advice>
-          <li>Use fewer words: every word must stand in the title, its subtitle or series, or in a name.</li>
-          <li>Try a name alone, or the beginning of a word.</li>
-          <li>An ISBN has 10 or 13 digits; check the last one.</li>
-        </Advice>
-      )}
+    <Empty title={t("nothing")}>
+      <ul className="grid list-disc gap-1 ps-5 text-start">
+        <li>{t("adviceWords")}</li>
+        <li>{t("adviceName")}</li>
+        <li>{t("adviceIsbn")}</li>
+      </ul>
     </Empty>
   );
-}
-
-function Advice({ children }: { children: ReactNode }) {
-  return <ul className="grid list-disc gap-1 ps-5 text-start">{children}</ul>;
 }

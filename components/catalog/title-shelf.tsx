@@ -1,16 +1,31 @@
+import type { ReactNode } from "react";
 import { AppLink } from "../app-link";
 import { Cover } from "../cover";
 
 export type ShelfTitle = { id: string; href: string; title: string; contributorLine: string; lang: string | undefined };
 
 /** A row of covers under a heading: seven fill it on a wide screen, and on a phone, where two stand side by side, six. */
-export function TitleShelf({ id, heading, titles }: { id: string; heading: string; titles: readonly ShelfTitle[] }) {
+export function TitleShelf({
+  id,
+  heading,
+  titles,
+  more,
+}: {
+  id: string;
+  heading: ReactNode;
+  titles: readonly ShelfTitle[];
+  /** Links that lead on, beside the heading. */
+  more?: ReactNode;
+}) {
   if (titles.length === 0) return null;
   return (
     <section aria-labelledby={id} className="mt-9">
-      <h2 id={id} className="font-serif text-xl/tight font-semibold">
-        {heading}
-      </h2>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h2 id={id} className="min-w-0 font-serif text-xl/tight font-semibold wrap-anywhere">
+          {heading}
+        </h2>
+        {more}
+      </div>
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,132px)] justify-between gap-x-6 gap-y-7 max-sm:justify-around">
         {titles.map((title) => (
           <li key={title.id} className="w-[132px] max-sm:nth-[n+7]:hidden">

@@ -1,63 +1,68 @@
-import { dayInZone } from "../dates";
+import { getTranslations } from "next-intl/server";
+import { type OwnTitle, listOwnTitles } from "../db/own-titles";
 import { searchTitles } from "../db/search";
-import { type Facets, type FacetValue, findFilterNames } from "../db/search-facets";
+import { findFilterNames } from "../db/search-facets";
 import type { SearchHit } from "../db/search-hits";
-import type { Settings } from "../db/settings";
 import { languageName } from "../schemas/languages";
-import { filtersOf, type SearchParams, searchQuery, type SearchSort } from "../schemas/search";
-import { formatYear } from "../schemas/year";
+import { filtersOf, type SearchParams, searchQuery, searchSorts } from "../schemas/search";
+import { type CatalogWords, languageTag, yearInWords } from "./catalog-words";
+import { readerFormat } from "./reader";
+import { facetGroups, type Link } from "./search-facets";
 
 type Where = {
   /** The page's own address. */
   path: "/" | "/catalog";
   /** Where a title's page is, before its id. */
   titlePath: string;
-  settings: Settings;
+  /** Who might wait for a title: a member, or somebody who would have to sign in first. Nobody on pages for staff. */
+  reader?: { memberId: string } | "visitor";
   /** For staff: withdrawn titles as well. */
   withWithdrawn?: boolean;
 };
 
 const filterKeys = ["available", "branch", "language", "subject", "contributor", "from", "to", "type"] as const;
-const sortNames: Record<SearchSort, string> = { relevance: "Relevance", title: "Title", newest: "Newest" };
+const sortNames = { relevance: "relevance", title: "byTitle", newest: "newest", added: "added" } as const;
 
 /** Searches, and makes ready what the page of results shows: names for codes, an address for every choice. */
 export async function viewSearch(params: SearchParams, where: Where) {
   const started = performance.now();
   const { q, exact, sort, after, before } = params;
   const filters = filtersOf(params);
-  const [page, names] = await Promise.all([
+  const [page, names, format, t] = await Promise.all([
     searchTitles({ q, exact, sort, after, before, filters, withFacets: true, withWithdrawn: where.withWithdrawn }),
     findFilterNames(filters),
+    readerFormat(),
+    getTranslations("catalog"),
   ]);
   const milliseconds = Math.max(1, Math.round(performance.now() - started));
-  const { settings } = where;
-  const total = page.total.toLocaleString(settings.locale) + (page.totalCapped ? "+" : "");
+  const own = await ownOf(where.reader, page.hits);
+  const total = page.total.toLocaleString(format.locale) + (page.totalCapped ? "+" : "");
   const link = linker(params, where.path);
-  const now = new Date();
   return {
     q,
-    hits: page.hits.map((hit) => presentHit(hit, where, now)),
+    hits: page.hits.map((hit) => presentHit(hit, where, { own: own.get(hit.id), t, locale: format.locale })),
     words: page.words,
     corrected: page.corrected,
     total,
-    one: page.total === 1,
+    count: page.total,
     milliseconds,
-    groups: groupsOf(params, page.facets, { names, total, link, locale: settings.locale }),
+    groups: facetGroups(params, page.facets, { names, total, link, locale: format.locale, t }),
     facetNote:
       page.facets && !page.facets.complete
-        ? `Counted on the first ${page.facets.counted.toLocaleString(settings.locale)} titles.`
+        ? t("countedOn", { count: page.facets.counted.toLocaleString(format.locale) })
         : undefined,
     activeFilters: filterKeys.filter((key) => params[key] !== undefined && params[key] !== false).length,
-    sorts: (["relevance", "title", "newest"] as const).map((each) => ({
-      label: sortNames[each],
+    sorts: searchSorts.map((each) => ({
+      label: t(sortNames[each]),
       href: link({ sort: each }),
       current: each === sort,
     })),
     exactHref: link({ exact: true }),
     unfilteredHref: where.path + searchQuery({ q, exact, sort }),
+    feedHref: where.path === "/" ? feedPath(params) : undefined,
     previous: page.previous === undefined ? undefined : link({ before: page.previous }),
     next: page.next === undefined ? undefined : link({ after: page.next }),
-    format: { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) },
+    format,
   };
 }
 
@@ -66,109 +71,53 @@ export function keptParams(params: SearchParams): [name: string, value: string][
   return [...new URLSearchParams(searchQuery({ ...params, q: "", exact: false, after: undefined, before: undefined }))];
 }
 
-type Link = (change: Partial<SearchParams>) => string;
+/** Where the feed of a search is: what it is narrowed by counts, the order and the page don't. */
+export function feedPath(params: Partial<SearchParams>): string {
+  return `/feed${searchQuery({ ...params, sort: "relevance", after: undefined, before: undefined })}`;
+}
 
 /** Every change of the search begins at its first page. */
 function linker(params: SearchParams, path: string): Link {
   return (change) => path + searchQuery({ ...params, after: undefined, before: undefined, ...change });
 }
 
-function presentHit(hit: SearchHit, { titlePath, settings }: Where, now: Date) {
+async function ownOf(reader: Where["reader"], hits: SearchHit[]): Promise<Map<string, OwnTitle>> {
+  if (reader === undefined || reader === "visitor" || hits.length === 0) return new Map();
+  const rows = await listOwnTitles(
+    reader.memberId,
+    hits.map((hit) => hit.id),
+  );
+  return new Map(rows.map((row) => [row.titleId, row]));
+}
+
+type Naming = { own: OwnTitle | undefined; t: CatalogWords; locale: string };
+
+function presentHit(hit: SearchHit, { titlePath, reader }: Where, { own, t, locale }: Naming) {
   return {
     ...hit,
     href: `${titlePath}/${hit.id}`,
-    year: hit.year === null ? undefined : formatYear(hit.year),
-    language: hit.language === null ? undefined : languageName(hit.language, settings.locale),
+    year: hit.year === null ? undefined : yearInWords(hit.year, t),
+    language: hit.language === null ? undefined : languageName(hit.language, locale),
     lang: languageTag(hit.language),
     withdrawn: hit.withdrawnAt !== null,
     // A day that has passed is no promise.
-    backAt: hit.backAt !== null && hit.backAt > now ? hit.backAt : undefined,
+    backAt: hit.backAt !== null && hit.backAt > new Date() ? hit.backAt : undefined,
+    way: reader && wayToHave(hit, reader, own, t),
   };
 }
 
-/** "de" of "ger": the form in which HTML names a language, for hyphens and voices. */
-export function languageTag(code: string | null): string | undefined {
-  return code === null ? undefined : Intl.getCanonicalLocales(code)[0];
-}
-
-type Naming = { names: Awaited<ReturnType<typeof findFilterNames>>; total: string; link: Link; locale: string };
-
-function groupsOf(params: SearchParams, facets: Facets | undefined, { names, total, link, locale }: Naming) {
-  const count = (titles: number) => titles.toLocaleString(locale);
-  const chosen = (label: string, away: Partial<SearchParams>) => ({ label, href: link(away), current: true });
-  const offered = (
-    values: FacetValue[] | undefined,
-    to: (value: FacetValue) => [label: string, Partial<SearchParams>],
-  ) =>
-    (values ?? []).slice(0, 6).map((value) => {
-      const [label, change] = to(value);
-      return { label, count: count(value.titles), href: link(change), current: false };
-    });
-  const name = (value: FacetValue) => value.label ?? value.value;
-  const available = facets?.available ?? 0;
-  const groups = [
-    {
-      title: "Available",
-      links: params.available
-        ? [chosen("On the shelf now", { available: false })]
-        : available === 0
-          ? []
-          : [
-              { label: "On the shelf now", count: count(available), href: link({ available: true }), current: false },
-              { label: "All", count: total, href: link({}), current: false },
-            ],
-    },
-    {
-      title: "Language",
-      links: params.language
-        ? [chosen(languageName(params.language, locale), { language: undefined })]
-        : offered(facets?.languages, ({ value }) => [languageName(value, locale), { language: value }]),
-    },
-    {
-      title: "Subject",
-      links: params.subject
-        ? [chosen(names.subject ?? "This subject", { subject: undefined })]
-        : offered(facets?.subjects, (value) => [name(value), { subject: value.value }]),
-    },
-    {
-      title: "By",
-      links: params.contributor
-        ? [chosen(names.contributor ?? "This contributor", { contributor: undefined })]
-        : offered(facets?.contributors, (value) => [name(value), { contributor: value.value }]),
-    },
-    {
-      title: "Year",
-      links:
-        params.from !== undefined || params.to !== undefined
-          ? [chosen(yearsLabel(params.from, params.to), { from: undefined, to: undefined })]
-          : offered(facets?.decades, ({ value }) => {
-              const { from, to } = decade(Number(value));
-              return [yearsLabel(from, to), { from, to }];
-            }),
-    },
-    {
-      title: "Branch",
-      links: params.branch
-        ? [chosen(names.branch ?? "This branch", { branch: undefined })]
-        : offered(facets?.branches, (value) => [name(value), { branch: value.value }]),
-    },
-    {
-      title: "Item type",
-      links: params.type
-        ? [chosen(names.itemType ?? params.type, { type: undefined })]
-        : offered(facets?.itemTypes, (value) => [name(value), { type: value.value }]),
-    },
-  ];
-  return groups.filter((group) => group.links.length > 0);
-}
-
-/** The ten years that the database counts together: it knows no year 0 either. */
-function decade(first: number): { from: number; to: number } {
-  return { from: first === 0 ? 1 : first, to: first + 9 };
-}
-
-function yearsLabel(from: number | undefined, to: number | undefined): string {
-  if (from === undefined) return to === undefined ? "Any year" : `Until ${formatYear(to)}`;
-  if (to === undefined) return `From ${formatYear(from)}`;
-  return from > 0 && from % 10 === 0 && to === from + 9 ? `${from}s` : `${formatYear(from)} to ${formatYear(to)}`;
+/** How the reader comes to a title that was found: by waiting for it, or they have it or wait for it already. */
+function wayToHave(hit: SearchHit, reader: NonNullable<Where["reader"]>, own: OwnTitle | undefined, t: CatalogWords) {
+  const { title } = hit;
+  if (own?.holdStatus === "ready")
+    return { href: "/account/holds", label: t("readyForYou"), name: t("readyForYouOf", { title }), own: true };
+  if (own?.holdStatus)
+    return { href: "/account/holds", label: t("youWait"), name: t("youWaitFor", { title }), own: true };
+  if (own) return { href: "/account", label: t("youHaveIt"), name: t("youHaveItOf", { title }), own: true };
+  if (!hit.forLoan || hit.withdrawnAt !== null) return undefined;
+  const page = `/titles/${hit.id}`;
+  const href = reader === "visitor" ? `/sign-in?next=${encodeURIComponent(`${page}#hold`)}` : `${page}#hold`;
+  return hit.available > 0
+    ? { href, label: t("placeHold"), name: t("placeHoldOn", { title }), own: false }
+    : { href, label: t("joinQueue"), name: t("joinQueueOf", { title }), own: false };
 }

@@ -4,7 +4,6 @@ import { SearchForm } from "@/components/catalog/search-form";
 import { SearchResults } from "@/components/catalog/search-results";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { readSettings } from "@/lib/db/settings";
 import { readSearchParams } from "@/lib/schemas/search";
 import { keptParams, viewSearch } from "@/lib/web/search-view";
 
@@ -14,11 +13,9 @@ export const metadata: Metadata = { title: "Catalog" };
 export default async function StaffCatalogPage({ searchParams }: PageProps<"/catalog">) {
   await actorOr401("titles:write");
   const params = readSearchParams(await searchParams);
-  const settings = await readSettings();
   const view = await viewSearch(params, {
     path: "/catalog",
     titlePath: "/catalog/titles",
-    settings,
     withWithdrawn: true,
   });
   return (

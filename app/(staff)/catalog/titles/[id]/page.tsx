@@ -27,7 +27,7 @@ import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
 import { formatYear } from "@/lib/schemas/year";
-import { languageTag } from "@/lib/web/search-view";
+import { languageTag } from "@/lib/web/catalog-words";
 import { restoreTitle, withdrawTitle } from "./actions";
 import { StandingForm } from "./forms";
 
