@@ -30,7 +30,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
 export const config = {
   // All but what is the same for everybody, the built files; and but the upload of imports, because Next keeps in
   // memory (and cuts off at 10 MB) the body of whatever passes here. That route asks for origin and sign-in itself.
-  matcher: ["/((?!_next/static|_next/image|icon\\.svg|favicon\\.ico|import/upload).*)"],
+  matcher: ["/((?!_next/static|_next/image|icons/|icon\\.svg|apple-icon\\.png|favicon\\.ico|import/upload).*)"],
 };
 
 /**

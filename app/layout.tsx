@@ -7,6 +7,7 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Carrel", template: "%s · Carrel" },
   description: "The library's catalog, loans and account.",
+  appleWebApp: { title: "Carrel" },
 };
 
 export const viewport: Viewport = {
