@@ -49,6 +49,8 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
   const blank = searchQuery({ ...params, exact: false }) === "";
   return (
     <>
+      {/* The browser offers to search here from its own address line. */}
+      <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title={libraryName} />
       <h1 className="sr-only">{t("catalogOf", { library: libraryName })}</h1>
       <SearchForm action="/" q={params.q} keep={keptParams(params)} autoFocus={blank} placeholder={t("placeholder")}>
         {blank ? (

@@ -4,6 +4,8 @@ import { sql } from "./sql";
 export type TitleQueue = {
   /** Members who wait for the title. */
   waiting: number;
+  /** A copy is for loan: one may wait for it, even where it is lost and another has to be bought. */
+  forLoan: boolean;
   /** Copies that could fill a hold: for loan, and neither withdrawn nor lost, missing or damaged. */
   copies: CirculatingCopy[];
   /** How long its last twenty loans took, in days on average; null when it was never lent. */
@@ -22,6 +24,13 @@ export async function findTitleQueue(titleId: string): Promise<TitleQueue> {
         where h.title_id = ${titleId}
           and h.status = 'waiting'
       ) as waiting,
+      exists (
+        select
+        from catalog.copies c
+        join catalog.item_types i on i.code = c.item_type_code and i.for_loan
+        where c.title_id = ${titleId}
+          and c.withdrawn_at is null
+      ) as for_loan,
       (
         select coalesce(json_agg(json_build_object('dueAt', l.due_at, 'promised', kept.id is not null)), '[]')
         from catalog.copies c
@@ -44,9 +53,10 @@ export async function findTitleQueue(titleId: string): Promise<TitleQueue> {
         ) as lent
       ) as loan_days
   `;
-  const { waiting = 0, loanDays = null, copies = [] } = row ?? {};
+  const { waiting = 0, forLoan = false, loanDays = null, copies = [] } = row ?? {};
   return {
     waiting,
+    forLoan,
     loanDays,
     copies: copies.map(({ dueAt, promised }) => ({ dueAt: dueAt === null ? null : new Date(dueAt), promised })),
   };

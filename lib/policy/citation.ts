@@ -1,6 +1,6 @@
+import type { citationFormats } from "../schemas/citation";
 import { formatYear } from "../schemas/year";
 
-export const citationFormats = ["bibtex", "ris"] as const;
 export type CitationFormat = (typeof citationFormats)[number];
 
 type Person = { name: string; role: string };

@@ -3,7 +3,7 @@ import { getRequestConfig } from "next-intl/server";
 import { cache } from "react";
 import { type DateFormat, dayInZone } from "../dates";
 import { readSettings, type Settings } from "../db/settings";
-import { type Language, languageCookie, localeFor, pickLanguage } from "./languages";
+import { isLanguage, type Language, languageCookie, localeFor, pickLanguage } from "./languages";
 
 /** The settings of the library, read once a request. */
 export const librarySettings = cache((): Promise<Settings> => readSettings());
@@ -32,9 +32,17 @@ export async function readerFormat(): Promise<ReaderFormat> {
 /** The page that tells that the database is away has words too. */
 const homeOfPage = () => librarySettings().catch(() => ({ locale: "en", timeZone: "UTC" }));
 
-/** What next-intl asks for once a request: next.config.js names this file. */
-export default getRequestConfig(async () => {
-  const [locale, { timeZone }] = await Promise.all([readerLanguage(), homeOfPage()]);
+/** The language of the library itself, for what is the same for everybody: a feed, a description of our search. */
+export const homeLanguage = cache(async (): Promise<Language> =>
+  pickLanguage(undefined, null, (await homeOfPage()).locale),
+);
+
+/** What next-intl asks for once a request, and once more where another language is named: next.config.js names this file. */
+export default getRequestConfig(async ({ locale: named }) => {
+  const [locale, { timeZone }] = await Promise.all([
+    named && isLanguage(named) ? named : readerLanguage(),
+    homeOfPage(),
+  ]);
   const words: { default: typeof import("./words/en.json") } = await import(`./words/${locale}.json`);
   return { locale, messages: words.default, timeZone };
 });

@@ -1,220 +1,172 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { AppLink } from "@/components/app-link";
+import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { ButtonLink } from "@/components/button";
-import { Card } from "@/components/card";
+import { TitleShelf } from "@/components/catalog/title-shelf";
 import { Cover } from "@/components/cover";
-import { Day } from "@/components/date";
-import { Empty } from "@/components/empty";
-import { Facts } from "@/components/facts";
 import { OwnHold } from "@/components/holds/own-hold";
-import { type Column, Table } from "@/components/table";
-import { Tag } from "@/components/tag";
+import { CopiesByBranch } from "@/components/catalog/copies-by-branch";
+import { Editions } from "@/components/catalog/editions";
+import { TitleHead } from "@/components/catalog/title-head";
+import { TitleRecord } from "@/components/catalog/title-record";
 import { type Actor, can } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
-import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
-import { type Copy, listCopies } from "@/lib/db/copies";
+import { listCopies } from "@/lib/db/copies";
 import { findOpenHold } from "@/lib/db/holds";
 import { findMember } from "@/lib/db/members";
-import { readSettings, type Settings } from "@/lib/db/settings";
+import { findTitleQueue } from "@/lib/db/title-queue";
+import { findTitleRelations } from "@/lib/db/title-relations";
 import { findTitle, type Title } from "@/lib/db/titles";
-import { formatIsbn } from "@/lib/isbn";
+import { copyTagState } from "@/lib/policy/copy-words";
+import { bookData, jsonForScript } from "@/lib/policy/book-data";
 import { holdLook } from "@/lib/policy/hold-words";
-import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
-import { languageName } from "@/lib/schemas/languages";
+import { estimateTurn, weeksUntil } from "@/lib/policy/wait";
 import { recordId } from "@/lib/schemas/text";
-import { formatYear } from "@/lib/schemas/year";
+import { publicAddress } from "@/lib/services/links";
+import { languageTag } from "@/lib/web/catalog-words";
+import { librarySettings, readerFormat } from "@/lib/web/reader";
+import { copyStateOf, editionLines, onShelf, titleFacts } from "@/lib/web/title-view";
 import { placeOwnHold } from "./actions";
 
 type Params = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const title = await publicTitle(await params);
-  if (!title) return { title: "Not found" };
-  return { title: title.title, description: title.description?.slice(0, 200) ?? title.contributorLine };
+  const title = await publicTitle((await params).id);
+  if (!title) return { title: (await getTranslations("title"))("notFound") };
+  const description = (title.description?.slice(0, 200) ?? title.contributorLine) || undefined;
+  const url = addressOf(title);
+  return {
+    title: title.title,
+    description,
+    alternates: { canonical: url },
+    openGraph: { type: "book", title: title.title, description, url, isbn: title.isbn13 ?? undefined },
+  };
 }
 
 export default async function TitlePage({ params }: Params) {
-  const title = await publicTitle(await params);
+  const title = await publicTitle((await params).id);
   if (!title) notFound();
-  const [copies, settings, actor] = await Promise.all([
+  const [t, copies, queue, related, actor, format, { libraryName }, facts] = await Promise.all([
+    getTranslations("title"),
     listCopies(title.id, { withdrawn: false }),
-    readSettings(),
+    findTitleQueue(title.id),
+    findTitleRelations(title.id, 7),
     currentActor(),
+    readerFormat(),
+    librarySettings(),
+    titleFacts(title),
   ]);
-  const onShelf = copies.filter((copy) => copy.state === "on_shelf").length;
+  const now = new Date();
+  const available = copies.filter((copy) => copy.state === "on_shelf").length;
+  const own = await ownHoldOf(actor, title.id);
+  const turn = estimateTurn({ ...queue, ahead: queue.waiting }, now);
+  const data = bookData(
+    {
+      ...title,
+      libraryName,
+      languageTag: languageTag(title.language),
+      available: copies.length === 0 ? undefined : available > 0,
+    },
+    addressOf(title),
+  );
   return (
     <article>
       <div className="flex gap-6 max-sm:flex-col">
-        <Cover title={title.title} size="l" lang={title.language ?? undefined} />
-        <div className="grid min-w-0 flex-1 content-start gap-3">
-          <div>
-            <h1 dir="auto" className="font-serif text-heading font-semibold wrap-anywhere">
-              {title.title}
-            </h1>
-            {title.subtitle !== null && (
-              <p dir="auto" className="font-serif text-lg/snug wrap-anywhere text-ink-2">
-                {title.subtitle}
-              </p>
-            )}
-          </div>
-          {title.contributors.length > 0 && <People people={title.contributors} />}
-          {copies.length > 0 && (
-            <div>
-              <Tag state={onShelf > 0 ? "ok" : "warn"}>
-                {onShelf > 0
-                  ? `${onShelf} of ${copies.length} on the shelf`
-                  : copies.some((copy) => copy.state !== "on_loan")
-                    ? "Not on the shelf"
-                    : copies.length === 1
-                      ? "On loan"
-                      : "All copies on loan"}
-              </Tag>
-            </div>
+        <Cover title={title.title} size="l" lang={languageTag(title.language)} />
+        <TitleHead
+          title={title}
+          lang={languageTag(title.language)}
+          facts={facts}
+          availability={{
+            copies: copies.length,
+            available,
+            allOnLoan: copies.every((copy) => copy.state === "on_loan"),
+            waiting: queue.waiting,
+            // What a reader who waits already has to expect is another thing.
+            weeks: turn && !own && (available === 0 || queue.waiting > 0) ? weeksUntil(turn, now) : undefined,
+          }}
+        >
+          {queue.forLoan ? (
+            <WayToHold actor={actor} titleId={title.id} own={own} />
+          ) : (
+            copies.length > 0 && <p className="text-ink-2">{t("noHold")}</p>
           )}
-          {copies.length > 0 && (
-            <div className="flex flex-wrap">
-              <WayToHold actor={actor} titleId={title.id} settings={settings} />
-            </div>
-          )}
-          {title.description !== null && (
-            <p dir="auto" className="max-w-[70ch] wrap-anywhere whitespace-pre-wrap">
-              {title.description}
-            </p>
-          )}
-          <Facts items={factsOf(title)} />
-        </div>
+        </TitleHead>
       </div>
-      <section aria-labelledby="copies" className="mt-8 grid gap-3">
-        <h2 id="copies">Where it is</h2>
-        {copies.length === 0 ? (
-          <Empty title="No copy at the moment">
-            The library has catalogued this title and has no copy that can be borrowed.
-          </Empty>
-        ) : (
-          branchesOf(copies).map(([branch, there]) => (
-            <Card key={branch} as="section" padding="table" aria-label={branch}>
-              <h3 dir="auto" className="px-2.5 pt-2 font-semibold">
-                {branch}
-              </h3>
-              <Table
-                label={`Copies at ${branch}`}
-                columns={columnsOf(settings)}
-                rows={there}
-                rowKey={(copy) => copy.id}
-              />
-            </Card>
-          ))
-        )}
-      </section>
+      <CopiesByBranch
+        copies={copies.map((copy) => ({
+          ...copy,
+          words: copyStateOf(copy, t),
+          tag: copyTagState(copy.state),
+        }))}
+        format={format}
+        now={now}
+      />
+      <Editions editions={await editionLines(related.editions)} />
+      <TitleShelf
+        id="same-contributor"
+        heading={t("sameContributor", { name: title.contributors[0]?.name ?? "" })}
+        titles={related.sameContributor.map(onShelf)}
+      />
+      <TitleShelf
+        id="borrowed-together"
+        heading={t("borrowedTogether")}
+        titles={related.borrowedTogether.map(onShelf)}
+      />
+      <TitleRecord url={addressOf(title)} citationPath={`/titles/${title.id}/citation`} />
+      {/* Data, no script: a browser runs nothing of this type, so it needs no nonce. */}
+      <script type="application/ld+json">{jsonForScript(data)}</script>
     </article>
   );
+}
+
+/** A withdrawn title is gone for readers; staff have a page of their own. Read once for the page and its head. */
+const publicTitle = cache(async (id: string): Promise<Title | undefined> => {
+  const read = recordId.safeParse(id);
+  const title = read.success ? await findTitle(read.data) : undefined;
+  return title?.withdrawnAt === null ? title : undefined;
+});
+
+const addressOf = ({ id }: Title) => `${publicAddress()}/titles/${id}`;
+
+async function ownHoldOf(actor: Actor | undefined, titleId: string) {
+  return actor?.memberId && can(actor, "holds:use") ? findOpenHold(actor.memberId, titleId) : undefined;
 }
 
 /** The reader's own hold, the form that places one, or the way to sign in first; nothing for who has no card. */
 async function WayToHold({
   actor,
   titleId,
-  settings,
+  own,
 }: {
   actor: Actor | undefined;
   titleId: string;
-  settings: Settings;
+  own: Awaited<ReturnType<typeof findOpenHold>>;
 }) {
-  if (!actor) return <ButtonLink href={`/sign-in?next=/titles/${titleId}`}>Sign in to place a hold</ButtonLink>;
+  const t = await getTranslations("title");
+  if (!actor)
+    return (
+      <div id="hold">
+        <ButtonLink tone="primary" href={`/sign-in?next=${encodeURIComponent(`/titles/${titleId}#hold`)}`}>
+          {t("signInToHold")}
+        </ButtonLink>
+      </div>
+    );
   if (!actor.memberId || !can(actor, "holds:use")) return null;
-  const [hold, member, branches] = await Promise.all([
-    findOpenHold(actor.memberId, titleId),
-    findMember(actor.memberId),
-    listBranches(),
-  ]);
+  const [member, branches, format] = await Promise.all([findMember(actor.memberId), listBranches(), readerFormat()]);
   return (
-    <OwnHold
-      titleId={titleId}
-      action={placeOwnHold}
-      formKey={randomUUID()}
-      hold={hold && holdLook(hold, { ...settings, today: dayInZone(new Date(), settings.timeZone) })}
-      branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
-      branchId={member?.branchId ?? ""}
-    />
+    <div id="hold" className="flex flex-wrap">
+      <OwnHold
+        titleId={titleId}
+        action={placeOwnHold}
+        formKey={randomUUID()}
+        hold={own && holdLook(own, format)}
+        branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
+        branchId={member?.branchId ?? ""}
+      />
+    </div>
   );
-}
-
-/** A withdrawn title is gone for readers; staff have a page of their own. */
-async function publicTitle({ id }: { id: string }): Promise<Title | undefined> {
-  const read = recordId.safeParse(id);
-  const title = read.success ? await findTitle(read.data) : undefined;
-  return title?.withdrawnAt === null ? title : undefined;
-}
-
-function People({ people }: { people: Title["contributors"] }) {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
-      {people.map((person) => (
-        <li key={`${person.id} ${person.role}`} className="min-w-0 wrap-anywhere">
-          <AppLink href={`/?contributor=${person.id}`} className="inline-block py-0.5 max-sm:py-2.5" dir="auto">
-            {person.name}
-          </AppLink>
-          {person.role !== "author" && <span className="text-ink-2">, {person.role}</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function factsOf(title: Title) {
-  const subjects = title.subjects.map((subject) => (
-    <AppLink key={subject.id} href={`/?subject=${subject.id}`} className="inline-block py-0.5 max-sm:py-2.5" dir="auto">
-      {subject.name}
-    </AppLink>
-  ));
-  return [
-    { label: "Published", value: [title.publisher, title.year && formatYear(title.year)].filter(Boolean).join(", ") },
-    { label: "Edition", value: title.edition },
-    { label: "Language", value: title.language && languageName(title.language) },
-    { label: "Series", value: title.series && [title.series, title.seriesNumber].filter(Boolean).join(", ") },
-    { label: "ISBN", value: title.isbn13 && <span className="code num">{formatIsbn(title.isbn13)}</span> },
-    { label: "Subjects", value: subjects.length > 0 && <span className="flex flex-wrap gap-x-3">{subjects}</span> },
-  ];
-}
-
-function branchesOf(copies: Copy[]): [string, Copy[]][] {
-  const names = [...new Set(copies.map((copy) => copy.branchName))];
-  return names.map((name) => [name, copies.filter((copy) => copy.branchName === name)]);
-}
-
-function columnsOf(settings: Settings): Column<Copy>[] {
-  const now = new Date();
-  const dates = { ...settings, today: dayInZone(now, settings.timeZone) };
-  return [
-    {
-      header: "Call number",
-      rowHeader: true,
-      cell: (copy) =>
-        copy.callNumber === null ? (
-          <span className="text-ink-2">No call number</span>
-        ) : (
-          <span className="code">{copy.callNumber}</span>
-        ),
-    },
-    {
-      header: "Shelf",
-      breaks: true,
-      cell: (copy) => copy.shelfLocation ?? <span className="text-ink-2">Ask the staff</span>,
-    },
-    { header: "Item type", cell: (copy) => copy.itemTypeName },
-    {
-      header: "Availability",
-      cell: (copy) =>
-        copy.state === "on_loan" && copy.dueAt !== null ? (
-          <Tag state="warn">
-            On loan · {copy.dueAt < now ? "was due" : "due"} <Day value={copy.dueAt} {...dates} />
-          </Tag>
-        ) : (
-          <Tag state={copyTagState(copy.state)}>{copyStateInWords(copy)}</Tag>
-        ),
-    },
-  ];
 }
