@@ -182,7 +182,7 @@ create table carrel.settings (
   mandatory_notices text[] default '{overdue_1,overdue_2,overdue_3,lost}'::text[] not null /* Letters that nobody can turn off for themselves. */,
   registration text default 'off'::text not null /* Whether readers register online: not at all, to be confirmed by staff, or becoming members at once. */,
   registration_category_code text /* Of members who registered, where staff choose no other. */,
-  anonymise_after_days smallint /* So long after a membership was closed it is made anonymous; 0: at once; null: only when staff do so. */,
+  anonymise_after_days smallint default 30 /* So long after a membership was closed it is made anonymous; 0: at once; null: only when staff do so. */,
   constraint settings_pk PRIMARY KEY (only_row),
   constraint settings_anonymise_after_range CHECK (((anonymise_after_days >= 0) AND (anonymise_after_days <= 3650))),
   constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -198,6 +198,19 @@ create table carrel.settings (
   constraint settings_registration_has_category CHECK (((registration = 'off'::text) OR (registration_category_code IS NOT NULL))),
   constraint settings_registration_known CHECK ((registration = ANY (ARRAY['off'::text, 'confirmed'::text, 'at_once'::text])))
 );
+
+create table catalog.borrowed_together (
+  title_id bigint not null,
+  other_title_id bigint not null,
+  readers integer not null,
+  constraint borrowed_together_pk PRIMARY KEY (title_id, other_title_id),
+  constraint borrowed_together_is_another CHECK ((other_title_id <> title_id)),
+  constraint borrowed_together_other_fk FOREIGN KEY (other_title_id) REFERENCES catalog.titles(id),
+  constraint borrowed_together_tells_of_nobody CHECK ((readers >= 3)),
+  constraint borrowed_together_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+-- Pairs of titles that at least three members borrowed both of: what one or two did would tell of them.
+CREATE INDEX borrowed_together_other ON catalog.borrowed_together USING btree (other_title_id);
 
 create table catalog.branches (
   id bigint generated always as identity not null,
@@ -318,6 +331,15 @@ create table catalog.item_types (
   constraint item_types_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80))),
   constraint item_types_name_unique UNIQUE (name)
 );
+
+create table catalog.popular_titles (
+  title_id bigint not null,
+  readers integer not null,
+  constraint popular_titles_pk PRIMARY KEY (title_id),
+  constraint popular_titles_readers_positive CHECK ((readers > 0)),
+  constraint popular_titles_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id)
+);
+-- The titles that most members borrowed in the last four weeks.
 
 create table catalog.subjects (
   id bigint generated always as identity not null,
@@ -1444,10 +1466,10 @@ create function auth.create_user(p_email text, p_name text, p_role text, p_branc
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 17bc05bb5b23717472cd6ac8c0234e4c
 
 create function auth.disable_user(p_id bigint, p_version integer, p_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6e61165d31a1e45d4faac516d7186782
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4808af6b973c5e55f757b6b6a2af8164
 
 create function auth.end_sessions(p_user_id bigint, p_keep_id bigint, p_at timestamp with time zone) returns integer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 83573a6cf051cb21adb6640a217b0348
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3bf145ded8522b206debef4fe71103e4
 
 create function auth.give_back_try(p_subject text) returns void
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4de7044b679a001c2a1c6439abf1cf2d
@@ -1458,14 +1480,17 @@ create function auth.is_last_admin(p_id bigint) returns boolean
 create function auth.send_link(p_user_id bigint, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_expires_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 12c1e0e9210a060325f32b710ebac620
 
+create function auth.send_sign_in_link(p_user_id bigint, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_expires_at timestamp with time zone) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c2ff03f8eaff88bbc7379c28f972e93c
+
 create function auth.take_try(p_subject text, p_limit integer, p_window interval, p_at timestamp with time zone) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9569e5e9a7cc138a60166018b3ef342c
 
 create function auth.update_user(p_id bigint, p_version integer, p_email text, p_name text, p_role text, p_branch_id bigint, p_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a20f0fddf318e7f3061c27fa8a4ccbd4
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0104a4a2ec8603e5102a2e3955b134fc
 
 create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 10451401e1d1cc61179db26442f05822
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body cd2fc3e12c28e3d11f5ab74689e5b93c
 
 create function carrel.find_pattern(p_word text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 4d40e30a9c99698be81d27558a3cc196
@@ -1536,6 +1561,9 @@ create function catalog.open_import(p_import_id bigint, p_started_at timestamp w
 create function catalog.refresh_popularity_tiers(p_limit integer) returns integer
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 76a0ed39ae110e729af8ed303a6feb0b
 
+create function catalog.refresh_shelves(p_now timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, work_mem=64MB; -- body bd0c6e187d9bfb89e7ad18dd30d890ec
+
 create function catalog.refresh_words() returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, work_mem=128MB; -- body 14fb0f248e11044c07cdf01caafc13cf
 
@@ -1582,7 +1610,7 @@ create function catalog.search_near_words(p_word text, p_is_prefix boolean) retu
   language plpgsql stable set pg_trgm.similarity_threshold=0.3; -- body 323f6e26e61a70ea2d4954c9aa850ec1
 
 create function catalog.search_page(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_sort text, p_from bigint, p_backward boolean, p_limit integer, OUT ids bigint[], OUT total integer) returns record
-  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body 2df82fc11d1c757c2b1f2c5af19e5845
+  language plpgsql stable set jit=off, max_parallel_workers_per_gather=0, work_mem=32MB; -- body 115b8c8763f5d7a3051de4c27bfc3ed6
 
 create function catalog.search_prefix_apart(p_words text[]) returns boolean
   language sql stable; -- body 97613ae628eda0070cd7f69c07de2555
@@ -1612,7 +1640,7 @@ create function catalog.search_used_words(p_typed text[], p_corrected text[], p_
   language sql stable; -- body 085afe6d2d30fb79ce30554ef5040999
 
 create function catalog.search_walk(p_words text[], p_ids bigint[], p_filters catalog.search_filters, p_order text, p_from bigint, p_backward boolean, p_limit integer) returns bigint[]
-  language plpgsql stable; -- body 7393bf01e81923298f9173f24ccf9f6b
+  language plpgsql stable; -- body 0656a631a19f1aadd36b300478671209
 
 create function catalog.search_words(p_text text) returns text[]
   language sql immutable strict; -- body a27a86df03914c0a30117e0fee4a0b9a
@@ -1629,6 +1657,15 @@ create function catalog.withdraw_title(p_id bigint, p_version integer, p_withdra
 create function circulation.accounts_of_loan(p_loan_id bigint, p_kind text) returns TABLE(member_id bigint, copy_id bigint, currency text, fees_id bigint, other_id bigint, is_open boolean, owed_minor bigint, cap_minor bigint)
   language plpgsql volatile; -- body 0b8f5f3d74e79fbd8d2502d64aa8ec84
 
+create function circulation.admit(p_registration circulation.registrations, p_category_code text, p_card_number text, p_phone text, p_expires_on date, p_actor text, p_at timestamp with time zone, p_mail jsonb) returns TABLE(member_id bigint, card_number text)
+  language plpgsql volatile; -- body ba910c110171faeb67519ef4cc514e46
+
+create function circulation.anonymise_due(p_now timestamp with time zone, p_limit integer) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 526b4d578731b92999b4808f71705a63
+
+create function circulation.anonymise_member(p_member_id bigint, p_at timestamp with time zone) returns TABLE(status text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5a73c56de635c589a9127a44b5522695
+
 create function circulation.begin_renewals(p_request desk.request, p_member_id bigint) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ce40498b2428c3b3f7badc5fdb35f860
 
@@ -1643,6 +1680,9 @@ create function circulation.cell_of(p_rule circulation.rules) returns jsonb
 
 create function circulation.change_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_verb text, p_until date, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3d29fc0018db4b674864e6dda6b04d06
+
+create function circulation.change_pickup(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_branch_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dfd37221ccd3c1cd3e10bce26352910d
 
 create function circulation.charge_late(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_loss jsonb) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1618ea077a98b0ccf5a1a321d0661128
@@ -1659,6 +1699,15 @@ create function circulation.claim_returned(p_request desk.request, p_copy_id big
 create function circulation.close_loan(p_request desk.request, p_loan_id bigint, p_close jsonb) returns bigint
   language plpgsql volatile; -- body c6249a4f839cc627bab2cc1b258423d1
 
+create function circulation.close_member(p_member_id bigint, p_user_id bigint, p_api_key_id bigint, p_at timestamp with time zone) returns TABLE(status text, closed_at timestamp with time zone)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 400ad1f6b9affe554f043ba0b9cf42f1
+
+create function circulation.confirm_email(p_token_hash bytea, p_password_hash text, p_expires_on date, p_at timestamp with time zone, p_mail jsonb) returns TABLE(status text, registration_id bigint, member_id bigint, card_number text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c9b8011f1396348f9ff285ccce4f934b
+
+create function circulation.confirm_registration(p_id bigint, p_version integer, p_category_code text, p_card_number text, p_without_phone boolean, p_expires_on date, p_user_id bigint, p_api_key_id bigint, p_at timestamp with time zone, p_mail jsonb) returns TABLE(status text, member_id bigint, card_number text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4b1a49addf4c44aa74fa02d5f5576a96
+
 create function circulation.contradictions() returns TABLE("check" text, found jsonb)
   language sql stable; -- body 9c097f0bd57124cad8585cd3b424442c
 
@@ -1674,6 +1723,9 @@ create function circulation.credit_fines(p_request desk.request, p_loan_id bigin
 create function circulation.declare_lost(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_loss jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9fdee316d19fa29868b1e20974232d49
 
+create function circulation.decline_registration(p_id bigint, p_version integer, p_reason text, p_user_id bigint, p_api_key_id bigint, p_at timestamp with time zone, p_mail jsonb) returns boolean
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a65bd7f81664e82bc8fe2a20b7da06f7
+
 create function circulation.end_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_copy_id bigint, p_status text, p_reason text, p_tells_member boolean, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8e93f354e60628fb2e7a0796327cc6bc
 
@@ -1687,13 +1739,13 @@ create function circulation.first_hold(p_copy_id bigint, p_today date) returns c
   language sql stable; -- body d9641aab69c7972fed4933536c8826da
 
 create function circulation.forget_loans(p_before timestamp with time zone, OUT loans integer, OUT holds integer, OUT letters integer, OUT actions integer) returns record
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f407d2587bdf701e5e52a4b8cbe23c34
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b5888d0b75adc2b70ff179f049526eb5
 
 create function circulation.forgive_fines(p_request desk.request, p_loan_id bigint, p_reason text) returns bigint
   language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
 
 create function circulation.free_copies(p_title_id bigint, p_beside_copy_id bigint) returns integer
-  language sql stable; -- body 3a95790d8f882343d3a5dc82b39b09a4
+  language sql stable; -- body 5197d1626a054b1f053c79cebd2ca3db
 
 create function circulation.fulfil_hold(p_request desk.request, p_hold_id bigint, p_copy_id bigint, p_loan_id bigint) returns boolean
   language plpgsql volatile; -- body 086d6849373d7a0bfbe10a62a251992c
@@ -1702,7 +1754,7 @@ create function circulation.guard_closed_member() returns trigger
   language plpgsql volatile; -- body 5ee26b591e523271a8dd2509c8a95c10
 
 create function circulation.guard_hold() returns trigger
-  language plpgsql volatile; -- body 521584b4de73feb736e91fc67afffcb0
+  language plpgsql volatile; -- body 6a72169546263c195e3a0b8065153be2
 
 create function circulation.guard_loan() returns trigger
   language plpgsql volatile; -- body 61cc59a6f52cdeda650aac75cf7bb0d4
@@ -1754,6 +1806,9 @@ create function circulation.notice_facts(p_loan_id bigint, p_hold_id bigint) ret
 
 create function circulation.notify(p_kind text, p_once_key text, p_member_id bigint, p_loan_id bigint, p_hold_id bigint, p_facts jsonb, p_at timestamp with time zone) returns void
   language plpgsql volatile; -- body 887cc8cd119f7a5cdd2340e0e4ce5324
+
+create function circulation.open_registration(p_person jsonb, p_token_hash bytea, p_at timestamp with time zone, p_token_expires_at timestamp with time zone, p_mails jsonb) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 48d140bdc13944675180846c68726fae
 
 create function circulation.open_transit(p_request desk.request, p_copy_id bigint, p_to_branch_id bigint, p_reason text, p_hold_id bigint) returns void
   language plpgsql volatile; -- body 27b51dc817b0e83d2af24a8b878ac246
@@ -1833,8 +1888,11 @@ create function circulation.write_due_notices(p_now timestamp with time zone, p_
 create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns text
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
 
+create function desk.forget_member(p_member_id bigint, p_words text[], p_after_id bigint, p_until_id bigint) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0f9216f9f562c8debc7cdd0309407fa1
+
 create function desk.guard_action() returns trigger
-  language plpgsql volatile; -- body 2fb50505fe6b6b9fb887a9df43ae6b7e
+  language plpgsql volatile; -- body 97471a9b50305938903130462e3330a2
 
 create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
   language plpgsql volatile; -- body 0eb6a07827949d4d80de48a177377ced
@@ -1951,7 +2009,7 @@ create function ledger.open_accounts_of(p_owner text, p_member_id bigint, p_bran
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1f6a082d41bf1b758734fc1dee86a21f
 
 create function ledger.open_attempts(p_attempts jsonb) returns TABLE(id bigint, opened_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a23de2ba753aa2add47bc5b8cf79a2ca
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- body a23de2ba753aa2add47bc5b8cf79a2ca
 
 create function ledger.open_charges(p_account_id bigint, p_until bigint DEFAULT NULL::bigint) returns TABLE(charge_id bigint, owed_minor bigint)
   language plpgsql stable; -- body 49f24f9aab8a8c256925bacb98049945
@@ -1960,7 +2018,7 @@ create function ledger.owed_of_charge(p_charge_id bigint) returns bigint
   language sql stable; -- body e7b9ad641eae569e6d4bf8192476a935
 
 create function ledger.post_batch(p_attempt_ids bigint[], p_opened_since timestamp with time zone) returns SETOF ledger.answer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 228612ca385e7f118b26ee3b351e73fe
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- body 228612ca385e7f118b26ee3b351e73fe
 
 create function ledger.post_within(p_request desk.request, p_moves jsonb) returns SETOF ledger.answer
   language plpgsql volatile; -- body 540ff32656f057273b1cb081c1918230
@@ -2117,12 +2175,14 @@ grant select on table auth.sign_in_links to carrel_app;
 grant select on table auth.users to carrel_app;
 grant select on table carrel.creations to carrel_app;
 grant select on table carrel.settings to carrel_app;
+grant select on table catalog.borrowed_together to carrel_app;
 grant insert, select, update on table catalog.branches to carrel_app;
 grant select on table catalog.contributors to carrel_app;
 grant select on table catalog.copies to carrel_app;
 grant select on table catalog.import_notes to carrel_app;
 grant insert, select on table catalog.imports to carrel_app;
 grant insert, select, update on table catalog.item_types to carrel_app;
+grant select on table catalog.popular_titles to carrel_app;
 grant select on table catalog.subjects to carrel_app;
 grant select on table catalog.title_contributors to carrel_app;
 grant select on table catalog.title_subjects to carrel_app;
@@ -2185,6 +2245,7 @@ grant update on column auth.sessions.revoked_at to carrel_app;
 grant update on column auth.sessions.rotated_at to carrel_app;
 grant update on column auth.sessions.second_factor_at to carrel_app;
 grant update on column auth.sessions.token_hash to carrel_app;
+grant update on column auth.sign_in_links.used_at to carrel_app;
 grant update on column auth.users.disabled_at to carrel_app;
 grant update on column auth.users.password_hash to carrel_app;
 grant update on column auth.users.totp_confirmed_at to carrel_app;
@@ -2192,6 +2253,7 @@ grant update on column auth.users.totp_last_step to carrel_app;
 grant update on column auth.users.totp_secret to carrel_app;
 grant update on column auth.users.updated_at to carrel_app;
 grant update on column auth.users.version to carrel_app;
+grant update on column carrel.settings.anonymise_after_days to carrel_app;
 grant update on column carrel.settings.country to carrel_app;
 grant update on column carrel.settings.due_soon_days to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
@@ -2199,6 +2261,8 @@ grant update on column carrel.settings.locale to carrel_app;
 grant update on column carrel.settings.mandatory_notices to carrel_app;
 grant update on column carrel.settings.member_transfer_limit_minor to carrel_app;
 grant update on column carrel.settings.overdue_notice_days to carrel_app;
+grant update on column carrel.settings.registration to carrel_app;
+grant update on column carrel.settings.registration_category_code to carrel_app;
 grant update on column carrel.settings.time_zone to carrel_app;
 grant update on column carrel.settings.totp_required_for_admins to carrel_app;
 grant update on column carrel.settings.version to carrel_app;
@@ -2226,6 +2290,7 @@ grant execute on function auth.end_sessions(bigint,bigint,timestamp with time zo
 grant execute on function auth.give_back_try(text) to carrel_app;
 grant execute on function auth.is_last_admin(bigint) to carrel_app;
 grant execute on function auth.send_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
+grant execute on function auth.send_sign_in_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.take_try(text,integer,interval,timestamp with time zone) to carrel_app;
 grant execute on function auth.update_user(bigint,integer,text,text,text,bigint,timestamp with time zone) to carrel_app;
 grant execute on function carrel.clean_up(timestamp with time zone) to carrel_worker;
@@ -2252,6 +2317,7 @@ grant execute on function catalog.name_key(text) to carrel_app;
 grant execute on function catalog.next_barcode() to carrel_app;
 grant execute on function catalog.open_import(bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.refresh_popularity_tiers(integer) to carrel_app;
+grant execute on function catalog.refresh_shelves(timestamp with time zone) to carrel_app;
 grant execute on function catalog.refresh_words() to carrel_app;
 grant execute on function catalog.report_import(bigint) to carrel_app;
 grant execute on function catalog.restore_copy(bigint,integer,timestamp with time zone) to carrel_app;
@@ -2283,21 +2349,29 @@ grant execute on function catalog.sort_title(text,text) to carrel_app;
 grant execute on function catalog.withdraw_copy(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function catalog.withdraw_title(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function circulation.accounts_of_loan(bigint,text) to carrel_app;
+grant execute on function circulation.admit(circulation.registrations,text,text,text,date,text,timestamp with time zone,jsonb) to carrel_app;
+grant execute on function circulation.anonymise_due(timestamp with time zone,integer) to carrel_worker;
+grant execute on function circulation.anonymise_member(bigint,timestamp with time zone) to carrel_app;
 grant execute on function circulation.begin_renewals(desk.request,bigint) to carrel_app;
 grant execute on function circulation.cancel_transit(desk.request,bigint,bigint,jsonb) to carrel_app;
 grant execute on function circulation.capture_hold(desk.request,bigint,integer,bigint,boolean,date) to carrel_app;
 grant execute on function circulation.cell_of(circulation.rules) to carrel_app;
 grant execute on function circulation.change_hold(desk.request,bigint,integer,text,date,jsonb) to carrel_app;
+grant execute on function circulation.change_pickup(desk.request,bigint,integer,bigint,jsonb) to carrel_app;
 grant execute on function circulation.charge_late(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.check_in(desk.request,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.check_out(desk.request,bigint,bigint,jsonb,jsonb,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.claim_returned(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.close_loan(desk.request,bigint,jsonb) to carrel_app;
+grant execute on function circulation.close_member(bigint,bigint,bigint,timestamp with time zone) to carrel_app;
+grant execute on function circulation.confirm_email(bytea,text,date,timestamp with time zone,jsonb) to carrel_app;
+grant execute on function circulation.confirm_registration(bigint,integer,text,text,boolean,date,bigint,bigint,timestamp with time zone,jsonb) to carrel_app;
 grant execute on function circulation.contradictions() to carrel_app;
 grant execute on function circulation.could_be_of_type(circulation.holds,text) to carrel_app;
 grant execute on function circulation.counts_on(circulation.holds,date) to carrel_app;
 grant execute on function circulation.credit_fines(desk.request,bigint,integer,integer,text) to carrel_app;
 grant execute on function circulation.declare_lost(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.decline_registration(bigint,integer,text,bigint,bigint,timestamp with time zone,jsonb) to carrel_app;
 grant execute on function circulation.end_hold(desk.request,bigint,integer,bigint,text,text,boolean,jsonb) to carrel_app;
 grant execute on function circulation.end_transit(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.fines_were_settled(bigint,integer) to carrel_app;
@@ -2325,6 +2399,7 @@ grant execute on function circulation.move_hold(desk.request,bigint,integer,bigi
 grant execute on function circulation.next_card_number() to carrel_app;
 grant execute on function circulation.notice_facts(bigint,bigint) to carrel_app;
 grant execute on function circulation.notify(text,text,bigint,bigint,bigint,jsonb,timestamp with time zone) to carrel_app;
+grant execute on function circulation.open_registration(jsonb,bytea,timestamp with time zone,timestamp with time zone,jsonb) to carrel_app;
 grant execute on function circulation.open_transit(desk.request,bigint,bigint,text,bigint) to carrel_app;
 grant execute on function circulation.place_hold(desk.request,bigint,integer,bigint,bigint,bigint,bigint,bigint,integer,text,integer,date,text,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.post_fines(desk.request,bigint,integer,jsonb) to carrel_app;
@@ -2351,6 +2426,7 @@ grant execute on function circulation.undo(desk.request,text,jsonb) to carrel_ap
 grant execute on function circulation.unmark_copy(desk.request,bigint,jsonb) to carrel_app;
 grant execute on function circulation.write_due_notices(timestamp with time zone,integer,integer) to carrel_app;
 grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
+grant execute on function desk.forget_member(bigint,text[],bigint,bigint) to carrel_worker;
 grant execute on function desk.guard_action() to carrel_app;
 grant execute on function desk.keep(desk.request,text,jsonb,jsonb,bigint,bigint,bigint,bigint,bigint) to carrel_app;
 grant execute on function desk.last_countable(text[],integer) to carrel_app;
