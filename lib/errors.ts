@@ -4,7 +4,7 @@
  */
 const catalogue = {
   not_signed_in: [401, "Please sign in first."],
-  sign_in_failed: [401, "E-mail or password is wrong."],
+  sign_in_failed: [401, "Card number, e-mail or password is wrong."],
   second_factor_required: [401, "Enter the code of your authenticator app."],
   second_factor_wrong: [401, "That code is wrong or was used already."],
   api_key_invalid: [401, "The API key is unknown, expired or revoked."],
@@ -28,6 +28,12 @@ const catalogue = {
   rule_taken: [409, "There is a rule for this place already. Change that one."],
   closure_taken: [409, "These days are entered as a closure already."],
   user_taken: [409, "This member has a sign-in already."],
+  registration_off: [403, "Nobody registers online at this library. The desk makes cards."],
+  registration_waiting: [409, "You have registered already. The library will write to you."],
+  member_closed: [409, "This membership is closed."],
+  membership_in_use: [409, "Something is still open: this membership can't be closed yet."],
+  member_open: [409, "Close the membership first."],
+  sign_in_again: [403, "Enter your password once more."],
   in_use: [409, "This is still in use."],
   on_loan: [409, "This copy is on loan."],
   has_copies: [409, "This title still has copies that are not withdrawn."],

@@ -114,6 +114,12 @@ export const constraints: Record<string, Meaning> = {
     field: "dateOfBirth",
     message: "This date of birth is too long ago.",
   },
+  registrations_one_waiting_per_email: { code: "registration_waiting" },
+  settings_registration_category_fk: {
+    code: "invalid",
+    field: "registrationCategoryCode",
+    message: "There is no such category.",
+  },
   users_email_unique: { code: "email_taken", field: "email" },
   users_email_format: { code: "invalid", field: "email", message: "This is not an e-mail address." },
   users_member_unique: { code: "user_taken" },
@@ -207,6 +213,7 @@ function withoutRow(error: InstanceType<typeof PostgresError>) {
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {
   const name = error.constraint_name ?? "";
   if (name === "history_is_never_changed") return new DomainError("history_is_fixed", undefined, { cause: error });
+  if (name === "members_closed_stay_closed") return new DomainError("member_closed", undefined, { cause: error });
   const meaning = constraints[name];
   if (meaning) return new DomainError(meaning.code, meaning.message, { field: meaning.field, cause: error });
   if (/^(55P03|40P01|40001)$/.test(error.code)) return new DomainError("busy", undefined, { cause: error });

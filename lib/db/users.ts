@@ -5,6 +5,8 @@ export type UserRole = "member" | "staff" | "admin";
 /** What a sign-in is decided by. */
 export type Credentials = {
   id: string;
+  email: string;
+  name: string;
   role: UserRole;
   passwordHash: string | null;
   disabled: boolean;
@@ -12,13 +14,24 @@ export type Credentials = {
   totpRequiredForAdmins: boolean;
 };
 
-export async function findCredentials(email: string): Promise<Credentials | undefined> {
+/** The sign-in with an e-mail address, or of the member with a card number; both in whatever case. */
+export async function findCredentials(login: string): Promise<Credentials | undefined> {
   const [row] = await sql<Credentials[]>`
-    select u.id, u.role, u.password_hash, u.disabled_at is not null as disabled,
+    select u.id, u.email, u.name, u.role, u.password_hash, u.disabled_at is not null as disabled,
       u.totp_confirmed_at is not null as totp_confirmed, c.totp_required_for_admins
     from auth.users u
     cross join carrel.settings c
-    where lower(u.email) = lower(${email})
+    where u.id = (
+      select e.id
+      from auth.users e
+      where lower(e.email) = lower(${login})
+      union all
+      select o.id
+      from circulation.members m
+      join auth.users o on o.member_id = m.id
+      where m.card_number = upper(${login})
+      limit 1
+    )
   `;
   return row;
 }

@@ -17,11 +17,18 @@ const systems = [
   ["Linux", /\bLinux\b/],
 ] as const;
 
-/** What a User-Agent header says about itself, in words: "Firefox on Windows". Told to people only, never decided by. */
-export function deviceOf(userAgent: string | null): string {
+/** What a User-Agent header says about itself: "Firefox" and "Windows". Told to people only, never decided by. */
+export function deviceParts(userAgent: string | null): { browser: string | undefined; system: string | undefined } {
   const text = userAgent ?? "";
-  const browser = browsers.find(([, sign]) => sign.test(text))?.[0];
-  const system = systems.find(([, sign]) => sign.test(text))?.[0];
+  return {
+    browser: browsers.find(([, sign]) => sign.test(text))?.[0],
+    system: systems.find(([, sign]) => sign.test(text))?.[0],
+  };
+}
+
+/** The same in words: "Firefox on Windows". */
+export function deviceOf(userAgent: string | null): string {
+  const { browser, system } = deviceParts(userAgent);
   if (!browser && !system) return "Unknown device";
   return [browser ?? "A browser", system && `on ${system}`].filter(Boolean).join(" ");
 }

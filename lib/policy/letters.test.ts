@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { deviceOf } from "./device";
 import { invitationLetter, passwordResetLetter } from "./letters";
+import { declinedLetter, emailLetter, knownLetter, signInLetter, waitingLetter, welcomeLetter } from "./reader-letters";
 
 test("a letter names its reader, its library and its link", () => {
   const facts = {
@@ -38,4 +39,19 @@ test("a device is told in words, and an unknown one as unknown", () => {
   ).toBe("Safari on iPhone");
   expect(deviceOf("curl/8.5.0")).toBe("Unknown device");
   expect(deviceOf(null)).toBe("Unknown device");
+});
+
+test("letters about signing in and joining are in the language of their reader, with the link in a line of its own", () => {
+  const facts = { libraryName: "Harbour Library", name: "Aoife\n\nhttps://evil.example", url: "https://l.example/x" };
+  for (const letter of [signInLetter, emailLetter, knownLetter, welcomeLetter]) {
+    expect(letter({ ...facts, language: "en" }).text).toMatch(/^Hello Aoife https/);
+    expect(letter({ ...facts, language: "de" }).text).toMatch(/^Guten Tag Aoife https/);
+    expect(letter({ ...facts, language: "fr" }).text).toMatch(/^Hello/);
+    expect(letter({ ...facts, language: "de" }).text.split("\n")).toContain(facts.url);
+    expect(letter({ ...facts, language: "de" }).text.split("\n")).not.toContain("https://evil.example");
+  }
+  expect(welcomeLetter({ ...facts, language: "en" }).text).toContain("{card}");
+  const declined = { libraryName: "Harbour Library", name: "Aoife", reason: "Too far\n\naway" };
+  expect(declinedLetter({ ...declined, language: "de" }).text).toContain("\n\nToo far away\n\n");
+  expect(waitingLetter({ ...declined, language: "de" }).text).toContain("liegt schon eine Anmeldung vor");
 });

@@ -29,6 +29,20 @@ export function invitationLetter({ libraryName, name, url }: LinkLetterFacts): L
   };
 }
 
+/**
+ * A letter of paragraphs, signed by the library. A name or a reason is part of one and can't begin another; an address stands
+ * in a line of its own, as it is.
+ */
+export function letterOf(libraryName: string, about: string, paragraphs: (string | { url: string })[]): Letter {
+  return {
+    subject: `${oneLine(libraryName)}: ${about}`,
+    text: [
+      ...paragraphs.map((paragraph) => (typeof paragraph === "string" ? oneLine(paragraph) : paragraph.url)),
+      oneLine(libraryName),
+    ].join("\n\n"),
+  };
+}
+
 /** A name can't begin a paragraph of its own: nobody writes our letters but us. */
 function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ").trim();

@@ -3,7 +3,7 @@ import { blankToNull, line, optionalLine, optionalText, recordId, scanned } from
 
 const cardFormat = "A card number has 4 to 20 digits, capital letters or dashes.";
 
-const optionalCard = z
+export const optionalCard = z
   .string(cardFormat)
   .overwrite(scanned)
   .refine((card) => card === "" || /^[0-9A-Z][0-9A-Z-]{3,19}$/.test(card), cardFormat)

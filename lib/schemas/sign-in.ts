@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordId } from "./text";
+import { line, recordId } from "./text";
 import { email, newPassword } from "./users";
 
 /** Any text: whether it is right is not told by its shape. */
@@ -9,15 +9,28 @@ const password = z
   .max(1_000, "This is too long to be your password.");
 const twice = { path: ["newPasswordAgain"], error: "This is not the same password." };
 
-export const signInInput = z.object({ email, password, next: z.string().max(2_000).optional() });
-export type SignInInput = Pick<z.output<typeof signInInput>, "email" | "password">;
+/** Who signs in: an e-mail address, or the number of a card. */
+const login = line({
+  max: 254,
+  message: "An e-mail address has at most 254 characters.",
+  empty: "Enter your card number or e-mail.",
+});
+const next = z.string().max(2_000).optional();
+
+export const signInInput = z.object({ login, password, next });
+export type SignInInput = Pick<z.output<typeof signInInput>, "login" | "password">;
+
+export const signInLinkInput = z.object({ login, next });
+export type SignInLinkInput = z.output<typeof signInLinkInput>;
+
+export const linkInput = z.object({ token: z.string().max(100), next });
 
 export const codeInput = z.object({
   otp: z
     .string("Enter the six digits.")
     .overwrite((text) => text.replace(/\s/g, ""))
     .regex(/^\d{6}$/, "Enter the six digits."),
-  next: z.string().max(2_000).optional(),
+  next,
 });
 
 export const forgotInput = z.object({ email });

@@ -29,7 +29,7 @@ afterAll(() => {
 async function aUser() {
   const email = `reset${++serial}@carrel.example`;
   const id = await createUser(operator(), { email, name: "Ada", role: "staff", branchId: await aBranch(), password });
-  return { id, email, password };
+  return { id, email, login: email, password };
 }
 async function lettersTo(email: string) {
   return (await waitingLetters(owner())).filter((letter) => letter.to === email);
@@ -78,7 +78,7 @@ test("a link sets the password once: of 10 that use it at once one does", async 
   expect(winners).toHaveLength(1);
   for (const result of results)
     if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "token_invalid", status: 410 });
-  await expect(signIn({ email: user.email, password: winners[0] ?? "" }, browser)).resolves.toBeDefined();
+  await expect(signIn({ login: user.email, password: winners[0] ?? "" }, browser)).resolves.toBeDefined();
   await expect(signIn(user, browser)).rejects.toMatchObject({ code: "sign_in_failed" });
 });
 

@@ -25,9 +25,9 @@ let serial = 0;
 async function aUser(role: "staff" | "admin" = "staff") {
   const email = `factor${++serial}@carrel.example`;
   const id = await createUser(operator(), { email, name: "Ada", role, branchId: await aBranch(), password });
-  return { id, email, password };
+  return { id, email, login: email, password };
 }
-async function aSession(user: { email: string; password: string }) {
+async function aSession(user: { login: string; password: string }) {
   const { token, standing } = await signIn(user, browser);
   const session = await sessionOfToken(token, new Date());
   if (!session) throw new Error("no session");

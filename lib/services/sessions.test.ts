@@ -21,9 +21,9 @@ let serial = 0;
 async function aUser() {
   const email = `session${++serial}@carrel.example`;
   const id = await createUser(operator(), { email, name: "Ada", role: "staff", branchId: await aBranch(), password });
-  return { id, email, password };
+  return { id, email, login: email, password };
 }
-async function anActorOf(user: { email: string; password: string }) {
+async function anActorOf(user: { login: string; password: string }) {
   const { token } = await signIn(user, {
     ip: "203.0.113.7",
     userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",

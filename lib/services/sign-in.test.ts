@@ -19,16 +19,16 @@ const hour = 3_600_000;
 async function aUser(role: "staff" | "admin" = "staff") {
   const email = `${newToken().slice(0, 12)}@carrel.example`;
   const id = await createUser(operator(), { email, name: "Ada", role, branchId: await aBranch(), password });
-  return { id, email, password };
+  return { id, email, login: email, password };
 }
 const inMs = (from: Date, ms: number) => new Date(from.getTime() + ms);
 
 test("e-mail and password open a session; the e-mail in any case, the password as it is", async () => {
   const user = await aUser();
-  const signedIn = await signIn({ email: user.email.toUpperCase(), password }, browser);
+  const signedIn = await signIn({ login: user.email.toUpperCase(), password }, browser);
   expect(signedIn).toMatchObject({ role: "staff", standing: "complete" });
   expect(await sessionOfToken(signedIn.token, new Date())).toMatchObject({ userId: user.id, email: user.email });
-  await expect(signIn({ email: user.email, password: password.toUpperCase() }, browser)).rejects.toMatchObject({
+  await expect(signIn({ login: user.email, password: password.toUpperCase() }, browser)).rejects.toMatchObject({
     code: "sign_in_failed",
   });
 });
@@ -55,9 +55,9 @@ test("an unknown e-mail, a user without password and a disabled one are refused 
     "'; drop table auth.users; --@x",
     "📚@x",
   ]) {
-    await expect(signIn({ email, password }, browser)).rejects.toMatchObject({
+    await expect(signIn({ login: email, password }, browser)).rejects.toMatchObject({
       code: "sign_in_failed",
-      message: "E-mail or password is wrong.",
+      message: "Card number, e-mail or password is wrong.",
     });
   }
 });
@@ -89,12 +89,12 @@ test("every spelling that the database takes for one e-mail has the same ten tri
   ];
   for (let n = 0; n < 10; n++) {
     const spelling = spellings[n % spellings.length] ?? email;
-    await expect(signIn({ email: spelling, password: "wrong" }, browser)).rejects.toMatchObject({
+    await expect(signIn({ login: spelling, password: "wrong" }, browser)).rejects.toMatchObject({
       code: "sign_in_failed",
     });
   }
   for (const spelling of spellings) {
-    await expect(signIn({ ...user, email: spelling }, browser)).rejects.toMatchObject({ code: "too_many_requests" });
+    await expect(signIn({ ...user, login: spelling }, browser)).rejects.toMatchObject({ code: "too_many_requests" });
   }
 });
 
@@ -102,7 +102,7 @@ test("an address that tries many e-mails is stopped too", async () => {
   const from = { ip: "203.0.113.9", userAgent: undefined };
   await owner()`select auth.take_try('unrelated', 1, '1 second', now())`;
   const wrong = Array.from({ length: 100 }, (_, n) =>
-    signIn({ email: `guess${n}@carrel.example`, password: "x" }, from),
+    signIn({ login: `guess${n}@carrel.example`, password: "x" }, from),
   );
   await Promise.allSettled(wrong);
   await expect(signIn(await aUser(), from)).rejects.toMatchObject({ code: "too_many_requests" });
@@ -117,7 +117,7 @@ test("signing in rightly costs no try, however often", async () => {
 });
 
 test("no counter holds what was typed", async () => {
-  await signIn({ email: "my-password-in-the-wrong-box@x", password: "x" }, browser).catch(() => {});
+  await signIn({ login: "my-password-in-the-wrong-box@x", password: "x" }, browser).catch(() => {});
   const rows = await owner()`select subject from auth.rate_limits where subject like '%wrong-box%'`;
   expect(rows).toEqual([]);
 });

@@ -28,17 +28,18 @@ export type SignedIn = {
 };
 
 /**
- * Signs in by e-mail and password. Throws `sign_in_failed`, whatever was wrong, after the same work; `too_many_requests`
- * after too many tries for this address of either kind.
+ * Signs in by e-mail or card number, and password. Throws `sign_in_failed`, whatever was wrong, after the same work;
+ * `too_many_requests` after too many tries for this person or from this address.
  */
 export async function signIn(input: SignInInput, browser: Browser): Promise<SignedIn> {
   const at = new Date();
+  const user = await findCredentials(input.login);
   const tries = [
     ...(browser.ip ? [[subjectOf("sign-in-from", networkOf(browser.ip)), perAddress] as const] : []),
-    [subjectOf("sign-in-as", input.email), perPerson] as const,
+    // By whom it is about, as far as somebody is: their card and their e-mail share the tries.
+    [subjectOf("sign-in-as", user?.email ?? input.login), perPerson] as const,
   ];
   await takeTries(tries, at);
-  const user = await findCredentials(input.email);
   const right = await isPassword(user?.passwordHash, input.password);
   if (!right || !user?.passwordHash || user.disabled) throw new DomainError("sign_in_failed");
   const standing = standingOf({ ...user, secondFactorAt: null });

@@ -8,6 +8,8 @@ export const perPerson: Limit = { tries: 10, windowSeconds: 900 };
 export const perAddress: Limit = { tries: 100, windowSeconds: 900 };
 /** Letters with links: few, so that nobody's mailbox is flooded in our name. */
 export const perLetter: Limit = { tries: 3, windowSeconds: 900 };
+/** Whoever registers does so once; a family or a class does so together. */
+export const perNetwork: Limit = { tries: 30, windowSeconds: 3_600 };
 /** Card numbers that a member sends money to: looking one up tells a name. */
 export const perReceiver: Limit = { tries: 30, windowSeconds: 900 };
 

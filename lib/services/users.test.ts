@@ -31,7 +31,7 @@ test("the first admin is made at the command line with a password, and can sign 
   expect(await hasUsers()).toBe(false);
   const { email } = await anAdmin();
   expect(await hasUsers()).toBe(true);
-  expect(await signIn({ email, password }, browser)).toMatchObject({ role: "admin", standing: "complete" });
+  expect(await signIn({ login: email, password }, browser)).toMatchObject({ role: "admin", standing: "complete" });
 });
 
 test("without a password a letter lets the person choose one", async () => {
@@ -46,7 +46,7 @@ test("without a password a letter lets the person choose one", async () => {
   const letter = await lastLetter(email);
   expect(letter?.text).toContain("Hello نور عبد الله 📚,");
   await resetPassword(tokenIn(letter?.text ?? ""), password);
-  expect(await signIn({ email, password }, browser)).toMatchObject({ role: "staff" });
+  expect(await signIn({ login: email, password }, browser)).toMatchObject({ role: "staff" });
   await expect(inviteAgain(operator(), id)).rejects.toMatchObject({ code: "user_taken" });
 });
 
@@ -75,7 +75,7 @@ test("a member's sign-in comes by letter, again until they have chosen a passwor
   const second = tokenIn((await lastLetter(email))?.text ?? "");
   expect(second).not.toBe(first);
   await resetPassword(second, password);
-  expect(await signIn({ email, password }, browser)).toMatchObject({ role: "member" });
+  expect(await signIn({ login: email, password }, browser)).toMatchObject({ role: "member" });
   await expect(inviteMember(clerk, member.id)).rejects.toMatchObject({ code: "user_taken" });
 });
 
@@ -128,7 +128,7 @@ test("with another role the sessions end; with another name they go on", async (
   const email = anEmail();
   const branchId = await aBranch();
   const id = await createUser(operator(), { email, name: "Ada", role: "staff", branchId, password });
-  const { token } = await signIn({ email, password }, browser);
+  const { token } = await signIn({ login: email, password }, browser);
   await updateUser(operator(), { id, version: 1, email, name: "Ada L.", role: "staff", branchId });
   expect(await sessionOfToken(token, new Date())).toMatchObject({ name: "Ada L." });
   await updateUser(operator(), { id, version: 2, email, name: "Ada L.", role: "admin", branchId });
@@ -144,7 +144,7 @@ test("with another e-mail the links that went to the old one open nothing any mo
   await expect(resetPassword(token, password)).rejects.toMatchObject({ code: "token_invalid" });
   await inviteAgain(operator(), id);
   await resetPassword(tokenIn((await lastLetter(email))?.text ?? ""), password);
-  await expect(signIn({ email, password }, browser)).resolves.toBeDefined();
+  await expect(signIn({ login: email, password }, browser)).resolves.toBeDefined();
 });
 
 test("staff without a branch and members' sign-ins without a member are refused", async () => {
@@ -193,13 +193,13 @@ test("two admins who disable or demote each other at the same instant: one stays
 test("who is disabled is out at once, and back in when enabled", async () => {
   const email = anEmail();
   const id = await createUser(operator(), { email, name: "Ada", role: "staff", branchId: await aBranch(), password });
-  const { token } = await signIn({ email, password }, browser);
+  const { token } = await signIn({ login: email, password }, browser);
   expect(await disableUser(operator(), id, 1)).toBe(2);
   expect(await sessionOfToken(token, new Date())).toBeUndefined();
   await expect(disableUser(operator(), id, 2)).rejects.toMatchObject({ code: "version_conflict" });
   expect(await enableUser(operator(), id, 2)).toBe(3);
   expect(await sessionOfToken(token, new Date())).toBeUndefined();
-  expect(await signIn({ email, password }, browser)).toBeDefined();
+  expect(await signIn({ login: email, password }, browser)).toBeDefined();
 });
 
 test("users are listed by name in pages, desk and members apart", async () => {

@@ -1,5 +1,6 @@
 import type { Route } from "next";
 import type { Role } from "../auth/actor";
+import type { Standing } from "../auth/standing";
 
 /**
  * A path of ours to go on to after signing in. Undefined for everything else: other hosts in any disguise ("//x", "/\x",
@@ -23,4 +24,11 @@ function isOwnPath(path: string): path is Route {
     !/^\/(api|_next|sign-in|sign-out|second-factor)(\/|$)/.test(pathname) &&
     !pathname.startsWith("//")
   );
+}
+
+/** Where a sign-in leads: on, or first to the second factor. */
+export function afterSignIn({ standing, role }: { standing: Standing; role: Role }, wanted: string | undefined): Route {
+  const next = ownPath(wanted);
+  if (standing === "complete") return next ?? homeOf(role);
+  return next ? `/second-factor?next=${encodeURIComponent(next)}` : "/second-factor";
 }

@@ -1,10 +1,12 @@
 "use server";
 
+import { getTranslations } from "next-intl/server";
 import { forgotInput } from "@/lib/schemas/sign-in";
 import { requestPasswordReset } from "@/lib/services/password-resets";
-import { formAction } from "@/lib/web/form-action";
+import { readerAction } from "@/lib/web/reader-action";
 
-export const requestReset = formAction("anyone", forgotInput, async ({ email }, _actor, { ip }) => {
+export const requestReset = readerAction("anyone", forgotInput, async ({ email }, _actor, { ip }) => {
+  const t = await getTranslations("signIn");
   await requestPasswordReset(email, ip);
-  return { status: "ok", message: `If somebody signs in as ${email}, a letter with a link is on its way.` };
+  return { status: "ok", message: t("resetSent", { email }) };
 });

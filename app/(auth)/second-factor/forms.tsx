@@ -4,40 +4,38 @@ import { TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
 
-export function StartForm({ action }: { action: FormAction }) {
+export type StartFormProps = { action: FormAction; words: { password: string; begin: string } };
+
+export function StartForm({ action, words }: StartFormProps) {
   return (
     <Form action={action}>
       <TextField
         name="password"
-        label="Your password, once more"
+        label={words.password}
         type="password"
         required
         maxLength={1000}
         autoComplete="current-password"
       />
-      <SubmitButton>Begin</SubmitButton>
+      <SubmitButton>{words.begin}</SubmitButton>
     </Form>
   );
 }
 
-type CodeFormProps = { action: FormAction; next: string | undefined };
+export type CodeFormProps = {
+  action: FormAction;
+  next: string | undefined;
+  words: { code: string; codeHint: string; button: string; checking: string };
+};
 
-export function CodeForm(props: CodeFormProps) {
-  return <SixDigits {...props} button="Sign in" />;
-}
-
-export function ConfirmForm(props: CodeFormProps) {
-  return <SixDigits {...props} button="Use this app" />;
-}
-
-function SixDigits({ action, next, button }: CodeFormProps & { button: string }) {
+export function CodeForm({ action, next, words }: CodeFormProps) {
   return (
     <Form action={action}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       <TextField
         name="otp"
-        label="Code"
-        hint="The six digits that your authenticator app shows now"
+        label={words.code}
+        hint={words.codeHint}
         code
         required
         inputMode="numeric"
@@ -45,7 +43,7 @@ function SixDigits({ action, next, button }: CodeFormProps & { button: string })
         maxLength={12}
         autoFocus
       />
-      <SubmitButton pendingLabel="Checking">{button}</SubmitButton>
+      <SubmitButton pendingLabel={words.checking}>{words.button}</SubmitButton>
     </Form>
   );
 }
