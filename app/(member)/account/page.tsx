@@ -1,134 +1,200 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
+import { HoldsCard } from "@/components/account/holds-card";
+import { OverdueNote } from "@/components/account/overdue-note";
+import { OwnLoan } from "@/components/account/own-loan";
+import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
-import { ButtonLink } from "@/components/button";
+import { Button, ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { Cover } from "@/components/cover";
-import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Live } from "@/components/live";
 import { Money } from "@/components/money";
+import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
-import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { dayInZone, daysBetween, formatDay } from "@/lib/dates";
+import { formatDay } from "@/lib/dates";
 import { findAccountOf } from "@/lib/db/accounts";
-import { listOpenLoans, type OpenLoan } from "@/lib/db/loans";
-import { listRestrictions } from "@/lib/db/restrictions";
-import { readSettings, type Settings } from "@/lib/db/settings";
+import { listRestrictions, type Restriction } from "@/lib/db/restrictions";
 import { formatMoney } from "@/lib/money";
-import { isInForce, restrictionForMember } from "@/lib/schemas/restrictions";
+import { isSuspended } from "@/lib/policy/hold-words";
+import { isInForce } from "@/lib/schemas/restrictions";
+import { ownHolds } from "@/lib/services/own-holds";
+import { type JudgedLoan, ownLoans } from "@/lib/services/own-loans";
+import { findingInWords } from "@/lib/web/finding-words";
+import { type ReaderFormat, readerFormat } from "@/lib/web/reader";
+import { renewAll, renewLoan } from "./actions";
+import { RenewAllForm, RenewForm } from "./forms";
 
-export const metadata: Metadata = { title: "My loans" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("account"))("title") };
+}
 
-/** A member's own loans, soonest due first. */
+/** A member's own loans, soonest due first, with what they wait for and what they owe beside them. */
 export default async function MyLoansPage() {
   const actor = await actorOr401();
   // Staff without a card have no loans of their own.
   if (!actor.memberId) redirect("/account/security");
   const now = new Date();
-  const [settings, loans, restrictions] = await Promise.all([
-    readSettings(),
-    listOpenLoans(actor.memberId),
+  const mayHold = can(actor, "holds:use");
+  const [t, findings, format, loans, holds, restrictions] = await Promise.all([
+    getTranslations("account"),
+    getTranslations("findings"),
+    readerFormat(),
+    ownLoans(actor, () => now),
+    mayHold ? ownHolds(actor, () => now) : [],
     listRestrictions(actor.memberId, { limit: 50 }),
   ]);
-  const { locale, timeZone } = settings;
-  const today = dayInZone(now, timeZone);
-  const left = (loan: OpenLoan) => daysBetween(today, dayInZone(loan.dueAt, timeZone));
-  const overdue = loans.filter((loan) => left(loan) < 0 && !loan.lostAt && !loan.claimedReturnedAt);
-  // In words of our own: what staff wrote is for staff.
-  const kept = restrictions
-    .filter((each) => isInForce(each, today))
-    .map(({ kind, endsOn }) => restrictionForMember(kind, endsOn && formatDay(endsOn, { locale, timeZone, today })));
+  const kept = await keptWords(
+    restrictions.filter((each) => isInForce(each, format.today)),
+    format,
+  );
+  const overdue = loans.filter(({ standing }) => standing.state === "overdue");
+  const renewable = loans.filter(({ standing }) => standing.hindrances.length === 0);
   return (
     <div className="grid items-start gap-x-7 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
-        <PageHeading title="My loans" />
-        {kept.length > 0 && (
-          <Note tone="warn" className="mb-3" title="You can’t borrow at the moment.">
-            {[...new Set(kept)].join(" ")}
-          </Note>
-        )}
-        {overdue.length > 0 && (
-          <Note
-            tone="bad"
-            title={
-              overdue.length === 1
-                ? `“${overdue[0]?.title}” is overdue.`
-                : `${overdue.length} of your loans are overdue.`
+        <Answers>
+          <PageHeading
+            title={t("title")}
+            actions={
+              loans.length > 0 && (
+                <div className="flex flex-wrap gap-3">
+                  <ButtonLink href="/account/calendar">{t("addToCalendar")}</ButtonLink>
+                  {renewable.length > 0 && (
+                    <RenewAllForm
+                      action={renewAll}
+                      formKey={newKey()}
+                      label={t("renewAll")}
+                      pendingLabel={t("renewingAll")}
+                    />
+                  )}
+                </div>
+              )
             }
-          >
-            Please bring {overdue.length === 1 ? "it" : "them"} back to any branch.
-          </Note>
+          />
+          {kept.length > 0 && (
+            <Note tone="warn" className="mb-3" title={t("kept")}>
+              {kept.join(" ")}
+            </Note>
+          )}
+          <OverdueNote loans={overdue.map(lateOf)} money={format} />
+          {loans.length === 0 ? (
+            <Empty title={t("none")} action={<ButtonLink href="/">{t("search")}</ButtonLink>}>
+              {t("noneWhy")}
+            </Empty>
+          ) : (
+            <ul>
+              {loans.map((loan) => (
+                <OwnLoan
+                  key={loan.id}
+                  dates={format}
+                  loan={{
+                    ...loan,
+                    ...loan.standing,
+                    hoursLeft: hoursLeft(loan, now),
+                    reasons: loan.standing.hindrances.map((found) => findingInWords(found, findings, format)),
+                  }}
+                  renew={
+                    loan.standing.hindrances.length > 0 ? (
+                      <Button
+                        disabled
+                        aria-label={t("renewNamed", { title: loan.title })}
+                        aria-describedby={`why-${loan.id}`}
+                      >
+                        {t("renew")}
+                      </Button>
+                    ) : (
+                      <RenewForm
+                        action={renewLoan}
+                        formKey={newKey()}
+                        loanId={loan.id}
+                        label={t("renew")}
+                        pendingLabel={t("renewing")}
+                        name={t("renewNamed", { title: loan.title })}
+                      />
+                    )
+                  }
+                />
+              ))}
+            </ul>
+          )}
+        </Answers>
+      </div>
+      <aside className="grid gap-4" aria-label={t("more")}>
+        {can(actor, "wallet:use") && <WalletCard memberId={actor.memberId} money={format} />}
+        {mayHold && (
+          <HoldsCard
+            dates={format}
+            holds={holds.map((hold) => ({ ...hold, isSuspended: isSuspended(hold, format.today) }))}
+          />
         )}
-        {loans.length === 0 ? (
-          <Empty title="You have nothing on loan" action={<ButtonLink href="/">Search the catalog</ButtonLink>}>
-            What you borrow is listed here with its due date.
-          </Empty>
-        ) : (
-          <ul>
-            {loans.map((loan) => (
-              <li
-                key={loan.id}
-                className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1 border-b border-line py-3.5 sm:grid-cols-[auto_1fr_auto]"
-              >
-                <div className="row-span-2 self-start sm:row-span-1">
-                  <Cover title={loan.title} />
-                </div>
-                <div className="min-w-0 self-end sm:self-center">
-                  <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="text-ink work">
-                    {loan.title}
-                  </AppLink>
-                  <p className="text-tiny text-ink-2">
-                    {loan.contributorLine && <span dir="auto">{loan.contributorLine} · </span>}
-                    due <Day value={loan.dueAt} locale={locale} timeZone={timeZone} today={today} />
-                    {loan.renewals > 0 && ` · renewed ${loan.renewals} of ${loan.renewalLimit} times`}
-                  </p>
-                </div>
-                <div className="col-start-2 self-start sm:col-start-3 sm:self-center">
-                  <LoanState loan={loan} days={left(loan)} />
-                </div>
+        <Card as="section" aria-labelledby="more-card" className="grid gap-1">
+          <h2 id="more-card" className="text-base">
+            {t("more")}
+          </h2>
+          <ul className="text-sm">
+            {(["letters", "history", "calendar"] as const).map((page) => (
+              <li key={page}>
+                <AppLink href={`/account/${page}`} className="inline-flex min-h-9 items-center max-sm:min-h-11">
+                  {t(page)}
+                </AppLink>
               </li>
             ))}
           </ul>
-        )}
-      </div>
-      {can(actor, "wallet:use") && <WalletCard memberId={actor.memberId} settings={settings} />}
-      <Live topics={[`member:${actor.memberId}`]} since={now} />
+        </Card>
+      </aside>
+      {/* Whoever begins to wait for a title changes what can be renewed. */}
+      <Live
+        topics={[`member:${actor.memberId}`, ...new Set(loans.slice(0, 40).map(({ titleId }) => `title:${titleId}`))]}
+        since={now}
+      />
     </div>
   );
 }
 
 /** What the wallet holds and what is owed, with the way to both. */
-async function WalletCard({ memberId, settings }: { memberId: string; settings: Settings }) {
-  const [wallet, fees] = await Promise.all([
+async function WalletCard({ memberId, money }: { memberId: string; money: ReaderFormat }) {
+  const [t, wallet, fees] = await Promise.all([
+    getTranslations("account"),
     findAccountOf("wallet", { memberId }),
     findAccountOf("fees", { memberId }),
   ]);
   if (!wallet || !fees) return null;
-  const money = { currency: settings.currency, scale: settings.currencyScale, locale: settings.locale };
+  const { currency, scale, locale } = money;
   return (
-    <Card as="aside" aria-label="Wallet" className="grid gap-1">
-      <div className="text-tiny text-ink-2">Wallet</div>
-      <Money minor={wallet.balance} {...money} className="text-3xl/tight font-semibold" />
+    <Card as="section" aria-labelledby="wallet-card" className="grid gap-1">
+      <h2 id="wallet-card" className="text-tiny font-normal text-ink-2">
+        {t("wallet")}
+      </h2>
+      <Money minor={wallet.balance} {...{ currency, scale, locale }} className="text-3xl/tight font-semibold" />
       <div className="mt-2 flex flex-wrap gap-3">
         {fees.balance !== "0" && (
           <ButtonLink href="/account/wallet#owed" tone="primary">
-            Pay {formatMoney(fees.balance, money.currency, money)} owed
+            {t("pay", { amount: formatMoney(fees.balance, currency, money) })}
           </ButtonLink>
         )}
-        <ButtonLink href="/account/wallet/send">Transfer</ButtonLink>
+        <ButtonLink href="/account/wallet/send">{t("transfer")}</ButtonLink>
       </div>
     </Card>
   );
 }
 
-function LoanState({ loan, days }: { loan: OpenLoan; days: number }) {
-  if (loan.lostAt) return <Tag state="bad">Lost</Tag>;
-  if (loan.claimedReturnedAt) return <Tag state="hold">You say it is back</Tag>;
-  if (days < 0) return <Tag state="bad">{days === -1 ? "Overdue 1 day" : `Overdue ${-days} days`}</Tag>;
-  if (days === 0) return <Tag state="warn">Due today</Tag>;
-  return <Tag state={days <= 3 ? "warn" : "ok"}>{days === 1 ? "1 day" : `${days} days`}</Tag>;
+/** Why they can't borrow, in words of our own: what staff wrote is for staff. */
+async function keptWords(restrictions: readonly Restriction[], format: ReaderFormat): Promise<string[]> {
+  const t = await getTranslations("account");
+  const words = restrictions.map(({ kind, endsOn }) => {
+    if (kind === "overdue") return t("keptOverdue");
+    const until = endsOn === null ? "" : ` ${t("keptUntil", { day: formatDay(endsOn, format) })}`;
+    return `${t(kind === "suspension" ? "keptSuspension" : "keptManual")}${until}`;
+  });
+  return [...new Set(words)];
 }
+
+const hoursLeft = ({ dueAt, standing }: JudgedLoan, now: Date) =>
+  standing.isOfHours ? Math.max(0, Math.floor((dueAt.getTime() - now.getTime()) / 3_600_000)) : null;
+
+const lateOf = ({ id, title, standing: { daysLeft, fine } }: JudgedLoan) => ({ id, title, days: -daysLeft, fine });

@@ -1,32 +1,44 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { getTranslations } from "next-intl/server";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import { holdForm, suspendHoldForm } from "@/lib/schemas/hold-form";
+import { changePickupForm, holdForm, suspendHoldForm } from "@/lib/schemas/hold-form";
+import type { HoldAnswer } from "@/lib/schemas/holds";
+import type { Decided } from "@/lib/services/decide";
 import * as holds from "@/lib/services/holds";
+import { changePickup } from "@/lib/services/pickups";
 import { keyedAction } from "@/lib/web/keyed-action";
 
 export const cancelOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
-  await holds.cancelHold(actor, { holdId, reason: null, key });
-  revalidatePath("/account/holds");
-  return { status: "ok", message: "Cancelled." };
+  return said(await holds.cancelHold(actor, { holdId, reason: null, key }), "cancelled");
 });
 
 export const suspendOwnHold = keyedAction("holds:use", suspendHoldForm, async (input, actor, { key }) => {
   await mustBeOwn(actor, input.holdId);
-  await holds.suspendHold(actor, { ...input, key });
-  revalidatePath("/account/holds");
-  return { status: "ok", message: "Suspended: others go first, and you keep your place." };
+  return said(await holds.suspendHold(actor, { ...input, key }), "suspendedNow");
 });
 
 export const resumeOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
-  await holds.resumeHold(actor, { holdId, key });
-  revalidatePath("/account/holds");
-  return { status: "ok", message: "It counts again." };
+  return said(await holds.resumeHold(actor, { holdId, key }), "resumed");
 });
+
+export const changeOwnPickup = keyedAction("holds:use", changePickupForm, async (input, actor, { key }) => {
+  await mustBeOwn(actor, input.holdId);
+  return said(await changePickup(actor, { ...input, key }), "movedTo");
+});
+
+async function said(
+  { answer: { title, hold } }: Decided<HoldAnswer>,
+  word: "cancelled" | "suspendedNow" | "resumed" | "movedTo",
+) {
+  revalidatePath("/account", "layout");
+  const t = await getTranslations("holds");
+  return { status: "ok", message: t(word, { title: title?.title ?? "", branch: hold?.pickupBranch ?? "" }) };
+}
 
 /** Staff may change any hold at their own pages; here it is their own that is meant. */
 async function mustBeOwn(actor: Actor, holdId: string): Promise<void> {

@@ -1,59 +1,66 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { forbidden } from "next/navigation";
+import { HoldTag } from "@/components/account/hold-tag";
+import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
 import { ButtonLink } from "@/components/button";
 import { Cover } from "@/components/cover";
-import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
-import { HoldButton, SuspendForm } from "@/components/holds/forms";
+import { HoldButton } from "@/components/holds/forms";
 import { Live } from "@/components/live";
+import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
-import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { dayInZone } from "@/lib/dates";
-import { type Hold, listOpenHolds } from "@/lib/db/holds";
-import { readSettings } from "@/lib/db/settings";
-import { holdLook, isSuspended } from "@/lib/policy/hold-words";
-import { cancelOwnHold, resumeOwnHold, suspendOwnHold } from "./actions";
+import { addDays, formatDay } from "@/lib/dates";
+import { listBranches } from "@/lib/db/branches";
+import { isSuspended } from "@/lib/policy/hold-words";
+import { type OwnHold, ownHolds } from "@/lib/services/own-holds";
+import { type ReaderFormat, readerFormat } from "@/lib/web/reader";
+import { cancelOwnHold, changeOwnPickup, resumeOwnHold, suspendOwnHold } from "./actions";
+import { PickupForm, SuspendForm } from "./forms";
 
-export const metadata: Metadata = { title: "My holds" };
+type Branches = readonly { value: string; label: string }[];
 
-type Dates = { locale: string; timeZone: string; today: string };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("holds"))("title") };
+}
 
 /** What a member waits for: what is ready first. */
 export default async function MyHoldsPage() {
   const actor = await actorOr401("holds:use");
   if (!actor.memberId) forbidden();
   const now = new Date();
-  const [settings, holds] = await Promise.all([readSettings(), listOpenHolds(actor.memberId)]);
-  const { locale, timeZone } = settings;
-  const dates = { locale, timeZone, today: dayInZone(now, timeZone) };
-  const ready = holds.filter(({ status }) => status === "ready");
+  const [t, format, holds, branches] = await Promise.all([
+    getTranslations("holds"),
+    readerFormat(),
+    ownHolds(actor, () => now),
+    listBranches(),
+  ]);
+  const options = branches.map(({ id, name }) => ({ value: id, label: name }));
+  const ready = holds.filter(({ status }) => status === "ready").length;
   return (
     <>
-      <PageHeading title="My holds" />
-      {ready.length > 0 && (
-        <Note
-          tone="ok"
-          title={ready.length === 1 ? "One copy is ready for you." : `${ready.length} copies are ready for you.`}
-        >
-          Please collect {ready.length === 1 ? "it" : "them"} in time: then the next in the queue may have{" "}
-          {ready.length === 1 ? "it" : "them"}.
-        </Note>
-      )}
-      {holds.length === 0 ? (
-        <Empty title="You wait for nothing" action={<ButtonLink href="/">Search the catalog</ButtonLink>}>
-          Place a hold on a title, and you are told when a copy is ready for you.
-        </Empty>
-      ) : (
-        <ul>
-          {holds.map((hold) => (
-            <HoldItem key={hold.id} hold={hold} dates={dates} />
-          ))}
-        </ul>
-      )}
+      <Answers>
+        <PageHeading title={t("title")} />
+        {ready > 0 && (
+          <Note tone="ok" title={t("readyTitle", { count: ready })}>
+            {t("readyWhy", { count: ready })}
+          </Note>
+        )}
+        {holds.length === 0 ? (
+          <Empty title={t("none")} action={<ButtonLink href="/">{t("search")}</ButtonLink>}>
+            {t("noneWhy")}
+          </Empty>
+        ) : (
+          <ul>
+            {holds.map((hold) => (
+              <HoldItem key={hold.id} hold={hold} format={format} branches={options} />
+            ))}
+          </ul>
+        )}
+      </Answers>
       {/* A copy that is caught for them, and the queue before them, are changes of the title. */}
       <Live
         topics={[`member:${actor.memberId}`, ...holds.slice(0, 40).map(({ titleId }) => `title:${titleId}`)]}
@@ -63,53 +70,108 @@ export default async function MyHoldsPage() {
   );
 }
 
-function HoldItem({ hold, dates }: { hold: Hold; dates: Dates }) {
+type ItemProps = { hold: OwnHold; format: ReaderFormat; branches: Branches };
+
+async function HoldItem({ hold, format, branches }: ItemProps) {
+  const t = await getTranslations("holds");
   const own = { holdId: hold.id };
+  const suspended = isSuspended(hold, format.today);
+  const { title } = hold;
   return (
-    <li className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-3 border-b border-line py-4">
-      <Cover title={hold.title} />
-      <div className="grid min-w-0 gap-2">
-        <AppLink href={`/titles/${hold.titleId}`} dir="auto" className="wrap-anywhere text-ink work">
-          {hold.title}
-        </AppLink>
-        <div>
-          <HoldState hold={hold} dates={dates} />
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-3 border-b border-line py-4">
+      <Cover title={title} />
+      <div className="grid min-w-0 gap-1.5">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1.5">
+          <AppLink
+            href={`/titles/${hold.titleId}`}
+            dir="auto"
+            className="line-clamp-3 min-w-0 wrap-anywhere text-ink work"
+          >
+            {title}
+          </AppLink>
+          <HoldTag hold={{ ...hold, isSuspended: suspended }} dates={format} />
         </div>
         <p className="text-tiny text-ink-2">
-          Pick up at <bdi>{hold.pickupBranchName}</bdi> · asked for on <Day value={hold.requestedAt} {...dates} />
+          {hold.contributorLine !== "" && <span dir="auto">{hold.contributorLine} · </span>}
+          <bdi>{t(hold.status === "ready" ? "shelf" : "pickUp", { branch: hold.pickupBranchName })}</bdi>
+          {` · ${t("asked", { day: formatDay(hold.requestedAt, format) })}`}
+          {hold.copyBarcode !== null && ` · ${t("onlyCopy", { barcode: hold.copyBarcode })}`}
+          {hold.expiresOn !== null && ` · ${t("wantedUntil", { day: formatDay(hold.expiresOn, format) })}`}
         </p>
-        <div className="mt-1 flex flex-wrap items-end gap-3">
-          {hold.status === "waiting" &&
-            (isSuspended(hold, dates.today) ? (
-              <HoldButton
-                {...own}
-                action={resumeOwnHold}
-                formKey={randomUUID()}
-                label="Resume"
-                name={`Resume the hold on ${hold.title}`}
-              />
-            ) : (
-              <SuspendForm
-                {...own}
-                action={suspendOwnHold}
-                formKey={randomUUID()}
-                name={`Suspend the hold on ${hold.title}`}
-              />
-            ))}
+        <Expected hold={hold} suspended={suspended} format={format} />
+        <div className="mt-1 flex flex-wrap items-start gap-3">
+          {hold.status === "waiting" && suspended && (
+            <HoldButton
+              {...own}
+              action={resumeOwnHold}
+              formKey={newKey()}
+              label={t("resume")}
+              name={t("resumeNamed", { title })}
+            />
+          )}
           <HoldButton
             {...own}
             action={cancelOwnHold}
-            formKey={randomUUID()}
-            label="Cancel"
-            name={`Cancel the hold on ${hold.title}`}
+            formKey={newKey()}
+            label={t("cancel")}
+            name={t("cancelNamed", { title })}
           />
+          {hold.status === "waiting" && (
+            <Changes hold={hold} suspended={suspended} format={format} branches={branches} />
+          )}
         </div>
       </div>
     </li>
   );
 }
 
-function HoldState({ hold, dates }: { hold: Hold; dates: Dates }) {
-  const { state, words } = holdLook(hold, dates);
-  return <Tag state={state}>{words}</Tag>;
+/** What can be changed about a hold that waits, folded away: most of them are only looked at. */
+async function Changes({ hold, suspended, format, branches }: ItemProps & { suspended: boolean }) {
+  const t = await getTranslations("holds");
+  const { id: holdId, title } = hold;
+  return (
+    <details className="group min-w-0 open:basis-full">
+      <summary className="inline-flex min-h-9 items-center gap-2 rounded-[var(--radius-s)] border border-ink-3 bg-sheet px-3.5 py-2 text-sm/tight font-semibold max-sm:min-h-11">
+        <span aria-hidden>{t("change")}</span>
+        <span className="sr-only">{t("changeNamed", { title })}</span>
+      </summary>
+      <div className="mt-3 grid gap-4 rounded-[var(--radius)] border border-line bg-sheet p-4 sm:grid-cols-2">
+        <PickupForm
+          action={changeOwnPickup}
+          formKey={newKey()}
+          holdId={holdId}
+          name={t("pickupNamed", { title })}
+          field={t("pickupAt")}
+          label={t("changePickup")}
+          pendingLabel={t("changing")}
+          branches={branches}
+          branchId={hold.pickupBranchId}
+        />
+        {!suspended && (
+          <SuspendForm
+            action={suspendOwnHold}
+            formKey={newKey()}
+            holdId={holdId}
+            name={t("suspendNamed", { title })}
+            field={t("suspendUntil")}
+            label={t("suspend")}
+            pendingLabel={t("suspending")}
+            from={addDays(format.today, 1)}
+          />
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** When its turn may come, or why nobody can say. */
+async function Expected({ hold, suspended, format }: Omit<ItemProps, "branches"> & { suspended: boolean }) {
+  if (!hold.expected) return null;
+  const t = await getTranslations("holds");
+  const words = suspended
+    ? t("whileSuspended")
+    : "day" in hold.expected
+      ? t("expected", { day: formatDay(hold.expected.day, format) })
+      : t("expectedNone", { why: hold.expected.none });
+  return <p className="text-tiny text-ink-2">{words}</p>;
 }
