@@ -1,26 +1,29 @@
 import { z } from "zod";
 import { findTitle, type Title } from "../db/titles";
 import { listCopies } from "../db/copies";
-import { searchTitles } from "../db/search";
+import { findTitleQueue } from "../db/title-queue";
 import { DomainError } from "../errors";
-import { filtersOf, searchParams } from "../schemas/search";
 import { copyOutput } from "../schemas/copies";
 import { languageName } from "../schemas/languages";
 import { contributorRoles, type TitleInput, titleInput, titleOutput } from "../schemas/titles";
 import { recordId, recordVersion } from "../schemas/text";
 import { formatYear } from "../schemas/year";
+import { estimateTurn } from "../policy/wait";
 import { createTitle, restoreTitle, updateTitle, withdrawTitle } from "../services/titles";
 import { addCommand, addGroup, type Group, type Option } from "./command";
 import { copyTable } from "./copy-table";
-import { clockOf, type Door, findBranchOf, readInput } from "./door";
+import { clockOf, type Door, readInput } from "./door";
 import { documentOf } from "./document";
-import { facts, table } from "./table";
+import { facts } from "./table";
+import { addTitleReading } from "./title-reading";
+import { addTitleSearch } from "./title-search";
 
 const ref = z.object({ id: recordId });
 
 export function addTitleCommands(root: Group): void {
   const titles = addGroup(root, "titles", "Find, show, add, edit and withdraw titles");
-  addSearch(titles);
+  addTitleSearch(titles);
+  addTitleReading(titles, titleOf);
 
   addCommand(titles, {
     usage: "show <id>",
@@ -76,90 +79,6 @@ export function addTitleCommands(root: Group): void {
     examples: ["titles restore 2"],
     run: async (door, { id }) => showTitle(door, await restoreTitle(await door.actor(), await titleOf(id))),
   });
-}
-
-function addSearch(titles: Group) {
-  addCommand(titles, {
-    usage: "search <query...>",
-    about: "Search the catalog: words in any order, without accents, typos forgiven; an ISBN, a barcode, a call number",
-    options: [
-      { flags: "--exact", about: "correct no spelling" },
-      { flags: "--available", about: "only what is on the shelf now (with --branch: there)" },
-      { flags: "--language <code>", about: "ISO 639-2, such as spa" },
-      { flags: "--from <year>", about: "first year of publication; -8 is 8 BC" },
-      { flags: "--to <year>", about: "last year of publication" },
-      { flags: "--type <code>", about: "item type of a copy" },
-      { flags: "--sort <order>", about: "relevance, title or newest" },
-      { flags: "--withdrawn", about: "withdrawn titles too" },
-      { flags: "--limit <count>", about: "titles at most, 20 without it, 100 at most" },
-      { flags: "--after <id>", about: "the page after this title: `next` of the page before" },
-    ],
-    input: searchParams.omit({ q: true, branch: true }).extend({
-      query: z.array(z.string()),
-      branch: z.string().optional(),
-      exact: z.boolean().default(false),
-      available: z.boolean().default(false),
-      language: z.string().max(100).optional(),
-      from: z.coerce.number().int().optional(),
-      to: z.coerce.number().int().optional(),
-      sort: z.enum(["relevance", "title", "newest"]).default("relevance"),
-      after: recordId.optional(),
-      withdrawn: z.boolean().default(false),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    examples: [
-      "titles search garcia marqez solitude",
-      "titles search Достоевский --language rus",
-      "titles search 978-0-06-088328-7 --json",
-      "titles search odyssey --available --branch CEN",
-    ],
-    run: async (door, { query, withdrawn, branch, ...rest }) => {
-      const branchId = branch === undefined ? undefined : (await findBranchOf(branch)).id;
-      const params = searchParams.parse({ ...rest, q: query.join(" "), branch: branchId, available: undefined });
-      const page = await searchTitles({
-        ...params,
-        exact: rest.exact,
-        limit: rest.limit,
-        withWithdrawn: withdrawn,
-        filters: { ...filtersOf(params), available: rest.available || undefined },
-      });
-      const { hits, total, totalCapped, corrected, next, previous } = page;
-      const found = { items: hits, total, totalCapped, corrected, next: next ?? null, previous: previous ?? null };
-      await door.show(found, () => searchInWords(door, page));
-    },
-  });
-}
-
-async function searchInWords(door: Door, page: Awaited<ReturnType<typeof searchTitles>>): Promise<string> {
-  const clock = await clockOf(door);
-  const count = `${page.total}${page.totalCapped ? " or more" : ""} ${page.total === 1 ? "title" : "titles"}`;
-  const instead = page.corrected.map(({ typed, used }) => `${used.join(", ")} for ${typed}`).join("; ");
-  const lines = [instead === "" ? count : `${count}, with ${instead}`];
-  if (page.hits.length > 0) {
-    lines.push(
-      table(
-        page.hits,
-        [
-          { head: "Id", of: (hit) => hit.id, right: true },
-          { head: "Title", of: (hit) => hit.title, shrinks: true },
-          { head: "By", of: (hit) => hit.contributorLine, shrinks: true },
-          { head: "Year", of: (hit) => (hit.year === null ? "" : formatYear(hit.year)), right: true },
-          { head: "Available", of: (hit) => `${hit.available} of ${hit.copies}` },
-          {
-            head: "Where",
-            of: (hit) =>
-              hit.branchName === null
-                ? hit.backAt && `back ${clock.day(hit.backAt)}`
-                : [hit.branchName, hit.callNumber].filter(Boolean).join(", "),
-            shrinks: true,
-          },
-        ],
-        door.io,
-      ),
-    );
-  }
-  if (page.next !== undefined) lines.push(`More: --after ${page.next}`);
-  return lines.join("\n");
 }
 
 const text = z.string().optional();
@@ -229,8 +148,13 @@ export async function titleOf(id: string): Promise<Title> {
 }
 
 async function showTitle(door: Door, title: Title): Promise<void> {
-  const copies = await listCopies(title.id);
-  const document = { ...documentOf(titleOutput, title), copies: copies.map((copy) => documentOf(copyOutput, copy)) };
+  const [copies, queue] = await Promise.all([listCopies(title.id), findTitleQueue(title.id)]);
+  const turn = queue.waiting === 0 ? undefined : estimateTurn({ ...queue, ahead: queue.waiting }, new Date());
+  const document = {
+    ...documentOf(titleOutput, title),
+    copies: copies.map((copy) => documentOf(copyOutput, copy)),
+    waiting: queue.waiting,
+  };
   const clock = await clockOf(door);
   const { locale } = await door.settings();
   const names = title.contributors.map(({ name, role }) => (role === "author" ? name : `${name} (${role})`));
@@ -249,6 +173,10 @@ async function showTitle(door: Door, title: Title): Promise<void> {
         ["ISBN", title.isbn13],
         ["Subjects", title.subjects.map(({ name }) => name).join("; ")],
         ["About it", title.description],
+        [
+          "Waiting",
+          queue.waiting === 0 ? null : `${queue.waiting}${turn ? `, the next about ${clock.day(turn)}` : ""}`,
+        ],
         ["Withdrawn", clock.time(title.withdrawnAt)],
         ["Version", title.version],
       ]),

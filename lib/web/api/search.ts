@@ -22,6 +22,8 @@ const searchHit = z
     shelfLocation: z.string().nullable(),
     callNumber: z.string().nullable(),
     backAt: z.iso.datetime().nullable().meta({ description: "When the first copy on loan is due." }),
+    waiting: z.int().meta({ description: "Members who wait for the title." }),
+    forLoan: z.boolean().meta({ description: "A copy is for loan: one may wait for it." }),
   })
   .meta({ id: "SearchHit", description: "A title as found, with its availability." });
 

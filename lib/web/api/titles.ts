@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { citationFormat, citationOutput } from "../../schemas/citation";
+import { availabilityOutput, relatedOutput, shelvesOutput } from "../../schemas/title-relations";
 import { titleInput, titleOutput } from "../../schemas/titles";
 import { operation } from "./operation";
 import { flag, idParams, pageQuery } from "./shared";
@@ -27,6 +30,53 @@ export const getTitle = operation({
   permission: "anyone",
   params: idParams,
   output: titleOutput,
+});
+
+export const getTitleAvailability = operation({
+  id: "getTitleAvailability",
+  method: "GET",
+  path: "/titles/{id}/availability",
+  tag,
+  summary: "Whether a title can be had now, who waits for it, and about when a copy may come",
+  permission: "anyone",
+  params: idParams,
+  output: availabilityOutput,
+});
+
+export const getRelatedTitles = operation({
+  id: "getRelatedTitles",
+  method: "GET",
+  path: "/titles/{id}/related",
+  tag,
+  summary: "Other editions, other works of the same contributor, and what is borrowed together with it",
+  permission: "anyone",
+  params: idParams,
+  output: relatedOutput,
+});
+
+export const citeTitle = operation({
+  id: "citeTitle",
+  method: "GET",
+  path: "/titles/{id}/citation",
+  tag,
+  summary: "A title for a reference manager, as BibTeX or RIS",
+  permission: "anyone",
+  params: idParams,
+  query: z.object({ format: citationFormat.default("bibtex") }),
+  output: citationOutput,
+});
+
+export const getShelves = operation({
+  id: "getShelves",
+  method: "GET",
+  path: "/shelves",
+  tag,
+  summary: "What is popular now, and what is new",
+  permission: "anyone",
+  query: z.object({
+    limit: z.coerce.number().int().min(1).max(50).default(7).meta({ description: "Titles of each at most." }),
+  }),
+  output: shelvesOutput,
 });
 
 export const createTitle = operation({
