@@ -1,3 +1,4 @@
+import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
 import { xml } from "@/lib/policy/atom";
 import { publicAddress } from "@/lib/services/links";
@@ -6,6 +7,8 @@ import { homeLanguage, librarySettings } from "@/lib/web/reader";
 
 /** How a browser searches us from its own address line, with what it may offer while one types (OpenSearch 1.1). */
 export async function GET(request: Request): Promise<Response> {
+  // Our address is not known at the build.
+  await connection();
   const [{ libraryName: library }, locale] = await Promise.all([librarySettings(), homeLanguage()]);
   const t = await getTranslations({ locale, namespace: "catalog" });
   const address = xml(publicAddress());

@@ -1,3 +1,4 @@
+import { connection } from "next/server";
 import { publicAddress } from "@/lib/services/links";
 import { cachedText } from "@/lib/web/cached-text";
 
@@ -5,7 +6,9 @@ import { cachedText } from "@/lib/web/cached-text";
  * For machines that read the web. Searches have no end, so none is to be followed: every title stands on a map. What is
  * not named here needs a sign-in, and nobody is told of it.
  */
-export function GET(request: Request): Response {
+export async function GET(request: Request): Promise<Response> {
+  // Our address is not known at the build.
+  await connection();
   const lines = [
     "User-agent: *",
     "Disallow: /api/",
