@@ -1,4 +1,5 @@
 import type { DeskFacts } from "../policy/desk-facts";
+import { finedPeriods } from "./late-loans";
 import { restrictionsOf } from "./restrictions";
 import { sql } from "./sql";
 
@@ -88,12 +89,7 @@ export async function listDeskFacts(queries: readonly FactsQuery[]): Promise<(De
       o.renewal_limit,
       o.lost_at,
       o.claimed_returned_at,
-      coalesce((
-        select max(f.period)
-        from circulation.fines f
-        where f.loan_id = o.id
-          and f.renewal = o.renewals
-      ), 0) as fined_periods,
+      (${finedPeriods(sql`o`)}) as fined_periods,
 
       way.id as transit_id,
       way.from_branch_id as transit_from_branch_id,

@@ -35,6 +35,15 @@ export type LateLoan = {
   ruleBookVersion: string;
 };
 
+/** How many periods of a loan are fined since it last fell due, as a query. */
+export function finedPeriods(loan: ReturnType<typeof sql>) {
+  return sql`
+        select count(*)::int
+        from circulation.fines f
+        where f.loan_id = ${loan}.id
+          and f.renewal = ${loan}.renewals`;
+}
+
 /** What a LateLoan consists of, and from where: all of a query but its conditions. */
 export function lateLoanRows() {
   return sql`
@@ -59,12 +68,7 @@ export function lateLoanRows() {
       l.lost_at,
       l.lost_how,
       l.claimed_returned_at,
-      (
-        select count(*)::int
-        from circulation.fines f
-        where f.loan_id = l.id
-          and f.renewal = l.renewals
-      ) as fined_periods,
+      (${finedPeriods(sql`l`)}) as fined_periods,
       k.version::text as rule_book_version
     from circulation.loans l
     join catalog.copies c on c.id = l.copy_id

@@ -3,6 +3,9 @@ import { sql } from "./sql";
 /**
  * Whether the copy c stands on its shelf and can be had there: it is not on loan, not kept for a hold, not under way, not lost, missing
  * or damaged, and not left on the hold shelf. `catalog.search_shelf_copies` says the same to the search.
+ *
+ * The view circulation.copies_set_aside is spelled out: joined, all of it was read for each title (7.5 ms for a page of hits
+ * where 15,000 copies are set aside, instead of 0.2).
  */
 export function isOnShelf() {
   return sql`

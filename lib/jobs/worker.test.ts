@@ -3,14 +3,16 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { useDatabase } from "../testing/database";
-import { sql } from "../db/sql";
+import { closePool, sql } from "../db/sql";
 import { forget } from "../env";
 import { runWorker } from "./worker";
 
 const { owner, ownerUrl } = useDatabase();
 const quick = { sweepEvery: 200, graceMs: 500 };
 
-function asWorker() {
+/** With the worker's rights from now on: what was asked with others is closed. */
+async function asWorker() {
+  await closePool();
   process.env.APP_DATABASE_URL = `${ownerUrl()}?role=carrel_worker`;
   forget();
 }
@@ -31,7 +33,7 @@ test("the web may not enqueue jobs past our functions", async () => {
 });
 
 test("a job of a killed worker is taken over by another and done once", async () => {
-  asWorker();
+  await asWorker();
   await enqueue("slow");
   const child = spawn(process.execPath, ["--import", "tsx", "lib/testing/worker-process.ts"], {
     env: { ...process.env, NODE_ENV: "production", LOG_LEVEL: "silent" },
@@ -56,7 +58,7 @@ test("a job of a killed worker is taken over by another and done once", async ()
 });
 
 test("a living worker keeps its job, however long it takes", async () => {
-  asWorker();
+  await asWorker();
   let runs = 0;
   const long = async () => {
     runs++;
@@ -75,7 +77,7 @@ test("a living worker keeps its job, however long it takes", async () => {
 });
 
 test("the worker survives the loss of all its connections", async () => {
-  asWorker();
+  await asWorker();
   let runs = 0;
   const worker = await runWorker({ ...quick, tasks: { quickly: async () => void runs++ } });
   try {

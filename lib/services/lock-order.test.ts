@@ -14,11 +14,11 @@ const { aLibrary, aCopyOf, aMemberOf, wrongs } = circulationStage(owner, factori
 const whileWaiting = holding(owner);
 
 /** Two weeks, then fines; a lost copy is charged, and given back and fined when it is found; borrowing costs 0.50. */
-async function aLateLoan() {
+async function aLateLoan(lostRefund = "refund_and_fine") {
   const library = await aLibrary({
     processing_fee_minor: 300,
     processing_refund: true,
-    lost_refund: "refund_and_fine",
+    lost_refund: lostRefund,
     rental_charge_minor: 50,
   });
   const copy = await aCopyOf(library, { price: 1250 });
@@ -29,8 +29,14 @@ async function aLateLoan() {
 }
 type LateLoan = Awaited<ReturnType<typeof aLateLoan>>;
 
+const fined = "a loan whose fines are given back because it is lost";
+
 const actions: Record<string, (loan: LateLoan) => Promise<() => Promise<unknown>>> = {
   "a loan that is declared lost": async ({ desk, loanId }) => {
+    return () => declareLost(desk, { loanId, key: randomUUID() });
+  },
+  [fined]: async ({ desk, loanId }) => {
+    await chargeFines(operator());
     return () => declareLost(desk, { loanId, key: randomUUID() });
   },
   "a lost copy that comes back": async ({ desk, loanId, copy }) => {
@@ -60,19 +66,49 @@ async function accountsOf({ member, other }: LateLoan): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-// Who waits for an account and holds a later one waits in a ring with somebody who takes them in their order.
+/** What the loan was charged, in the order of the numbers. */
+async function chargesOf({ loanId }: LateLoan): Promise<string[]> {
+  const rows = await owner()<{ id: string }[]>`
+    select t.id
+    from ledger.transfers t
+    where t.loan_id = ${loanId}
+      and t.kind in ('fine', 'charge')
+    order by t.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** A loan that is ready for the action, and the action. */
+async function staged(name: string) {
+  const loan = await aLateLoan(name === fined ? "refund_and_restore" : undefined);
+  const act = await actions[name]?.(loan);
+  if (!act) throw new Error("no such action");
+  return { loan, act };
+}
+
+// Who waits for one and holds a later one waits in a ring with somebody who takes them in their order.
 test.each(Object.keys(actions))("%s: who waits for an account holds none that comes after it", async (name) => {
   const accounts = await accountsOf(await aLateLoan());
   for (let place = 0; place < accounts.length; place++) {
-    const loan = await aLateLoan();
-    const act = await actions[name]?.(loan);
-    if (!act) throw new Error("no such action");
-    const ids = await accountsOf(loan);
+    const { loan, act } = await staged(name);
+    const ids = (await accountsOf(loan)).slice(place);
     await whileWaiting(
-      (held) => held`select from ledger.accounts a where a.id = ${ids[place] ?? ""} for no key update`,
+      (held) => held`select from ledger.accounts a where a.id = ${ids[0] ?? ""} for no key update`,
       act,
-      (held) =>
-        held`select from ledger.accounts a where a.id = any(${ids.slice(place)}::bigint[]) for no key update nowait`,
+      (held) => held`select from ledger.accounts a where a.id = any(${ids}::bigint[]) for no key update nowait`,
+    );
+  }
+  expect(await wrongs()).toEqual([]);
+});
+
+test.each(Object.keys(actions))("%s: who waits for a charge holds no account", async (name) => {
+  const charges = await chargesOf((await staged(name)).loan);
+  for (let place = 0; place < charges.length; place++) {
+    const { loan, act } = await staged(name);
+    const [id, ids] = [(await chargesOf(loan))[place] ?? "", await accountsOf(loan)];
+    await whileWaiting(
+      (held) => held`select from ledger.transfers t where t.id = ${id} for no key update`,
+      act,
+      (held) => held`select from ledger.accounts a where a.id = any(${ids}::bigint[]) for no key update nowait`,
     );
   }
   expect(await wrongs()).toEqual([]);

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { again, circulationStage, out, wish } from "../testing/circulation";
+import { again, circulationStage, inDays, out, wish } from "../testing/circulation";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { holding } from "../testing/held";
@@ -58,13 +58,14 @@ test("one restriction lifted and another one set while a copy is being lent: the
 test("who is barred while their loan is being renewed is told so", async () => {
   const library = await aLibrary();
   const [copy, member] = [await aCopyOf(library), await aMemberOf(library)];
-  await checkOut(library.desk, out(copy.barcode, member.cardNumber));
+  await checkOut(library.desk, out(copy.barcode, member.cardNumber), inDays(-2));
   const { answer } = await whileWaiting(
     (held) => held`select from catalog.copies where id = ${copy.id} for update`,
     () => renew(library.desk, again(copy.barcode)),
     () => restrictMember(library.desk, barred(member.id)),
   );
   expect(answer.status).toBe("stopped");
+  expect(codes(answer.findings)).toContain("barred");
 });
 
 test("who is barred while they are put into a queue does not wait in it", async () => {
