@@ -33,7 +33,7 @@ export function Stop(props: StopProps) {
         title={title}
         consequence={consequence}
         findings={listed}
-        advice={adviceFor({ findings, mayOverride })}
+        advice={adviceFor({ findings, mayOverride, payHref })}
         swallowed={swallowed}
         actions={
           <>
@@ -91,10 +91,11 @@ export function stopInWords({ words, findings, mayOverride }: Pick<StopProps, "w
   };
 }
 
-function adviceFor({ findings, mayOverride }: Pick<StopProps, "findings" | "mayOverride">): string | undefined {
+function adviceFor({ findings, mayOverride, payHref }: Pick<StopProps, "findings" | "mayOverride" | "payHref">) {
   const classes = new Set(findings.map((finding) => finding.class));
   if (classes.has("block")) return "This can't be done as things stand.";
   if (classes.has("override") && !mayOverride) return "Somebody with the right to override can do it, with a reason.";
+  if (classes.has("override") && payHref !== undefined) return "Take a payment, or override with a reason that is kept.";
   if (classes.has("override")) return "It takes an override, with a reason that is kept.";
   return classes.has("confirm") ? "Anyone at the desk may say yes." : undefined;
 }

@@ -44,9 +44,7 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
         actions={can(actor, "members:read") && <ButtonLink href="/settings/rules/what-if">What if?</ButtonLink>}
       />
       {loans.length === 0 && after !== undefined ? (
-        <Empty title="No further loans" action={<ButtonLink href={`/loans?show=${show}`}>First page</ButtonLink>}>
-          These were all.
-        </Empty>
+        <Empty title="No further loans">These were all.</Empty>
       ) : loans.length === 0 ? (
         <Empty title={show === "overdue" ? "Nothing is overdue" : "Nothing is on loan"}>
           {show === "overdue" ? "Every loan is within its due date." : "Check something out at the loan desk."}

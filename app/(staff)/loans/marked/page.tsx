@@ -101,12 +101,7 @@ export default async function MarkedCopiesPage({ searchParams }: PageProps<"/loa
 
 /** Others may be there that this was not asked for. */
 function Nothing({ mark, branch, after, branchName }: Asked & { branchName: string | undefined }) {
-  if (after !== undefined)
-    return (
-      <Empty title="No further copies" action={<ButtonLink href={addressOf({ mark, branch })}>First page</ButtonLink>}>
-        These were all.
-      </Empty>
-    );
+  if (after !== undefined) return <Empty title="No further copies">These were all.</Empty>;
   if (mark === undefined && branch === undefined)
     return (
       <Empty title="Nothing is lost or missing">
