@@ -1,6 +1,7 @@
 import { dayInZone, daysBetween, timeInZone } from "../dates";
 import type { Finding } from "./findings";
 import { finesByNow } from "./losses";
+import { lowest } from "./own-fees";
 import { judgeRenewal, type RenewalFacts } from "./renewal";
 import { calendarOf } from "./rule-book";
 import { defaultTerms } from "./terms";
@@ -61,13 +62,8 @@ function fineOf(facts: RenewalFacts & { dueAt: Date }, now: Date): OwnFine | und
     eachMinor: terms.fineMinor,
     unit: terms.fineHours === null ? "day" : "hour",
     length: terms.fineHours ?? terms.fineDays ?? 1,
-    capMinor: lower(terms.fineCapMinor, terms.fineCapAtPrice ? priceMinor : null),
+    capMinor: lowest(terms.fineCapMinor, terms.fineCapAtPrice ? priceMinor : null),
   };
-}
-
-function lower(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return BigInt(one) < BigInt(other) ? one : other;
 }
 
 /** A finding in words that a member may read: what staff wrote for each other is left out. */

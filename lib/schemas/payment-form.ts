@@ -45,8 +45,8 @@ export const chargeForm = z.object({ memberId: recordId, amount: typed, reason: 
 
 export const cashForm = z.object({ memberId: recordId, amount: typed, verb: z.enum(["top_up", "pay_out"]) });
 
-/** A member pays what they owe, from their wallet. */
-export const payOwnForm = z.object({ lines: ticked });
+/** A member pays what they owe, from their wallet: all of these lines, or as much of them. */
+export const payOwnForm = z.object({ lines: ticked, amount: typed });
 
 /** A member says whom they want to send money, before they confirm it. */
 export const sendForm = z.object({

@@ -124,7 +124,7 @@ export default async function MyLoansPage() {
           )}
         </Answers>
       </div>
-      <aside className="grid gap-4" aria-label={t("more")}>
+      <div className="grid gap-4">
         {can(actor, "wallet:use") && <WalletCard memberId={actor.memberId} money={format} />}
         {mayHold && (
           <HoldsCard
@@ -146,7 +146,7 @@ export default async function MyLoansPage() {
             ))}
           </ul>
         </Card>
-      </aside>
+      </div>
       {/* Whoever begins to wait for a title changes what can be renewed. */}
       <Live
         topics={[`member:${actor.memberId}`, ...new Set(loans.slice(0, 40).map(({ titleId }) => `title:${titleId}`))]}
@@ -166,10 +166,8 @@ async function WalletCard({ memberId, money }: { memberId: string; money: Reader
   if (!wallet || !fees) return null;
   const { currency, scale, locale } = money;
   return (
-    <Card as="section" aria-labelledby="wallet-card" className="grid gap-1">
-      <h2 id="wallet-card" className="text-tiny font-normal text-ink-2">
-        {t("wallet")}
-      </h2>
+    <Card as="aside" aria-label={t("wallet")} className="grid gap-1">
+      <div className="text-tiny text-ink-2">{t("wallet")}</div>
       <Money minor={wallet.balance} {...{ currency, scale, locale }} className="text-3xl/tight font-semibold" />
       <div className="mt-2 flex flex-wrap gap-3">
         {fees.balance !== "0" && (

@@ -9,9 +9,9 @@ import { takePayment } from "@/lib/services/payments";
 import { moneyAction } from "@/lib/web/money-action";
 import { inFigures, sidesOf } from "@/lib/web/money-refusal";
 
-export const payOwn = moneyAction("wallet:use", payOwnForm, async ({ lines }, actor, { key, origin }) => {
+export const payOwn = moneyAction("wallet:use", payOwnForm, async ({ lines, amount }, actor, { key, origin }) => {
   const memberId = actor.memberId ?? "0";
-  const settled = settleInOrder(lines, "", (await readSettings()).currencyScale);
+  const settled = settleInOrder(lines, amount, (await readSettings()).currencyScale);
   const { answer, replayed } = await takePayment(actor, { memberId, from: "wallet", key, ...settled }, origin).catch(
     async (error: unknown) => {
       revalidatePath("/account/wallet");
