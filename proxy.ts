@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { isOwnOrigin } from "@/lib/web/origin";
 import { problemOf, problemResponse } from "@/lib/web/problem";
+import { isPublicFile } from "@/lib/web/public-files";
 import { securityHeaders } from "@/lib/web/security-headers";
 
 /** Before every page and API answer: the security headers, the origin of writes by cookie, fresh session tokens. */
@@ -55,6 +56,8 @@ async function renewToken(request: NextRequest, response: NextResponse): Promise
   const cookie = readCookie(request.cookies.get(cookieName())?.value);
   const at = new Date();
   if (request.method !== "GET" || !cookie || at.getTime() - cookie.issuedAt.getTime() < rotateAfterMs) return;
+  // Whoever keeps such an answer for others would keep the cookie with it.
+  if (isPublicFile(request.nextUrl.pathname)) return;
   const token = newToken();
   try {
     const session = await rotateToken(hashToken(cookie.token), hashToken(token), at);

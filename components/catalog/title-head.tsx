@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AppLink } from "../app-link";
+import { Cover } from "../cover";
 import { Facts } from "../facts";
 import { Tag } from "../tag";
 
@@ -34,15 +35,20 @@ export function TitleHead({ title, lang, facts, availability, children }: TitleH
   const t = useTranslations("title");
   return (
     <div className="grid min-w-0 flex-1 content-start gap-3">
-      <div>
-        <h1 dir="auto" lang={lang} className="font-serif text-heading font-semibold wrap-anywhere">
-          {title.title}
-        </h1>
-        {title.subtitle !== null && (
-          <p dir="auto" lang={lang} className="font-serif text-lg/snug wrap-anywhere text-ink-2">
-            {title.subtitle}
-          </p>
-        )}
+      <div className="flex gap-4">
+        <div className="sm:hidden">
+          <Cover title={title.title} lang={lang} />
+        </div>
+        <div className="min-w-0">
+          <h1 dir="auto" lang={lang} className="font-serif text-heading font-semibold wrap-anywhere">
+            {title.title}
+          </h1>
+          {title.subtitle !== null && (
+            <p dir="auto" lang={lang} className="font-serif text-lg/snug wrap-anywhere text-ink-2">
+              {title.subtitle}
+            </p>
+          )}
+        </div>
       </div>
       {title.contributors.length > 0 && (
         <ul className="flex flex-wrap gap-x-4 gap-y-0.5">

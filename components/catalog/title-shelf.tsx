@@ -26,7 +26,7 @@ export function TitleShelf({
         </h2>
         {more}
       </div>
-      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,132px)] justify-between gap-x-6 gap-y-7 max-sm:justify-around">
+      <ul className="mt-4 grid grid-cols-[repeat(auto-fill,132px)] justify-between gap-x-6 gap-y-7">
         {titles.map((title) => (
           <li key={title.id} className="w-[132px] max-sm:nth-[n+7]:hidden">
             <AppLink href={title.href} className="group grid gap-2 text-ink no-underline">

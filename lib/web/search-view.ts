@@ -25,16 +25,16 @@ const sortNames = { relevance: "relevance", title: "byTitle", newest: "newest", 
 
 /** Searches, and makes ready what the page of results shows: names for codes, an address for every choice. */
 export async function viewSearch(params: SearchParams, where: Where) {
-  const started = performance.now();
   const { q, exact, sort, after, before } = params;
   const filters = filtersOf(params);
-  const [page, names, format, t] = await Promise.all([
-    searchTitles({ q, exact, sort, after, before, filters, withFacets: true, withWithdrawn: where.withWithdrawn }),
+  const [{ page, milliseconds }, names, format, t] = await Promise.all([
+    timed(
+      searchTitles({ q, exact, sort, after, before, filters, withFacets: true, withWithdrawn: where.withWithdrawn }),
+    ),
     findFilterNames(filters),
     readerFormat(),
     getTranslations("catalog"),
   ]);
-  const milliseconds = Math.max(1, Math.round(performance.now() - started));
   const own = await ownOf(where.reader, page.hits);
   const total = page.total.toLocaleString(format.locale) + (page.totalCapped ? "+" : "");
   const link = linker(params, where.path);
@@ -64,6 +64,12 @@ export async function viewSearch(params: SearchParams, where: Where) {
     next: page.next === undefined ? undefined : link({ after: page.next }),
     format,
   };
+}
+
+async function timed<Page>(search: Promise<Page>): Promise<{ page: Page; milliseconds: number }> {
+  const started = performance.now();
+  const page = await search;
+  return { page, milliseconds: Math.max(1, Math.round(performance.now() - started)) };
 }
 
 /** What stays in the address while the words change: filters and order. */

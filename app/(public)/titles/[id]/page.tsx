@@ -74,8 +74,10 @@ export default async function TitlePage({ params }: Params) {
   );
   return (
     <article>
-      <div className="flex gap-6 max-sm:flex-col">
-        <Cover title={title.title} size="l" lang={languageTag(title.language)} />
+      <div className="flex gap-6">
+        <div className="max-sm:hidden">
+          <Cover title={title.title} size="l" lang={languageTag(title.language)} />
+        </div>
         <TitleHead
           title={title}
           lang={languageTag(title.language)}
