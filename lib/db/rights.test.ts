@@ -63,7 +63,12 @@ test("the runtime role can't give a session to another user, rights to a key, or
 });
 
 test("what is done by the clock is the worker's alone", async () => {
-  for (const statement of ["select carrel.clean_up(now())", "select carrel.unlock_lost_jobs(now())"]) {
+  for (const statement of [
+    "select carrel.clean_up(now())",
+    "select carrel.unlock_lost_jobs(now())",
+    "select circulation.anonymise_due(now(), 1)",
+    "select desk.forget_member(1, '{}', 0, 1)",
+  ]) {
     await expect(sql.unsafe(statement), statement).rejects.toMatchObject(refused);
   }
 });

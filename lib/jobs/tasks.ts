@@ -8,13 +8,18 @@ import { importId } from "../schemas/imports";
 import { chargeFines } from "../services/fines";
 import { expireHolds } from "../services/hold-expiry";
 import { removeOldUploads, runImport } from "../services/imports";
+import { anonymiseDue } from "../services/leaving";
 import { writeDueNotices } from "../services/notices";
 import { reconcileByClock } from "../services/reconciliations";
+import { forgetFormerMember } from "./forget-member";
 import { sendLetter } from "./send-mail";
 import { sendNotice } from "./send-notice";
 
 /** Every job that may be asked for, by the name under which the SQL functions enqueue it. */
 export const tasks: TaskList = {
+  anonymise_members: async () => {
+    log.info({ members: await anonymiseDue(operator(), new Date()) }, "made memberships anonymous whose time is over");
+  },
   charge_fines: async () => {
     const run = await chargeFines(operator());
     log.info({ ...run, chargedMinor: run.chargedMinor.toString() }, "charged what is late");
@@ -26,6 +31,7 @@ export const tasks: TaskList = {
   expire_holds: async () => {
     log.info({ holds: await expireHolds(operator(), new Date()) }, "ended holds whose time is over");
   },
+  forget_member: forgetFormerMember,
   import_titles: async (payload, { abortSignal, job }) => {
     const input = importJob.parse(payload);
     await runImport(input.importId, { signal: abortSignal, isLastTry: job.attempts >= job.max_attempts });
@@ -48,6 +54,7 @@ export const tasks: TaskList = {
 
 /** What happens by the clock (UTC). A run that was missed while nobody worked is made up for within the hour. */
 export const cron: CronItem[] = [
+  { task: "anonymise_members", match: "37 1 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   // A night that was missed is made up for within the day: each period is charged once, however often it runs.
   { task: "charge_fines", match: "21 1 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },

@@ -1,4 +1,5 @@
 import type { DeskFacts } from "./desk-facts";
+import { restrictionForMember } from "../schemas/restrictions";
 import { dayWords, who } from "./desk-words";
 import type { Finding } from "./findings";
 
@@ -18,4 +19,9 @@ export function restrictionWords(
   );
   const is = found.some(({ kind }) => kind === "barred") ? "barred" : "restricted";
   return { message: `${who(facts)} is ${is} ${reasons.join(", ")}.`, figures: { restrictions: found.length } };
+}
+
+/** A restriction as its member is told of it. */
+export function restrictionInMembersWords(kind: Restriction["kind"], until: string | null): string {
+  return restrictionForMember(kind, until);
 }

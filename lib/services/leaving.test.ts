@@ -1,0 +1,376 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test, vi } from "vitest";
+import { type Actor, operator, permissionsOf } from "../auth/actor";
+import { sessionOfToken } from "../auth/session-of-token";
+import { findAccountOf } from "../db/accounts";
+import { readJoining, updateJoining } from "../db/joining";
+import { findMember } from "../db/members";
+import { listMembersByName, listMembersByWords } from "../db/member-search";
+import { forget } from "../env";
+import { forgetFormerMember } from "../jobs/forget-member";
+import { back, circulationStage, out, wish } from "../testing/circulation";
+import { useDataFolder } from "../testing/data-folder";
+import { useDatabase } from "../testing/database";
+import { factories } from "../testing/factories";
+import { holding } from "../testing/held";
+import { untilSealed } from "../testing/seals";
+import { forgetLoans } from "./history";
+import { cancelHold, placeHold } from "./holds";
+import { anonymiseDue, anonymiseMember, closeMember, closeOwn, leavingOf } from "./leaving";
+import { checkIn, checkOut } from "./loans";
+import { updateMember } from "./members";
+import { charge, payOut, topUp, waive } from "./payments";
+import { liftRestriction, restrictMember } from "./restrictions";
+import { verifySeals } from "./seal-verification";
+import { signIn } from "./sign-in";
+import { requestSignInLink } from "./sign-in-links";
+import { createMemberUser } from "./users";
+
+vi.setConfig({ testTimeout: 60_000 });
+useDataFolder();
+const { owner, ownerUrl } = useDatabase();
+const make = factories(owner);
+const { aLibrary, aCopyOf, aMemberOf, moneyOf, wrongs } = circulationStage(owner, make);
+const whileWaiting = holding(owner);
+const door = { door: "cli" } as const;
+const password = "correct horse battery";
+const browser = { ip: "203.0.113.44", userAgent: "Mozilla/5.0 Firefox/140.0" };
+const key = () => randomUUID();
+let serial = 0;
+
+beforeAll(() => {
+  process.env.APP_DATABASE_URL = `${ownerUrl()}?role=carrel_worker`;
+  forget();
+});
+
+async function anonymiseAfter(anonymiseAfterDays: number | null) {
+  const { version, registration, registrationCategoryCode } = await readJoining();
+  await updateJoining(version, { registration, registrationCategoryCode, anonymiseAfterDays });
+}
+
+/** A member with a sign-in, and who they are to the services. */
+async function aReader(library: Awaited<ReturnType<typeof aLibrary>>, given: { name?: string } = {}) {
+  const email = `leaver${++serial}@carrel.example`;
+  const name = given.name ?? `Leaver Quixote ${serial}`;
+  const member = await make.aMember({ branchId: library.central, category: library.category, email, name });
+  const userId = await createMemberUser(operator(), { memberId: member.id, email, name, password });
+  const { token } = await signIn({ login: email, password }, browser);
+  const session = await sessionOfToken(token, new Date());
+  const actor: Actor = {
+    kind: "user",
+    userId,
+    sessionId: session?.id,
+    memberId: member.id,
+    name,
+    role: "member",
+    permissions: permissionsOf("member"),
+  };
+  return { ...member, email, userId, token, actor };
+}
+
+test("a membership ends with nothing left: sign-in, sessions, links, waiting holds, accounts; and twice is once", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  const copy = await aCopyOf(library);
+  await placeHold(library.desk, wish(copy.titleId, reader.cardNumber, library.central));
+  await requestSignInLink({ login: reader.email }, { ip: undefined, language: "en" });
+  const left = await closeOwn(reader.actor, { password });
+  expect(left).toMatchObject({ closedAt: expect.any(Date), blockers: [], anonymisedAt: null });
+  expect(await sessionOfToken(reader.token, new Date())).toBeUndefined();
+  await expect(signIn({ login: reader.email, password }, browser)).rejects.toMatchObject({ code: "sign_in_failed" });
+  for (const kind of ["wallet", "fees"] as const)
+    expect(await findAccountOf(kind, { memberId: reader.id })).toMatchObject({ status: "closed" });
+  const [row] = await owner()`
+    select
+      (select count(*)::int from circulation.holds h where h.member_id = ${reader.id} and h.status = 'cancelled') as cancelled,
+      (select count(*)::int from auth.sign_in_links l where l.user_id = ${reader.userId} and l.used_at is null) as links`;
+  expect(row).toEqual({ cancelled: 1, links: 0 });
+  expect(await closeMember(library.desk, reader.id)).toMatchObject({ closedAt: left.closedAt });
+  expect(await wrongs()).toEqual([]);
+});
+
+test("all that is open is said at once, each with what to do, and nothing ends", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  const [lent, held] = [await aCopyOf(library), await aCopyOf(library)];
+  await checkOut(library.desk, out(lent.barcode, reader.cardNumber));
+  const { answer } = await placeHold(library.desk, wish(held.titleId, reader.cardNumber, library.central));
+  await checkIn(library.desk, back(held.barcode));
+  await charge(library.desk, { memberId: reader.id, amount: "2.50", reason: "Printing", key: key() }, door);
+  await topUp(library.desk, { memberId: reader.id, amount: "7.00", key: key() }, door);
+  await owner()`update circulation.members set guardian_id = ${reader.id} where id = ${(await make.aMember()).id}`;
+  const refused = await closeOwn(reader.actor, { password }).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: "membership_in_use",
+    details: {
+      blockers: [
+        { code: "loans", count: 1 },
+        { code: "ready", count: 1 },
+        { code: "wards", count: 1 },
+        { code: "fees", amountMinor: "250" },
+        { code: "wallet", amountMinor: "700" },
+      ],
+    },
+  });
+  expect(await sessionOfToken(reader.token, new Date())).toBeDefined();
+
+  await checkIn(library.desk, back(lent.barcode));
+  await cancelHold(library.desk, { holdId: answer.hold?.id ?? "", reason: null, key: key() });
+  const [open] = await owner()<{ id: string }[]>`
+    select t.id from ledger.transfers t join ledger.accounts a on a.id = t.debit_account_id
+    where a.member_id = ${reader.id} and a.kind = 'fees'`;
+  await waive(
+    library.desk,
+    {
+      memberId: reader.id,
+      amount: "2.50",
+      reason: "Kindness",
+      key: key(),
+      lines: [{ chargeId: open?.id ?? "", amount: "2.50" }],
+    },
+    door,
+  );
+  await payOut(library.desk, { memberId: reader.id, amount: "7.00", key: key() }, door);
+  await owner()`update circulation.members set guardian_id = null where guardian_id = ${reader.id}`;
+  expect((await leavingOf(reader.actor, reader.id)).blockers).toEqual([]);
+  expect(await closeOwn(reader.actor, { password })).toMatchObject({ closedAt: expect.any(Date) });
+});
+
+test("nobody ends another's membership, nor their own with a wrong password; without one they type their card", async () => {
+  const library = await aLibrary();
+  const [reader, other] = [await aReader(library), await aReader(library)];
+  await expect(closeOwn(reader.actor, { password: "wrong" })).rejects.toMatchObject({ code: "sign_in_failed" });
+  await expect(closeOwn(reader.actor, {})).rejects.toMatchObject({ code: "sign_in_failed" });
+  await expect(closeMember(reader.actor, other.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(closeMember(reader.actor, reader.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(leavingOf(reader.actor, other.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(anonymiseMember(reader.actor, other.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(closeMember(library.desk, "999999999")).rejects.toMatchObject({ code: "not_found" });
+  await owner()`update auth.users set password_hash = null where id = ${reader.userId}`;
+  await expect(closeOwn(reader.actor, { card: other.cardNumber })).rejects.toMatchObject({ field: "card" });
+  expect(await closeOwn(reader.actor, { card: reader.cardNumber })).toMatchObject({ closedAt: expect.any(Date) });
+});
+
+test("a copy lent while the membership ends: either it is not lent, or the membership goes on", async () => {
+  const library = await aLibrary();
+  for (let n = 0; n < 12; n++) {
+    const reader = await aReader(library);
+    const copy = await aCopyOf(library);
+    const [lent, closed] = await Promise.allSettled([
+      checkOut(library.desk, out(copy.barcode, reader.cardNumber)),
+      closeMember(library.desk, reader.id),
+    ]);
+    const isLent = lent.status === "fulfilled" && lent.value.answer.status === "done";
+    expect([isLent, closed.status]).toEqual([isLent, isLent ? "rejected" : "fulfilled"]);
+    if (closed.status === "rejected") expect(closed.reason).toMatchObject({ code: "membership_in_use" });
+  }
+});
+
+test("whose membership ends while a desk lends to them gets nothing", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  const copy = await aCopyOf(library);
+  const { answer } = await whileWaiting(
+    (held) => held`select from catalog.copies where id = ${copy.id} for update`,
+    () => checkOut(library.desk, out(copy.barcode, reader.cardNumber)),
+    () => closeMember(library.desk, reader.id),
+  );
+  expect(answer.status).toBe("stopped");
+  expect(answer.findings.map(({ code }) => code)).toContain("barred");
+});
+
+test("holds placed and money moved while the membership ends: nothing is left on either side", async () => {
+  const library = await aLibrary();
+  for (let n = 0; n < 8; n++) {
+    const reader = await aReader(library);
+    const copy = await aCopyOf(library);
+    const [held, paid, closed] = await Promise.allSettled([
+      placeHold(library.desk, wish(copy.titleId, reader.cardNumber, library.central)),
+      topUp(library.desk, { memberId: reader.id, amount: "5.00", key: key() }, door),
+      closeMember(library.desk, reader.id),
+    ]);
+    const { closedAt } = await leavingOf(library.desk, reader.id);
+    const { wallet } = await moneyOf(reader.id);
+    expect(closed.status === "fulfilled").toBe(closedAt !== null);
+    expect(wallet).toBe(paid.status === "fulfilled" ? 500 : 0);
+    if (closedAt) {
+      expect(paid).toMatchObject({ status: "rejected", reason: { code: "account_closed" } });
+      const [row] =
+        await owner()`select count(*)::int as n from circulation.holds where member_id = ${reader.id} and ended_at is null`;
+      expect(row?.n).toBe(0);
+    } else expect(held.status).toBe("fulfilled");
+  }
+  expect(await wrongs()).toEqual([]);
+});
+
+test("closed by ten at once it is closed once, and its accounts with it", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => closeMember(library.desk, reader.id)));
+  expect(new Set(answers.map(({ closedAt }) => closedAt?.getTime())).size).toBe(1);
+  const [row] = await owner()`
+    select count(*)::int as n
+    from ledger.account_events e join ledger.accounts a on a.id = e.account_id
+    where a.member_id = ${reader.id} and e.event = 'closed'`;
+  expect(row?.n).toBe(2);
+});
+
+test("a closed membership stays closed: it borrows nothing, is not edited, and its bar is not lifted", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  await closeMember(library.desk, reader.id);
+  const copy = await aCopyOf(library);
+  const { answer } = await checkOut(library.desk, {
+    ...out(copy.barcode, reader.cardNumber),
+    overrides: [{ code: "barred", reason: "I want to" }],
+  });
+  expect(answer.status).toBe("stopped");
+  const member = await findMember(reader.id);
+  if (!member) throw new Error("no member");
+  const closed = { constraint_name: "members_closed_stay_closed" };
+  const edit = { ...member, guardianName: null, name: "Somebody Else" };
+  await expect(updateMember(library.desk, member, edit)).rejects.toMatchObject(closed);
+  const [bar] = await owner()<{ id: string }[]>`select id from circulation.restrictions where member_id = ${reader.id}`;
+  await expect(
+    liftRestriction(library.desk, { id: bar?.id ?? "", reason: "Why not", key: key() }),
+  ).rejects.toMatchObject(closed);
+});
+
+test("who works at the desk keeps the sign-in and loses the card", async () => {
+  const library = await aLibrary();
+  const member = await aMemberOf(library);
+  const staff = await make.anActor("staff", { memberId: member.id, branchId: library.central });
+  await closeMember(library.desk, member.id);
+  const [user] = await owner()`select member_id, disabled_at from auth.users where id = ${staff.userId ?? "0"}`;
+  expect(user).toEqual({ memberId: null, disabledAt: null });
+});
+
+test("made anonymous, nothing leads to the person: not the record, sign-in, sessions, letters, words of desks, search", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library, { name: "Perdita Vanishing" });
+  const [lent, other] = [await aCopyOf(library), await aMemberOf(library)];
+  await owner()`
+    update circulation.members
+    set phone = '+353879999999', address = '9 Gone Street', staff_note = 'Perdita talks a lot', date_of_birth = '1980-01-01',
+      wants_receipts = true
+    where id = ${reader.id}`;
+  await checkOut(library.desk, out(lent.barcode, reader.cardNumber));
+  // Another one asks for the same copy: the answer names who has it.
+  const stopped = await checkOut(library.desk, out(lent.barcode, other.cardNumber));
+  expect(JSON.stringify(stopped.answer)).toContain("Perdita");
+  const restricted = await restrictMember(library.desk, {
+    memberId: reader.id,
+    kind: "manual",
+    reason: "Perdita shouted",
+    until: null,
+    key: key(),
+  });
+  await liftRestriction(library.desk, { id: restricted.answer.id, reason: "Perdita was sorry", key: key() });
+  await checkIn(library.desk, back(lent.barcode));
+  await charge(library.desk, { memberId: reader.id, amount: "1.00", reason: "Printing", key: key() }, door);
+  await topUp(library.desk, { memberId: reader.id, amount: "1.00", key: key() }, door);
+  const wallet = await findAccountOf("wallet", { memberId: reader.id });
+  const fees = await findAccountOf("fees", { memberId: reader.id });
+  await waive(
+    library.desk,
+    {
+      memberId: reader.id,
+      amount: "1.00",
+      reason: "Kindness",
+      key: key(),
+      lines: [{ chargeId: await chargeOf(reader.id), amount: "1.00" }],
+    },
+    door,
+  );
+  await payOut(library.desk, { memberId: reader.id, amount: "1.00", key: key() }, door);
+  await untilSealed();
+  await expect(anonymiseMember(library.desk, reader.id)).rejects.toMatchObject({ code: "member_open" });
+  await closeMember(library.desk, reader.id);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => anonymiseMember(library.desk, reader.id)));
+  expect(answers.every(({ anonymisedAt }) => anonymisedAt !== null)).toBe(true);
+
+  const jobs = await owner()<{ payload: unknown }[]>`
+    select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'forget_member'`;
+  expect(jobs).toHaveLength(1);
+  for (const { payload } of jobs) await forgetFormerMember(payload);
+  await owner()`delete from graphile_worker._private_jobs where true`;
+  await forgetLoans(operator(), new Date(Date.now() + 60_000));
+
+  expect(await findMember(reader.id)).toMatchObject({
+    name: `Former member ${reader.id}`,
+    cardNumber: `FORMER-${reader.id}-X`,
+    email: null,
+    phone: null,
+    address: null,
+    staffNote: null,
+    dateOfBirth: null,
+  });
+  const found = [
+    ...(await listMembersByName("Perdita", { limit: 10 })),
+    ...(await listMembersByWords({ except: "", words: ["vanishing"] }, { limit: 10 })),
+    ...(await listMembersByWords({ except: "", words: [reader.email] }, { limit: 10 })),
+  ];
+  expect(found).toEqual([]);
+  expect(
+    await everywhere(["Perdita", "Vanishing", reader.email, reader.cardNumber, "Gone Street", "879999999"]),
+  ).toEqual([]);
+  const [sessions] = await owner()`select count(*)::int as n from auth.sessions where user_id = ${reader.userId}`;
+  expect(sessions?.n).toBe(0);
+
+  // The books balance, and what was sealed before and after is as it was.
+  expect(await wrongs()).toEqual([]);
+  await untilSealed();
+  expect((await verifySeals(operator())).findings).toEqual([]);
+  expect([wallet?.id, fees?.id]).toEqual([
+    (await findAccountOf("wallet", { memberId: reader.id }))?.id,
+    (await findAccountOf("fees", { memberId: reader.id }))?.id,
+  ]);
+});
+
+test("the worker does so when the days of the settings are over, and not before; or it happens at once", async () => {
+  const library = await aLibrary();
+  const [early, late] = [await aReader(library), await aReader(library)];
+  await anonymiseAfter(30);
+  await closeMember(library.desk, early.id);
+  await closeMember(library.desk, late.id);
+  await owner()`alter table circulation.members disable trigger members_closed_stay_closed`;
+  await owner()`update circulation.members set closed_at = closed_at - interval '31 days' where id = ${late.id}`;
+  await owner()`alter table circulation.members enable trigger members_closed_stay_closed`;
+  expect(await anonymiseDue(operator(), new Date())).toBe(1);
+  expect(await anonymiseDue(operator(), new Date())).toBe(0);
+  expect((await findMember(late.id))?.name).toBe(`Former member ${late.id}`);
+  expect((await findMember(early.id))?.name).toBe(early.name);
+
+  await anonymiseAfter(null);
+  expect(await anonymiseDue(operator(), new Date("2999-01-01"))).toBe(0);
+  await anonymiseAfter(0);
+  const reader = await aReader(library);
+  expect(await closeOwn(reader.actor, { password })).toMatchObject({ anonymisedAt: expect.any(Date) });
+  await anonymiseAfter(30);
+});
+
+async function chargeOf(memberId: string): Promise<string> {
+  const [row] = await owner()<{ id: string }[]>`
+    select t.id from ledger.transfers t join ledger.accounts a on a.id = t.debit_account_id
+    where a.member_id = ${memberId} and a.kind = 'fees' order by t.id limit 1`;
+  return row?.id ?? "";
+}
+
+/** The tables in which one of these words stands, the record of what moved money left out. */
+async function everywhere(words: string[]): Promise<string[]> {
+  const tables = await owner()<{ name: string }[]>`
+    select format('%I.%I', n.nspname, c.relname) as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r'
+      and n.nspname in ('auth', 'carrel', 'catalog', 'circulation', 'desk', 'graphile_worker', 'ledger')`;
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await owner().unsafe<{ whole: string }[]>(
+      `select to_jsonb(t)::text as whole from ${name} t where to_jsonb(t)::text ilike any($1)`,
+      [words.map((word) => `%${word}%`)],
+    );
+    found.push(...rows.map(({ whole }) => `${name}: ${whole}`));
+  }
+  return found;
+}
