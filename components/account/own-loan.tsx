@@ -50,7 +50,7 @@ export function OwnLoan({ loan, dates, renew }: { loan: OwnLoanView; dates: Date
         {canEver && renew}
       </div>
       {loan.reasons.length > 0 && (
-        <p id={`why-${loan.id}`} className="col-start-2 text-tiny text-ink-2 sm:col-span-2">
+        <p id={`why-${loan.id}`} className="col-start-2 text-tiny text-ink-2 sm:col-end-4">
           {loan.reasons.join(" ")}
         </p>
       )}

@@ -6,6 +6,9 @@ import { judgeRenewal, type RenewalFacts } from "./renewal";
 import { calendarOf } from "./rule-book";
 import { defaultTerms } from "./terms";
 
+/** Why something can't be done, as its member may read it. */
+export type Reason = Omit<Finding, "class">;
+
 /** How a member's own loan stands at a moment. */
 export type OwnStanding = {
   state: "lost" | "claimed" | "overdue" | "due";
@@ -15,7 +18,7 @@ export type OwnStanding = {
   isOfHours: boolean;
   renewalsLeft: number;
   /** Why it can't be renewed; empty when it can. */
-  hindrances: Finding[];
+  hindrances: Reason[];
   /** Renewed at this moment it would be due then. */
   wouldBeDueAt: Date | undefined;
   fine: OwnFine | undefined;
@@ -44,7 +47,7 @@ export function standingOf(facts: RenewalFacts & { dueAt: Date }, now: Date): Ow
     daysLeft: daysBetween(dayInZone(now, timeZone), dayInZone(dueAt, timeZone)),
     isOfHours: timeInZone(dueAt, timeZone) !== "23:59",
     renewalsLeft: Math.max(0, (renewalLimit ?? 0) - (renewals ?? 0)),
-    hindrances: verdict.stops,
+    hindrances: verdict.stops.map(findingForMember),
     wouldBeDueAt: verdict.stops.length === 0 ? verdict.dueAt : undefined,
     fine: dueAt < now ? fineOf(facts, now) : undefined,
   };

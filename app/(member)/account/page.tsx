@@ -54,6 +54,8 @@ export default async function MyLoansPage() {
   );
   const overdue = loans.filter(({ standing }) => standing.state === "overdue");
   const renewable = loans.filter(({ standing }) => standing.hindrances.length === 0);
+  const common = commonCodes(loans);
+  const hindering = loans[0]?.standing.hindrances.filter(({ code }) => common.has(code)) ?? [];
   return (
     <div className="grid items-start gap-x-7 gap-y-6 md:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0">
@@ -81,6 +83,20 @@ export default async function MyLoansPage() {
               {kept.join(" ")}
             </Note>
           )}
+          {hindering.length > 0 && (
+            <div id={whyNone}>
+              <Note
+                tone="warn"
+                className="mb-3"
+                title={t("noneRenewable")}
+                actions={
+                  common.has("owes_too_much") && <ButtonLink href="/account/wallet#owed">{t("toFees")}</ButtonLink>
+                }
+              >
+                {hindering.map((found) => findingInWords(found, findings, format)).join(" ")}
+              </Note>
+            </div>
+          )}
           <OverdueNote loans={overdue.map(lateOf)} money={format} />
           {loans.length === 0 ? (
             <Empty title={t("none")} action={<ButtonLink href="/">{t("search")}</ButtonLink>}>
@@ -96,14 +112,16 @@ export default async function MyLoansPage() {
                     ...loan,
                     ...loan.standing,
                     hoursLeft: hoursLeft(loan, now),
-                    reasons: loan.standing.hindrances.map((found) => findingInWords(found, findings, format)),
+                    reasons: loan.standing.hindrances
+                      .filter(({ code }) => !common.has(code))
+                      .map((found) => findingInWords(found, findings, format)),
                   }}
                   renew={
                     loan.standing.hindrances.length > 0 ? (
                       <Button
                         disabled
                         aria-label={t("renewNamed", { title: loan.title })}
-                        aria-describedby={`why-${loan.id}`}
+                        aria-describedby={`why-${loan.id} ${whyNone}`}
                       >
                         {t("renew")}
                       </Button>
@@ -190,6 +208,15 @@ async function keptWords(restrictions: readonly Restriction[], format: ReaderFor
     return `${t(kind === "suspension" ? "keptSuspension" : "keptManual")}${until}`;
   });
   return [...new Set(words)];
+}
+
+const whyNone = "why-none";
+
+/** What keeps all of several loans from being renewed, and so lies with their member: said once is enough. */
+function commonCodes(loans: readonly JudgedLoan[]): Set<string> {
+  const [first, ...others] = loans.map(({ standing }) => new Set<string>(standing.hindrances.map(({ code }) => code)));
+  if (!first || others.length === 0) return new Set();
+  return new Set([...first].filter((code) => others.every((codes) => codes.has(code))));
 }
 
 const hoursLeft = ({ dueAt, standing }: JudgedLoan, now: Date) =>

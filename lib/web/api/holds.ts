@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   cancelHoldInput,
+  changePickupInput,
   holdAnswer,
   holdOutput,
   holdStatus,
@@ -93,6 +94,14 @@ export const resumeHold = operation({
   id: "resumeHold",
   path: "/holds/{id}/resume",
   summary: "End the suspension of a hold",
+});
+
+export const changePickup = operation({
+  ...act,
+  id: "changePickup",
+  path: "/holds/{id}/pickup",
+  summary: "Let a waiting hold be picked up at another branch. It keeps its place",
+  body: changePickupInput.omit({ holdId: true, key: true }),
 });
 
 export const moveHold = operation({

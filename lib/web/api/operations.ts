@@ -6,16 +6,23 @@ import * as desk from "./desk";
 import * as holds from "./holds";
 import * as imports from "./imports";
 import * as income from "./income";
+import * as joining from "./joining";
+import * as leaving from "./leaving";
 import * as library from "./library";
 import * as loans from "./loans";
 import * as losses from "./losses";
 import * as marks from "./marks";
 import * as me from "./me";
+import * as meFees from "./me-fees";
+import * as meHolds from "./me-holds";
+import * as meLoans from "./me-loans";
+import * as mePreferences from "./me-preferences";
 import * as members from "./members";
 import * as notices from "./notices";
 import type { Operation } from "./operation";
 import * as payments from "./payments";
 import * as proof from "./proof";
+import * as registrations from "./registrations";
 import * as restrictions from "./restrictions";
 import * as rules from "./rules";
 import * as scans from "./scans";
@@ -32,7 +39,14 @@ export const operations: readonly Operation[] = [
   titles,
   copies,
   me,
+  meLoans,
+  meHolds,
+  meFees,
+  mePreferences,
   members,
+  leaving,
+  registrations,
+  joining,
   restrictions,
   loans,
   holds,
