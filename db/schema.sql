@@ -1691,7 +1691,7 @@ create function circulation.check_in(p_request desk.request, p_copy_id bigint, p
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b10d8fe04be28be0ef0f5f5f4d0cb563
 
 create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_member_id bigint, p_seen jsonb, p_loan jsonb, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b1965722ff91a46b02b660c583e10d13
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5cc7f399b24cf1f926dcdd72858c9360
 
 create function circulation.claim_returned(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6feed9a5451b71348d0abcfac1f7fb17

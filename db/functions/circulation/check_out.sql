@@ -21,6 +21,8 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  -- Nearly every check-out takes no step beside the loan itself, and each question costs: one is asked for all of them.
+  v_has_steps constant boolean := p_steps <> '{}';
   v_copy record;
   v_member record;
   v_other_id bigint;
@@ -47,7 +49,7 @@ begin
   end if;
 
   -- Both members in one order: of two desks that swap copies between the same two, none waits for the other.
-  if p_steps -> 'close' is not null then
+  if p_steps ? 'close' then
     select l.member_id into v_other_id from circulation.loans l where l.id = (p_seen ->> 'loanId')::bigint;
     perform from circulation.members m
     where m.id in (p_member_id, v_other_id)
@@ -76,20 +78,22 @@ begin
     return;
   end if;
 
-  if p_steps -> 'close' is not null then
-    if p_steps -> 'rentalMinor' is not null then
-      perform circulation.lock_money((p_seen ->> 'loanId')::bigint, array[p_member_id, v_other_id]);
+  if v_has_steps then
+    if p_steps -> 'close' is not null then
+      if p_steps -> 'rentalMinor' is not null then
+        perform circulation.lock_money((p_seen ->> 'loanId')::bigint, array[p_member_id, v_other_id]);
+      end if;
+      perform circulation.close_loan(p_request, (p_seen ->> 'loanId')::bigint, p_steps -> 'close');
     end if;
-    perform circulation.close_loan(p_request, (p_seen ->> 'loanId')::bigint, p_steps -> 'close');
-  end if;
-  if (p_steps ->> 'unmark')::boolean then
-    delete from circulation.copy_marks k where k.copy_id = p_copy_id;
-  end if;
-  if (p_steps ->> 'endTransit')::boolean then
-    perform circulation.end_transit(p_request, p_copy_id, 'lent');
-  end if;
-  if (p_steps ->> 'release')::boolean then
-    perform circulation.release_hold(p_copy_id);
+    if (p_steps ->> 'unmark')::boolean then
+      delete from circulation.copy_marks k where k.copy_id = p_copy_id;
+    end if;
+    if (p_steps ->> 'endTransit')::boolean then
+      perform circulation.end_transit(p_request, p_copy_id, 'lent');
+    end if;
+    if (p_steps ->> 'release')::boolean then
+      perform circulation.release_hold(p_copy_id);
+    end if;
   end if;
 
   insert into circulation.loans
@@ -98,26 +102,28 @@ begin
     (p_copy_id, p_member_id, p_request.branch_id, (p_loan ->> 'termsId')::bigint, (p_loan ->> 'renewalLimit')::int,
      p_request.acted_at, (p_loan ->> 'dueAt')::timestamptz)
   returning id into v_loan_id;
-  if p_steps -> 'fulfil' is not null
-    and not circulation.fulfil_hold(p_request, (p_steps ->> 'fulfil')::bigint, p_copy_id, v_loan_id)
-  then
-    raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
-  end if;
   if v_member.wants_receipts then
     perform circulation.notify(
       'receipt', 'receipt:' || v_loan_id::text, p_member_id, v_loan_id, null, null, p_request.acted_at
     );
   end if;
-  if p_steps -> 'rentalMinor' is not null then
-    v_charged := circulation.post_loan_charge(
-      p_request, v_loan_id, 'rental', (p_steps ->> 'rentalMinor')::bigint, null
-    );
+  v_answer := jsonb_set(p_answer, '{loan,id}', to_jsonb(v_loan_id::text));
+  if v_has_steps then
+    if p_steps -> 'fulfil' is not null
+      and not circulation.fulfil_hold(p_request, (p_steps ->> 'fulfil')::bigint, p_copy_id, v_loan_id)
+    then
+      raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
+    end if;
+    if p_steps -> 'rentalMinor' is not null then
+      v_charged := circulation.post_loan_charge(
+        p_request, v_loan_id, 'rental', (p_steps ->> 'rentalMinor')::bigint, null
+      );
+    end if;
+    if v_charged <> 0 then
+      v_answer := jsonb_set(v_answer, '{charged,minor}', to_jsonb(v_charged::text));
+    end if;
   end if;
 
-  v_answer := jsonb_set(p_answer, '{loan,id}', to_jsonb(v_loan_id::text));
-  if v_charged <> 0 then
-    v_answer := jsonb_set(v_answer, '{charged,minor}', to_jsonb(v_charged::text));
-  end if;
   perform desk.keep(
     p_request, 'check-out', v_answer, p_overrides, p_member_id, p_copy_id, v_loan_id,
     (p_steps ->> 'fulfil')::bigint, null
