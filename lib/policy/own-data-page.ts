@@ -71,7 +71,7 @@ ${sections.join("\n")}
     if (value instanceof Date) return when(value);
     if (typeof value === "boolean") return (value ? words.yes : words.no) ?? "";
     if (Array.isArray(value)) return value.map(String).join(", ");
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const text = typeof value === "string" ? value : JSON.stringify(value);
     if (field.endsWith("Minor"))
       return formatMoney(text, String(row.currency), { locale: page.locale, scale: Number(row.scale) });
     if (/^\d{4}-\d\d-\d\d$/.test(text))
