@@ -75,6 +75,8 @@ function fragmentText(value: Expression, before: string, fragments: Fragments): 
       ? fragments.get(value.callee.name)
       : undefined;
   if (named) return textOf(named, fragments);
+  // A query of another file, which is read there.
+  if (value.type === "CallExpression" && /(\blateral|,)\s+\($/i.test(before)) return "select 1";
   const callsTag =
     value.type === "CallExpression" &&
     value.callee.type === "Identifier" &&

@@ -129,6 +129,11 @@ describe("what passes", () => {
     expect(messages(text)).toEqual([]);
   });
 
+  test("a template with a query of another file in its place", () => {
+    const source = "const q = sql`select (now()), (${newest(a)}) from t cross join lateral (${rows(a)}) r where r.id = ${b}`;";
+    expect(findSqlTemplates("a.ts", source).flatMap(({ text }) => messages(text))).toEqual([]);
+  });
+
   test("a template with a WHERE in a fragment", () => {
     const found = findSqlTemplates("a.ts", "sql`delete from t where id = ${id} ${soft ? sql`and x = ${1}` : sql``}`");
     expect(found.flatMap((template) => findUnbounded(template.text))).toEqual([]);
