@@ -28,13 +28,17 @@ export function formAction<Schema extends z.ZodType, Who extends Admission>(
   who: Who,
   schema: Schema,
   work: (input: z.output<Schema>, actor: Admitted<Who>, context: FormContext) => Promise<unknown>,
+  /** Asks more of who acts than `who` says, before anything is read. */
+  admitted?: (actor: Admitted<Who>, context: FormContext) => Promise<void>,
 ): FormHandler {
   return async (_previous, form) => {
     try {
       const from = await headers();
       if (!isOwnOrigin(from)) throw new DomainError("origin_refused");
       const actor = await admit(who);
-      return answerOf(await work(parseOrThrow(schema, form), actor, { ...clientOf(from), form }));
+      const context = { ...clientOf(from), form };
+      await admitted?.(actor, context);
+      return answerOf(await work(parseOrThrow(schema, form), actor, context));
     } catch (error) {
       unstable_rethrow(error);
       return refusalOf(error, form);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Actor, Permission } from "../auth/actor";
 import type { Verb } from "../db/attempts";
 import { newAttempt, type Origin, refuse, requireOnRecord } from "../services/money-requests";
-import { type FormHandler, formAction } from "./form-action";
+import { type FormContext, type FormHandler, formAction } from "./form-action";
 import { keyOf } from "./form-key";
 import { goingOn, type KeyedDoor, keyNeededInWords } from "./keyed-action";
 
@@ -20,12 +20,18 @@ export function moneyAction<Schema extends z.ZodType>(
   work: (input: z.output<Schema>, actor: Actor, door: MoneyDoor) => Promise<unknown>,
   verb: Verb = "transfer",
 ): FormHandler {
-  return formAction("signed-in", schema, async (input, actor, { form, ip, userAgent }) => {
-    const key = keyOf(form);
-    const origin: Origin = { door: "web", ip, userAgent };
-    await requireOnRecord(actor, permission, verb, origin, key);
-    if (key === undefined)
-      return refuse(newAttempt(actor, verb, origin, {}), "idempotency_key_required", keyNeededInWords);
-    return goingOn(key, () => work(input, actor, { key, origin, form }));
-  });
+  const originOf = ({ ip, userAgent }: FormContext): Origin => ({ door: "web", ip, userAgent });
+  return formAction(
+    "signed-in",
+    schema,
+    async (input, actor, context) => {
+      const { form } = context;
+      const key = keyOf(form);
+      const origin = originOf(context);
+      if (key === undefined)
+        return refuse(newAttempt(actor, verb, origin, {}), "idempotency_key_required", keyNeededInWords);
+      return goingOn(key, () => work(input, actor, { key, origin, form }));
+    },
+    (actor, context) => requireOnRecord(actor, permission, verb, originOf(context), keyOf(context.form)),
+  );
 }

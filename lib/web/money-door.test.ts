@@ -9,9 +9,17 @@ import { factories } from "../testing/factories";
 let actor: Actor;
 vi.mock("./form-action", () => ({
   formAction:
-    (_who: unknown, _schema: unknown, work: (input: unknown, actor: unknown, context: unknown) => unknown) =>
-    async (_previous: unknown, form: FormData) =>
-      work({}, actor, { form, ip: "192.0.2.7", userAgent: "A browser" }),
+    (
+      _who: unknown,
+      _schema: unknown,
+      work: (input: unknown, actor: unknown, context: unknown) => unknown,
+      admitted?: (actor: unknown, context: unknown) => Promise<void>,
+    ) =>
+    async (_previous: unknown, form: FormData) => {
+      const context = { form, ip: "192.0.2.7", userAgent: "A browser" };
+      await admitted?.(actor, context);
+      return work({}, actor, context);
+    },
 }));
 const { moneyAction } = await import("./money-action");
 

@@ -9,7 +9,11 @@ import { problemOf, problemResponse } from "@/lib/web/problem";
 /** A plain form posts `language` here, from any page, and comes back to that page. */
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return problemResponse(problemOf(new DomainError("origin_refused")));
-  const language = (await request.formData()).get("language");
+  // What is no form chooses nothing.
+  const language = await request.formData().then(
+    (form) => form.get("language"),
+    () => null,
+  );
   if (typeof language === "string" && isLanguage(language)) {
     const year = 365 * 86_400;
     (await cookies()).set(languageCookie, language, { path: "/", maxAge: year, sameSite: "lax", secure: isHttps() });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
@@ -7,7 +8,6 @@ import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
-import { requireMember } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listOwnTokens, type OwnToken } from "@/lib/db/own-tokens";
 import { tokenDays, tokenScopes } from "@/lib/schemas/own-tokens";
@@ -25,7 +25,7 @@ const perPage = 20;
 /** The tokens with which a member's own programs speak for them. */
 export default async function TokensPage({ searchParams }: { searchParams: Promise<{ before?: string | string[] }> }) {
   const actor = await actorOr401("account:use");
-  requireMember(actor);
+  if (!actor.memberId) redirect("/account/security");
   const before = recordId.safeParse((await searchParams).before);
   const after = before.success ? before.data : undefined;
   const [t, format, found] = await Promise.all([

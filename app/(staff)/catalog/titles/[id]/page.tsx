@@ -16,7 +16,7 @@ import { PageHeading } from "@/components/page-heading";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
-import { actorOr401 } from "@/lib/auth/current-actor";
+import { actorOr401, currentActor } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { type Copy, listCopies } from "@/lib/db/copies";
 import { readSettings, type Settings } from "@/lib/db/settings";
@@ -34,6 +34,8 @@ import { StandingForm } from "./forms";
 type Params = { params: Promise<{ id: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  // A title that is withdrawn is for staff alone, its name too.
+  if (!can(await currentActor(), "titles:write")) return {};
   const title = await titleOf(await params);
   return { title: title?.title ?? "Not found" };
 }
