@@ -130,7 +130,8 @@ describe("what passes", () => {
   });
 
   test("a template with a query of another file in its place", () => {
-    const source = "const q = sql`select (now()), (${newest(a)}) from t cross join lateral (${rows(a)}) r where r.id = ${b}`;";
+    const source =
+      "const q = sql`select (now()), (${newest(a)}) from t cross join lateral (${rows(a)}) r where r.id = ${b}`;";
     expect(findSqlTemplates("a.ts", source).flatMap(({ text }) => messages(text))).toEqual([]);
   });
 
