@@ -23,8 +23,8 @@ export type TitleHeadProps = {
     available: number;
     allOnLoan: boolean;
     waiting: number;
-    /** In how many weeks a copy may come to a reader who joins the queue now; undefined where nothing is to be said. */
-    weeks: number | undefined;
+    /** In how many weeks a copy may come to a reader who joins the queue now; null where nothing is to be said. */
+    weeks: number | null;
   };
   /** The way to a hold. */
   children: ReactNode;
@@ -99,7 +99,7 @@ function Availability({ copies, available, allOnLoan, waiting, weeks }: TitleHea
       {(available === 0 || waiting > 0) && (
         <span className="text-sm text-ink-2">
           {t("waiting", { count: waiting })}
-          {weeks !== undefined && ` · ${t("estimate", { weeks })}`}
+          {weeks !== null && ` · ${t("estimate", { weeks })}`}
         </span>
       )}
     </div>

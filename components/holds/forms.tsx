@@ -8,31 +8,6 @@ import { FindingsFields } from "./findings-fields";
 type Branches = readonly { value: string; label: string }[];
 type Own = { action: FormAction; formKey: string };
 
-/** A reader's own hold: where they would pick it up, and one button. */
-export function OwnHoldForm({
-  action,
-  formKey,
-  titleId,
-  branches,
-  branchId,
-}: Own & {
-  titleId: string;
-  branches: Branches;
-  branchId: string;
-}) {
-  return (
-    <Form action={action} label="Place a hold" className="gap-4">
-      <KeyField formKey={formKey} />
-      <input type="hidden" name="titleId" value={titleId} />
-      <div className="flex flex-wrap items-end gap-3">
-        <SelectField name="pickupBranchId" label="Pick up at" options={branches} defaultValue={branchId} />
-        <SubmitButton pendingLabel="Placing">Place a hold</SubmitButton>
-      </div>
-      <FindingsFields />
-    </Form>
-  );
-}
-
 /** At the counter, for a member by their card. */
 export function PlaceHoldForm({
   action,

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { findTitle, type Title } from "../db/titles";
 import { listCopies } from "../db/copies";
-import { findTitleQueue } from "../db/title-queue";
 import { DomainError } from "../errors";
 import { copyOutput } from "../schemas/copies";
 import { languageName } from "../schemas/languages";
 import { contributorRoles, type TitleInput, titleInput, titleOutput } from "../schemas/titles";
 import { recordId, recordVersion } from "../schemas/text";
 import { formatYear } from "../schemas/year";
-import { estimateTurn } from "../policy/wait";
+import { titleTurn } from "../services/title-queue";
 import { createTitle, restoreTitle, updateTitle, withdrawTitle } from "../services/titles";
 import { addCommand, addGroup, type Group, type Option } from "./command";
 import { copyTable } from "./copy-table";
@@ -148,14 +147,15 @@ export async function titleOf(id: string): Promise<Title> {
 }
 
 async function showTitle(door: Door, title: Title): Promise<void> {
-  const [copies, queue] = await Promise.all([listCopies(title.id), findTitleQueue(title.id)]);
-  const turn = queue.waiting === 0 ? undefined : estimateTurn({ ...queue, ahead: queue.waiting }, new Date());
+  const [copies, turn] = await Promise.all([listCopies(title.id), titleTurn(undefined, title.id)]);
   const document = {
     ...documentOf(titleOutput, title),
     copies: copies.map((copy) => documentOf(copyOutput, copy)),
-    waiting: queue.waiting,
+    waiting: turn.waiting,
+    expectedOn: "day" in turn.expected ? turn.expected.day : null,
   };
   const clock = await clockOf(door);
+  const next = "day" in turn.expected ? `; who joins them has it about ${clock.day(turn.expected.day)}` : "";
   const { locale } = await door.settings();
   const names = title.contributors.map(({ name, role }) => (role === "author" ? name : `${name} (${role})`));
   await door.show(document, () =>
@@ -173,10 +173,7 @@ async function showTitle(door: Door, title: Title): Promise<void> {
         ["ISBN", title.isbn13],
         ["Subjects", title.subjects.map(({ name }) => name).join("; ")],
         ["About it", title.description],
-        [
-          "Waiting",
-          queue.waiting === 0 ? null : `${queue.waiting}${turn ? `, the next about ${clock.day(turn)}` : ""}`,
-        ],
+        ["Waiting", turn.waiting === 0 ? null : `${turn.waiting}${next}`],
         ["Withdrawn", clock.time(title.withdrawnAt)],
         ["Version", title.version],
       ]),

@@ -1,23 +1,21 @@
-import type { CirculatingCopy } from "../policy/wait";
+import type { EstimateFacts } from "../policy/hold-estimate";
+import { copiesToCome, longestQueue } from "./hold-estimates";
 import { sql } from "./sql";
 
-export type TitleQueue = {
+export type TitleQueue = Pick<EstimateFacts, "today" | "ahead" | "copies"> & {
   /** Members who wait for the title. */
   waiting: number;
   /** A copy is for loan: one may wait for it, even where it is lost and another has to be bought. */
   forLoan: boolean;
-  /** Copies that could fill a hold: for loan, and neither withdrawn nor lost, missing or damaged. */
-  copies: CirculatingCopy[];
-  /** How long its last twenty loans took, in days on average; null when it was never lent. */
-  loanDays: number | null;
+  ruleBookVersion: string;
 };
 
-type Row = Omit<TitleQueue, "copies"> & { copies: { dueAt: string | null; promised: boolean }[] };
-
-/** Who waits for a title, and what they wait for. */
-export async function findTitleQueue(titleId: string): Promise<TitleQueue> {
-  const [row] = await sql<Row[]>`
+/** Who waits for a title, and when its copies come back: what a reader has before them who would join the queue now. */
+export async function findTitleQueue(titleId: string, now: Date): Promise<TitleQueue> {
+  const [row] = await sql<TitleQueue[]>`
     select
+      here.today,
+      book.version::text as rule_book_version,
       (
         select count(*)::int
         from circulation.holds h
@@ -32,32 +30,23 @@ export async function findTitleQueue(titleId: string): Promise<TitleQueue> {
           and c.withdrawn_at is null
       ) as for_loan,
       (
-        select coalesce(json_agg(json_build_object('dueAt', l.due_at, 'promised', kept.id is not null)), '[]')
-        from catalog.copies c
-        join catalog.item_types i on i.code = c.item_type_code and i.for_loan
-        left join circulation.loans l on l.copy_id = c.id and l.returned_at is null
-        left join circulation.holds kept on kept.captured_copy_id = c.id and kept.status in ('in_transit', 'ready')
-        where c.title_id = ${titleId}
-          and c.withdrawn_at is null
-          and not exists (select from circulation.copy_marks k where k.copy_id = c.id)
-      ) as copies,
-      (
-        select (avg(extract(epoch from coalesce(lent.returned_at, lent.due_at) - lent.checked_out_at)) / 86400)::float8
+        select coalesce(jsonb_agg(f.copy_id::text), '[]')
         from (
-          select l.checked_out_at, l.due_at, l.returned_at
-          from catalog.copies c
-          join circulation.loans l on l.copy_id = c.id
-          where c.title_id = ${titleId}
-          order by l.checked_out_at desc
-          limit 20
-        ) as lent
-      ) as loan_days
+          select q.copy_id
+          from circulation.holds q
+          where q.title_id = ${titleId}
+            and q.status = 'waiting'
+            and circulation.counts_on(q, here.today)
+          order by q.priority, q.rank, q.id
+          limit ${longestQueue + 1}
+        ) f
+      ) as ahead,
+      come.copies
+    from carrel.settings s
+    cross join circulation.rule_book book
+    cross join lateral (select (${now}::timestamptz at time zone s.time_zone)::date as today) here
+    cross join lateral (${copiesToCome(sql`${titleId}`, sql`s.time_zone`, now)}) come
   `;
-  const { waiting = 0, forLoan = false, loanDays = null, copies = [] } = row ?? {};
-  return {
-    waiting,
-    forLoan,
-    loanDays,
-    copies: copies.map(({ dueAt, promised }) => ({ dueAt: dueAt === null ? null : new Date(dueAt), promised })),
-  };
+  if (!row) throw new Error("carrel.settings has no row");
+  return row;
 }

@@ -44,9 +44,8 @@ export const availabilityOutput = z
     available: z.int().meta({ description: "Copies on the shelf at this moment." }),
     forLoan: z.boolean().meta({ description: "A copy is for loan: one may wait for it." }),
     waiting: z.int().meta({ description: "Members who wait." }),
-    estimatedAt: z.iso
-      .datetime()
-      .nullable()
-      .meta({ description: "About when a copy may come to somebody who joins the queue now; null: nothing tells." }),
+    expectedOn: z.iso.date().nullable().meta({
+      description: "About when a copy may be ready for somebody who joins the queue now; null: no day can be named.",
+    }),
   })
   .meta({ id: "Availability", description: "Whether a title can be had, and when." });

@@ -26,11 +26,15 @@ export function answersIn(form: FormData) {
 }
 
 /** The answer of a hold that was placed; a stop is a refusal with its findings, for the form to ask about. */
-export function placedOrRefused({ answer }: { answer: HoldAnswer }, mayOverride: boolean): HoldAnswer {
+export function placedOrRefused(
+  { answer }: { answer: HoldAnswer },
+  mayOverride: boolean,
+  answerFirst = "This needs an answer first.",
+): HoldAnswer {
   if (answer.status === "done") return answer;
   const stops = stopsOf(answer.findings);
   const isAskable = stops.every(({ class: kind }) => kind === "confirm" || (kind === "override" && mayOverride));
-  const message = isAskable ? "This needs an answer first." : stopsInWords(stops);
+  const message = isAskable ? answerFirst : stopsInWords(stops);
   throw new DomainError("stopped", message, { details: { findings: isAskable ? stops : [] } });
 }
 

@@ -4,13 +4,15 @@ import * as shelves from "@/app/api/v1/shelves/route";
 import * as availability from "@/app/api/v1/titles/[id]/availability/route";
 import * as citation from "@/app/api/v1/titles/[id]/citation/route";
 import * as related from "@/app/api/v1/titles/[id]/related/route";
+import { addDays, dayInZone } from "../../dates";
 import { refreshShelves } from "../../db/jobs";
+import { readSettings } from "../../db/settings";
 import { useDatabase } from "../../testing/database";
 import { factories } from "../../testing/factories";
 import { programs } from "../../testing/programs";
 
 const { owner } = useDatabase();
-const { aTitle, aCopy, aMember, aBranch, anItemType, someTerms } = factories(owner);
+const { aTitle, aCopy, aMember, aBranch, anItemType, aRule, someTerms } = factories(owner);
 const { aKey } = programs(owner);
 const now = Date.now();
 const inDays = (days: number) => new Date(now + days * 86_400_000);
@@ -46,6 +48,7 @@ beforeAll(async () => {
   await owner()`
     insert into circulation.holds (member_id, title_id, pickup_branch_id, requested_at, rank)
     values (${(await aMember()).id}, ${solitude}, ${branchId}, now(), 1)`;
+  await aRule({ loanDays: 14 });
   await refreshShelves(new Date());
 });
 
@@ -53,15 +56,14 @@ test("whether a title can be had is told to everybody: copies, the queue, and ab
   const { call } = await aKey();
   const { body } = await call(availability.GET, { params: { id: solitude } });
   expect(body).toMatchObject({ copies: 1, available: 0, forLoan: true, waiting: 1 });
-  // Due in four days, then with the one who waits as long as with the others before.
-  expect(Date.parse(body.estimatedAt)).toBeGreaterThan(inDays(12).getTime());
-  expect(Date.parse(body.estimatedAt)).toBeLessThan(inDays(18).getTime());
+  // Due in four days, then with the one who waits for two weeks, and two days on the way each time.
+  expect(body.expectedOn).toBe(addDays(dayInZone(inDays(4), (await readSettings()).timeZone), 14 + 4));
   expect((await call(availability.GET, { params: { id: chronicle } })).body).toEqual({
     copies: 0,
     available: 0,
     forLoan: false,
     waiting: 0,
-    estimatedAt: null,
+    expectedOn: null,
   });
   const found = await call(search.GET, { query: "?q=solitude" });
   expect(found.body.items).toMatchObject([{ waiting: 1, forLoan: true, available: 0 }]);

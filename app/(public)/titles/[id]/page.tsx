@@ -17,15 +17,14 @@ import { listBranches } from "@/lib/db/branches";
 import { listCopies } from "@/lib/db/copies";
 import { findOpenHold } from "@/lib/db/holds";
 import { findMember } from "@/lib/db/members";
-import { findTitleQueue } from "@/lib/db/title-queue";
 import { findTitleRelations } from "@/lib/db/title-relations";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { copyTagState } from "@/lib/policy/copy-words";
 import { bookData, jsonForScript } from "@/lib/policy/book-data";
-import { holdLook } from "@/lib/policy/hold-words";
-import { estimateTurn, weeksUntil } from "@/lib/policy/wait";
+import { isSuspended } from "@/lib/policy/hold-words";
 import { recordId } from "@/lib/schemas/text";
 import { publicAddress } from "@/lib/services/links";
+import { titleTurn } from "@/lib/services/title-queue";
 import { languageTag } from "@/lib/web/catalog-words";
 import { librarySettings, readerFormat } from "@/lib/web/reader";
 import { copyStateOf, editionLines, onShelf, titleFacts } from "@/lib/web/title-view";
@@ -49,20 +48,19 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function TitlePage({ params }: Params) {
   const title = await publicTitle((await params).id);
   if (!title) notFound();
-  const [t, copies, queue, related, actor, format, { libraryName }, facts] = await Promise.all([
+  const actor = await currentActor();
+  const [t, copies, turn, own, related, format, { libraryName }, facts] = await Promise.all([
     getTranslations("title"),
     listCopies(title.id, { withdrawn: false }),
-    findTitleQueue(title.id),
+    titleTurn(actor, title.id),
+    ownHoldOf(actor, title.id),
     findTitleRelations(title.id, 7),
-    currentActor(),
     readerFormat(),
     librarySettings(),
     titleFacts(title),
   ]);
   const now = new Date();
   const available = copies.filter((copy) => copy.state === "on_shelf").length;
-  const own = await ownHoldOf(actor, title.id);
-  const turn = estimateTurn({ ...queue, ahead: queue.waiting }, now);
   const data = bookData(
     {
       ...title,
@@ -86,12 +84,12 @@ export default async function TitlePage({ params }: Params) {
             copies: copies.length,
             available,
             allOnLoan: copies.every((copy) => copy.state === "on_loan"),
-            waiting: queue.waiting,
-            // What a reader who waits already has to expect is another thing.
-            weeks: turn && !own && (available === 0 || queue.waiting > 0) ? weeksUntil(turn, now) : undefined,
+            waiting: turn.waiting,
+            // A reader who waits already has another place, and what is on the shelf can be fetched today.
+            weeks: own || (available > 0 && turn.waiting === 0) ? null : turn.weeks,
           }}
         >
-          {queue.forLoan ? (
+          {turn.forLoan ? (
             <WayToHold actor={actor} titleId={title.id} own={own} />
           ) : (
             copies.length > 0 && <p className="text-ink-2">{t("noHold")}</p>
@@ -165,7 +163,8 @@ async function WayToHold({
         titleId={titleId}
         action={placeOwnHold}
         formKey={randomUUID()}
-        hold={own && holdLook(own, format)}
+        hold={own && { ...own, isSuspended: isSuspended(own, format.today) }}
+        format={format}
         branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
         branchId={member?.branchId ?? ""}
       />
