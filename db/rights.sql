@@ -61,7 +61,6 @@ begin
       ('ledger'::regnamespace, 'reconcile_by_clock'),
       ('ledger'::regnamespace, 'sign_seal'),
       ('ledger'::regnamespace, 'sweep_attempts'),
-      ('circulation'::regnamespace, 'forget_loans'),
       ('circulation'::regnamespace, 'anonymise_due'),
       ('circulation'::regnamespace, 'hand_out_notices'),
       ('circulation'::regnamespace, 'settle_notice'),

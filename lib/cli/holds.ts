@@ -6,6 +6,7 @@ import { dayInZone } from "../dates";
 import { holdAnswerInWords, holdInWords } from "../policy/hold-words";
 import {
   cancelHoldInput,
+  changePickupInput,
   type HoldAnswer,
   holdPlace,
   moveHoldInput,
@@ -18,6 +19,7 @@ import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
 import { orStopped } from "../services/desk-refusals";
 import { cancelHold, moveHold, placeHold, resumeHold, suspendHold } from "../services/holds";
+import { changePickup } from "../services/pickups";
 import { addCommand, addGroup, type Group } from "./command";
 import { answerOptions, answers, key, keyOption } from "./desk-options";
 import { clockOf, type Door, findBranchOf, readInput } from "./door";
@@ -126,6 +128,19 @@ export function addHoldCommands(root: Group): void {
     run: async (door, { id, key }) => {
       const input = readInput(resumeHoldInput, { holdId: id, key: key ?? randomUUID() });
       await showAnswer(door, await resumeHold(await door.actor(), input));
+    },
+  });
+
+  addCommand(group, {
+    usage: "pickup <id> <branch>",
+    about: "Let a waiting hold be picked up at another branch, by its code; the hold keeps its place",
+    options: [keyOption],
+    input: z.object({ id: z.string(), branch: z.string(), key }),
+    examples: ["hold pickup 12 HAR"],
+    run: async (door, { id, branch, key }) => {
+      const pickupBranchId = (await findBranchOf(branch)).id;
+      const input = readInput(changePickupInput, { holdId: id, pickupBranchId, key: key ?? randomUUID() });
+      await showAnswer(door, await changePickup(await door.actor(), input));
     },
   });
 

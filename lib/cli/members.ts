@@ -10,12 +10,14 @@ import { createMember, updateMember } from "../services/members";
 import { addCommand, addGroup, type Group, type Option } from "./command";
 import { clockOf, type Door, readInput } from "./door";
 import { documentOf } from "./document";
+import { addOwnCommands } from "./own";
 import { withMore } from "./page";
 import { facts, table } from "./table";
 
 export function addMemberCommands(root: Group): void {
   const members = addGroup(root, "members", "Find, show, add and edit members");
   addFind(members);
+  addOwnCommands(members, memberOf);
 
   addCommand(members, {
     usage: "show <card>",

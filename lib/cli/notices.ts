@@ -4,7 +4,7 @@ import { listNotices, type Notice } from "../db/notices";
 import { readSettings } from "../db/settings";
 import { kindInWords, stateInWords } from "../policy/notice-kinds";
 import { scannedCode } from "../schemas/loans";
-import { noticeDays, noticeKind, noticeState } from "../schemas/notices";
+import { mandatoryNotices, noticeDays, noticeKind, noticeState } from "../schemas/notices";
 import { recordId } from "../schemas/text";
 import { saveNoticeDays } from "../services/library";
 import { readNotice, resendNotice, writeDueNotices } from "../services/notices";
@@ -66,6 +66,23 @@ export function addNoticeCommands(root: Group): void {
           ["Due soon", dueSoonDays === 0 ? "no letter" : `${dueSoonDays} days before`],
           ["Overdue", `${overdueNoticeDays.join(", ")} days after`],
         ]),
+      );
+    },
+  });
+
+  addCommand(notices, {
+    usage: "mandatory [kinds...]",
+    about: "Show or change which letters nobody can turn off for themselves; `none` for none of them",
+    input: z.object({ kinds: z.array(z.string()).default([]) }),
+    examples: ["notices mandatory", "notices mandatory overdue_1 overdue_2 overdue_3 lost", "notices mandatory none"],
+    run: async (door, { kinds }) => {
+      if (kinds.length > 0) {
+        const wanted = readInput(mandatoryNotices, kinds.length === 1 && kinds[0] === "none" ? [] : kinds);
+        await saveNoticeDays(operator(), (await readSettings()).version, { mandatoryNotices: wanted });
+      }
+      const now = (await readSettings()).mandatoryNotices;
+      await door.show({ mandatoryNotices: now }, () =>
+        now.length === 0 ? "Every letter can be turned off." : `Sent to everybody: ${now.join(", ")}.`,
       );
     },
   });

@@ -45,7 +45,7 @@ export async function updateHistory(memberId: string, isOn: boolean, at: Date): 
 /** What was unlinked from members. */
 export type Forgotten = { loans: number; holds: number; letters: number; actions: number };
 
-/** Unlinks what members want to be forgotten and is over since before a moment. The worker's alone. */
+/** Unlinks what members want to be forgotten and is over since before a moment. */
 export async function forgetLoans(before: Date): Promise<Forgotten> {
   const [row] = await sql<Forgotten[]>`
     select f.loans, f.holds, f.letters, f.actions

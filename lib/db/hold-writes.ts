@@ -80,21 +80,6 @@ export async function changeHold<Answer>(request: DeskRequest, write: ChangeWrit
   );
 }
 
-export type PickupWrite<Answer> = { holdId: string; version: number; branchId: string; answer: Answer };
-
-export async function changePickup<Answer>(
-  request: DeskRequest,
-  write: PickupWrite<Answer>,
-): Promise<DeskWrite<Answer>> {
-  return only(
-    await sql<DeskWrite<Answer>[]>`
-      select status, answer
-      from circulation.change_pickup(
-        ${asRequest(request)}, ${write.holdId}, ${write.version}, ${write.branchId}, ${json(write.answer)}
-      )`,
-  );
-}
-
 export type MoveWrite<Answer> = { holdId: string; version: number; besideId: string; before: boolean; answer: Answer };
 
 export async function moveHold<Answer>(request: DeskRequest, write: MoveWrite<Answer>): Promise<DeskWrite<Answer>> {

@@ -1,3 +1,4 @@
+import type { ChoosableKind } from "../policy/notice-kinds";
 import { sql } from "./sql";
 
 export type Settings = {
@@ -16,6 +17,8 @@ export type Settings = {
   dueSoonDays: number;
   /** Days after the due date of the three letters about it. */
   overdueNoticeDays: number[];
+  /** Letters that nobody can turn off for themselves. */
+  mandatoryNotices: ChoosableKind[];
   version: number;
 };
 
@@ -23,7 +26,7 @@ export type Settings = {
 export async function readSettings(): Promise<Settings> {
   const [row] = await sql<Settings[]>`
     select s.library_name, s.country, s.currency, s.currency_scale, s.locale, s.time_zone, s.totp_required_for_admins,
-      s.member_transfer_limit_minor, s.due_soon_days, s.overdue_notice_days, s.version
+      s.member_transfer_limit_minor, s.due_soon_days, s.overdue_notice_days, s.mandatory_notices, s.version
     from carrel.settings s
   `;
   if (row) return row;
@@ -37,6 +40,7 @@ export type SettingsValues = Pick<Settings, OfSettings> & {
   memberTransferLimitMinor?: bigint;
   dueSoonDays?: number;
   overdueNoticeDays?: number[];
+  mandatoryNotices?: readonly ChoosableKind[];
 };
 
 /** The new version; undefined when the settings have another version by now. */
@@ -51,6 +55,7 @@ export async function updateSettings(version: number, values: SettingsValues) {
       member_transfer_limit_minor = coalesce(${values.memberTransferLimitMinor?.toString() ?? null}::bigint, s.member_transfer_limit_minor),
       due_soon_days = coalesce(${values.dueSoonDays ?? null}::smallint, s.due_soon_days),
       overdue_notice_days = coalesce(${values.overdueNoticeDays ?? null}::smallint[], s.overdue_notice_days),
+      mandatory_notices = coalesce(${values.mandatoryNotices ? [...values.mandatoryNotices] : null}::text[], s.mandatory_notices),
       version = s.version + 1
     where s.only_row
       and s.version = ${version}

@@ -6,6 +6,7 @@ import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
 import { chargeFines } from "../services/fines";
+import { forgetLoans } from "../services/history";
 import { expireHolds } from "../services/hold-expiry";
 import { removeOldUploads, runImport } from "../services/imports";
 import { anonymiseDue } from "../services/leaving";
@@ -32,6 +33,9 @@ export const tasks: TaskList = {
     log.info({ holds: await expireHolds(operator(), new Date()) }, "ended holds whose time is over");
   },
   forget_member: forgetFormerMember,
+  forget_loans: async () => {
+    log.info({ ...(await forgetLoans(operator(), new Date())) }, "forgot what members returned and want no history of");
+  },
   import_titles: async (payload, { abortSignal, job }) => {
     const input = importJob.parse(payload);
     await runImport(input.importId, { signal: abortSignal, isLastTry: job.attempts >= job.max_attempts });
@@ -60,6 +64,7 @@ export const cron: CronItem[] = [
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   // Each hour, because the day ends at another one in each time zone.
   { task: "expire_holds", match: "7 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  { task: "forget_loans", match: "51 2 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   // A night that was missed is made up for within the day: nothing else would show what is read now.

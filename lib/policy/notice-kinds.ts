@@ -12,6 +12,19 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** Letters that members may turn off, unless the library insists on them. A receipt is asked for instead. */
+export const choosableKinds = [
+  "due_soon",
+  "overdue_1",
+  "overdue_2",
+  "overdue_3",
+  "hold_ready",
+  "hold_expiring",
+  "hold_cancelled",
+  "lost",
+] as const satisfies readonly NoticeKind[];
+export type ChoosableKind = (typeof choosableKinds)[number];
+
 /** What a template may ask for, by its name in {{…}}. */
 export const placeholders = ["member", "title", "due", "branch", "shelf_until", "fine", "library"] as const;
 export type Placeholder = (typeof placeholders)[number];

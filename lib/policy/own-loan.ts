@@ -7,7 +7,9 @@ import { calendarOf } from "./rule-book";
 import { defaultTerms } from "./terms";
 
 /** Why something can't be done, as its member may read it. */
-export type Reason = Omit<Finding, "class">;
+export type Reason = Omit<Finding, "class" | "code"> & { code: string };
+
+type Stop = Pick<Finding, "message" | "figures"> & { code: string };
 
 /** How a member's own loan stands at a moment. */
 export type OwnStanding = {
@@ -47,7 +49,7 @@ export function standingOf(facts: RenewalFacts & { dueAt: Date }, now: Date): Ow
     daysLeft: daysBetween(dayInZone(now, timeZone), dayInZone(dueAt, timeZone)),
     isOfHours: timeInZone(dueAt, timeZone) !== "23:59",
     renewalsLeft: Math.max(0, (renewalLimit ?? 0) - (renewals ?? 0)),
-    hindrances: verdict.stops.map(findingForMember),
+    hindrances: reasonsForMember(verdict.stops),
     wouldBeDueAt: verdict.stops.length === 0 ? verdict.dueAt : undefined,
     fine: dueAt < now ? fineOf(facts, now) : undefined,
   };
@@ -69,12 +71,15 @@ function fineOf(facts: RenewalFacts & { dueAt: Date }, now: Date): OwnFine | und
   };
 }
 
-/** A finding in words that a member may read: what staff wrote for each other is left out. */
-export function findingForMember<Found extends Pick<Finding, "message" | "figures"> & { code: string }>({
-  code,
-  message,
-  figures,
-}: Found): { code: Found["code"]; message: string; figures?: Finding["figures"] } {
-  if (code !== "barred" && code !== "restricted") return { code, message, ...(figures && { figures }) };
-  return { code, message: "You are restricted. Please ask at the desk." };
+/**
+ * What stops a renewal, as its member may read it: what staff wrote for each other is left out. That it would bring no more
+ * time is told only where nothing else is in the way.
+ */
+export function reasonsForMember(stops: readonly Stop[]): Reason[] {
+  const weighty = stops.filter(({ code }) => code !== "would_not_prolong");
+  return (weighty.length > 0 ? weighty : stops).map(({ code, message, figures }) =>
+    code === "barred" || code === "restricted"
+      ? { code, message: "You are restricted. Please ask at the desk." }
+      : { code, message, ...(figures && { figures }) },
+  );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { code, count } from "./codes";
-import { noticeDays } from "./notices";
+import { mandatoryNotices, noticeDays } from "./notices";
 import { line, recordVersion } from "./text";
 
 const timeZone = z.string().max(60).refine(isTimeZone, "This time zone is not known.");
@@ -78,12 +78,13 @@ export const settingsInput = z.object({
       examples: ["500.00"],
     }),
   ...noticeDays.partial().shape,
+  mandatoryNotices: mandatoryNotices.optional(),
 });
 export type SettingsInput = z.output<typeof settingsInput>;
 
 /** As the form sends them: the version comes along. */
 export const settingsForm = settingsInput
-  .omit({ dueSoonDays: true, overdueNoticeDays: true })
+  .omit({ dueSoonDays: true, overdueNoticeDays: true, mandatoryNotices: true })
   .extend({ version: recordVersion });
 /** A blank cap is none. */
 export const categoryForm = categoryInput.extend({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noticeKinds, noticeStates } from "../policy/notice-kinds";
+import { choosableKinds, noticeKinds, noticeStates } from "../policy/notice-kinds";
 import { faultsOf } from "../policy/notice-template";
 import { line, recordId, recordVersion } from "./text";
 
@@ -55,7 +55,7 @@ export const lettersQuery = z.object({
   kind: noticeKind.catch("due_soon"),
   language: noticeLanguage.optional().catch(undefined),
   notice: recordId.optional().catch(undefined),
-  done: z.enum(["saved", "reset", "days"]).optional().catch(undefined),
+  done: z.enum(["saved", "reset", "days", "mandatory"]).optional().catch(undefined),
 });
 
 /** The address of the list of letters. */
@@ -92,6 +92,15 @@ export const noticeDays = z.object({
     )
     .meta({ description: "Days after the due date of the first, second and last letter.", examples: [[1, 7, 14]] }),
 });
+
+/** Letters that the library insists on. */
+export const mandatoryNotices = z
+  .array(z.enum(choosableKinds, "There is no such letter that can be turned off."))
+  .max(choosableKinds.length)
+  .transform((kinds) => [...new Set(kinds)])
+  .meta({ description: "Letters that nobody can turn off for themselves.", examples: [["overdue_1", "lost"]] });
+
+export const mandatoryNoticesForm = z.object({ version: recordVersion, mandatory: mandatoryNotices.default([]) });
 
 /** Which letter a form means, and the list that it stood in. */
 export const resendForm = noticesQuery.extend({ id: recordId });

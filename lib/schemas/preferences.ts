@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { choosableKinds } from "../policy/notice-kinds";
 import { recordId } from "./text";
 
-/** Letters that members may turn off, unless the library insists on them. A receipt is asked for instead. */
-export const choosableKinds = [
-  "due_soon",
-  "overdue_1",
-  "overdue_2",
-  "overdue_3",
-  "hold_ready",
-  "hold_expiring",
-  "hold_cancelled",
-  "lost",
-] as const;
-export type ChoosableKind = (typeof choosableKinds)[number];
+/** By their kinds, in the order in which they are shown. */
+export const choosableLetters = choosableKinds;
 
 const language = z
   .string()

@@ -1,10 +1,10 @@
 import type { Actor } from "../auth/actor";
+import { requireOwnOrStaff } from "../auth/own-or-staff";
 import { hashToken, newToken } from "../auth/token";
 import * as db from "../db/calendar-links";
 import { readSettings } from "../db/settings";
 import { type Clock, wallClock } from "./decide";
 import { publicAddress } from "./links";
-import { requireOwnOrStaff } from "./own";
 
 /** When a member's link was made; undefined when they have none. */
 export async function calendarLinkOf(actor: Actor, memberId: string): Promise<{ madeAt: Date } | undefined> {

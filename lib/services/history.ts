@@ -1,10 +1,10 @@
 import { type Actor, requirePermission } from "../auth/actor";
+import { requireOwnOrStaff } from "../auth/own-or-staff";
 import * as db from "../db/history";
 import type { PastLoan } from "../db/loans";
 import { DomainError } from "../errors";
 import { type Clock, wallClock } from "./decide";
 import { announce } from "./live";
-import { requireOwnOrStaff } from "./own";
 
 /** Days after a return in which damage may still be found, and somebody asked about it. */
 const keptDays = 30;

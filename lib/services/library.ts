@@ -5,6 +5,7 @@ import * as itemTypes from "../db/item-types";
 import * as settings from "../db/settings";
 import { DomainError } from "../errors";
 import { parseAmount, toDecimal } from "../money";
+import type { ChoosableKind } from "../policy/notice-kinds";
 import { minorOf } from "../policy/rule-amounts";
 import type { BranchInput, CategoryInput, ItemTypeInput, SettingsInput } from "../schemas/library";
 
@@ -57,11 +58,11 @@ export async function saveSettings(actor: Actor, version: number, input: Setting
 /** The limits of a category that nobody said otherwise about. */
 const newCategory = { holdLimit: 20, feesLimitMinor: "1000", fineCapMinor: null, overdueLimit: 5, lostLimit: 3 };
 
-/** Changes when letters are written, and nothing else. Throws `version_conflict` like `saveSettings`. */
+/** Changes when letters are written, or which of them nobody can turn off, and nothing else. Throws `version_conflict` like `saveSettings`. */
 export async function saveNoticeDays(
   actor: Actor,
   version: number,
-  days: { dueSoonDays?: number; overdueNoticeDays?: number[] },
+  days: { dueSoonDays?: number; overdueNoticeDays?: number[]; mandatoryNotices?: readonly ChoosableKind[] },
 ): Promise<settings.Settings> {
   requirePermission(actor, "settings:manage");
   return savedAt(version, { ...(await settings.readSettings()), memberTransferLimitMinor: undefined, ...days });

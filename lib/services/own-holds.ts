@@ -1,5 +1,5 @@
 import { type Actor, requireMember, requirePermission } from "../auth/actor";
-import { listHoldPlaces } from "../db/hold-estimates";
+import { listHoldPlaces } from "../db/own-holds";
 import { type Hold, listOpenHolds } from "../db/holds";
 import { type Estimate, estimate } from "../policy/hold-estimate";
 import { type Clock, wallClock } from "./decide";

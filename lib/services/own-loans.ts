@@ -4,7 +4,7 @@ import { findLoanPlace, listOwnLoans, type OwnLoan } from "../db/own-loans";
 import { insertRenewalPlan } from "../db/renew-all";
 import { DomainError } from "../errors";
 import { toDecimal } from "../money";
-import { findingForMember, type OwnStanding, standingOf } from "../policy/own-loan";
+import { type OwnStanding, reasonsForMember, standingOf } from "../policy/own-loan";
 import type { OwnRenewal, OwnRenewAllInput, OwnRenewInput } from "../schemas/own-loans";
 import { type Clock, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { renewAllowed } from "./loans";
@@ -77,7 +77,7 @@ async function renewAtPlace(actor: Actor, { loanId, ...asked }: Asked, clock: Cl
     dueAt: loan?.dueAt ?? null,
     renewalsLeft: loan ? Math.max(0, loan.renewalLimit - loan.renewals) : null,
     charged: toDecimal(BigInt(charged?.minor ?? 0), charged?.scale ?? 2),
-    reasons: stops.map(findingForMember),
+    reasons: reasonsForMember(stops),
     replayed,
   };
 }

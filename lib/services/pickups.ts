@@ -1,6 +1,6 @@
 import type { Actor } from "../auth/actor";
 import { findHoldFacts } from "../db/hold-facts";
-import * as db from "../db/hold-writes";
+import * as db from "../db/pickups";
 import { DomainError } from "../errors";
 import { judgeHold } from "../policy/holds";
 import type { ChangePickupInput, HoldAnswer } from "../schemas/holds";

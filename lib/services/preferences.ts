@@ -1,11 +1,11 @@
 import type { Actor } from "../auth/actor";
+import { requireOwnOrStaff } from "../auth/own-or-staff";
 import * as db from "../db/preferences";
 import { DomainError } from "../errors";
-import type { NoticeKind } from "../policy/notice-kinds";
+import { choosableKinds, type NoticeKind } from "../policy/notice-kinds";
 import type { LetterChoicesInput } from "../schemas/preferences";
 import { type Clock, wallClock } from "./decide";
 import { announce } from "./live";
-import { requireOwnOrStaff } from "./own";
 
 /** What a member chose: for themselves, or for staff. Throws `not_found`. */
 export async function preferencesOf(actor: Actor, memberId: string): Promise<db.Preferences> {
@@ -32,28 +32,16 @@ export async function saveLetterChoices(
 
 function unwantedAfter({ unwanted, mandatory }: db.Preferences, letters: Partial<Record<NoticeKind, boolean>>) {
   const now = new Set(unwanted);
-  for (const kind of Object.keys(letters)) {
-    const known = [...unwanted, ...mandatory, ...optionalKinds].find((each) => each === kind);
-    if (known === undefined) continue;
-    if (letters[known]) now.delete(known);
-    else if (mandatory.includes(known))
-      throw new DomainError("invalid", "The library sends this letter to everybody.", { field: `letters.${known}` });
-    else now.add(known);
+  for (const kind of choosableKinds) {
+    const isWanted = letters[kind];
+    if (isWanted === true) now.delete(kind);
+    if (isWanted !== false) continue;
+    if (mandatory.includes(kind))
+      throw new DomainError("invalid", "The library sends this letter to everybody.", { field: `letters.${kind}` });
+    now.add(kind);
   }
   return [...now];
 }
-
-/** Letters that are about what was borrowed and held; a receipt is asked for, and not turned off. */
-const optionalKinds: readonly NoticeKind[] = [
-  "due_soon",
-  "overdue_1",
-  "overdue_2",
-  "overdue_3",
-  "hold_ready",
-  "hold_expiring",
-  "hold_cancelled",
-  "lost",
-];
 
 function found(preferences: db.Preferences | undefined): db.Preferences {
   if (preferences) return preferences;

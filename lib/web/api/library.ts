@@ -114,6 +114,7 @@ const settingsOutput = z
       .int()
       .meta({ description: "Days before a loan is due on which its member is told; 0: they aren't." }),
     overdueNoticeDays: z.array(z.int()).meta({ description: "Days after the due date of the three letters about it." }),
+    mandatoryNotices: z.array(z.string()).meta({ description: "Letters that nobody can turn off for themselves." }),
     version: z.int(),
   })
   .meta({ id: "Settings", description: "What holds for the whole library." });

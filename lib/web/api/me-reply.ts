@@ -1,6 +1,6 @@
 import type { Preferences } from "../../db/preferences";
 import { toDecimal } from "../../money";
-import { choosableKinds } from "../../schemas/preferences";
+import { choosableLetters } from "../../schemas/preferences";
 import type { JudgedLoan } from "../../services/own-loans";
 import type { OwnFee } from "../../services/own-fees";
 import type { OwnHold } from "../../services/own-holds";
@@ -73,7 +73,7 @@ export function presentPreferences({ unwanted, mandatory, historySince, wantsRec
   return {
     ...same,
     receipts: wantsReceipts,
-    letters: choosableKinds.map((kind) => {
+    letters: choosableLetters.map((kind) => {
       const isMandatory = mandatory.includes(kind);
       return { kind, wanted: isMandatory || !unwanted.includes(kind), mandatory: isMandatory };
     }),

@@ -3,7 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
 import { requireMember } from "@/lib/auth/actor";
-import { choosableKinds, letterChoicesForm } from "@/lib/schemas/preferences";
+import { choosableKinds } from "@/lib/policy/notice-kinds";
+import { letterChoicesForm } from "@/lib/schemas/preferences";
 import { preferencesOf, saveLetterChoices } from "@/lib/services/preferences";
 import { formAction } from "@/lib/web/form-action";
 

@@ -8,7 +8,7 @@ import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { findMember } from "@/lib/db/members";
-import { choosableKinds } from "@/lib/schemas/preferences";
+import { choosableKinds } from "@/lib/policy/notice-kinds";
 import { preferencesOf } from "@/lib/services/preferences";
 import { languages } from "@/lib/web/languages";
 import { saveLetters } from "./actions";

@@ -2,7 +2,13 @@
 
 import { redirect } from "next/navigation";
 import { readSettings } from "@/lib/db/settings";
-import { noticeDaysForm, previewForm, templateForm, templateResetForm } from "@/lib/schemas/notices";
+import {
+  mandatoryNoticesForm,
+  noticeDaysForm,
+  previewForm,
+  templateForm,
+  templateResetForm,
+} from "@/lib/schemas/notices";
 import { saveNoticeDays } from "@/lib/services/library";
 import * as templates from "@/lib/services/notice-templates";
 import { formAction } from "@/lib/web/form-action";
@@ -36,6 +42,16 @@ export const previewTemplate = formAction("settings:manage", previewForm, async 
   const written = await templates.previewTemplate(actor, wording, notice);
   return written?.letter ?? {};
 });
+
+/** Which letters nobody can turn off for themselves. */
+export const saveMandatory = formAction(
+  "settings:manage",
+  mandatoryNoticesForm,
+  async ({ version, mandatory }, actor) => {
+    await saveNoticeDays(actor, version, { mandatoryNotices: mandatory });
+    redirect("/settings/letters?done=mandatory#mandatory");
+  },
+);
 
 export const saveDays = formAction("settings:manage", noticeDaysForm, async (fields, actor, { form }) => {
   const { version, ...mine } = fields;

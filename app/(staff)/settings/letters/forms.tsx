@@ -3,7 +3,7 @@
 import { useState, useTransition } from "react";
 import { Button } from "@/components/button";
 import { EditedFields, SaveLabel } from "@/components/difference";
-import { SelectField, TextArea, TextField } from "@/components/field";
+import { CheckboxField, CheckboxGroup, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { HiddenFields } from "@/components/hidden-fields";
 import { Note } from "@/components/note";
@@ -38,6 +38,31 @@ export function DaysForm({
       <SubmitButton pendingLabel="Saving">
         <SaveLabel>Save days</SaveLabel>
       </SubmitButton>
+    </Form>
+  );
+}
+
+/** Letters that members can't turn off. */
+export function MandatoryForm({
+  action,
+  version,
+  kinds,
+}: {
+  action: FormAction;
+  version: number;
+  kinds: readonly (Option & { mandatory: boolean })[];
+}) {
+  return (
+    <Form action={action} label="Letters that nobody can turn off">
+      <HiddenFields values={{ version: String(version) }} />
+      <CheckboxGroup name="mandatory" label="Sent to everybody">
+        <div className="grid gap-3 sm:grid-cols-2">
+          {kinds.map(({ value, label, mandatory }) => (
+            <CheckboxField key={value} name="mandatory" value={value} label={label} defaultChecked={mandatory} />
+          ))}
+        </div>
+      </CheckboxGroup>
+      <SubmitButton pendingLabel="Saving">Save</SubmitButton>
     </Form>
   );
 }

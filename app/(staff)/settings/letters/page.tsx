@@ -8,11 +8,11 @@ import { Tag } from "@/components/tag";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listNotices } from "@/lib/db/notices";
 import { readSettings } from "@/lib/db/settings";
-import { kindInWords, noticeKinds, placeholdersOf } from "@/lib/policy/notice-kinds";
+import { choosableKinds, kindInWords, noticeKinds, placeholdersOf } from "@/lib/policy/notice-kinds";
 import { lettersQuery } from "@/lib/schemas/notices";
 import { previewTemplate as preview, readTemplate, templateLanguages } from "@/lib/services/notice-templates";
-import { previewTemplate, resetTemplate, saveDays, saveTemplate } from "./actions";
-import { DaysForm, Letter, ResetForm, TemplateForm, WordingChoice } from "./forms";
+import { previewTemplate, resetTemplate, saveDays, saveMandatory, saveTemplate } from "./actions";
+import { DaysForm, Letter, MandatoryForm, ResetForm, TemplateForm, WordingChoice } from "./forms";
 
 export const metadata: Metadata = { title: "Letters" };
 
@@ -52,6 +52,22 @@ export default async function LettersSettingsPage({ searchParams }: PageProps<"/
               second: String(second ?? ""),
               third: String(third ?? ""),
             }}
+          />
+        </SettingsSection>
+        <SettingsSection
+          id="mandatory"
+          title="Which nobody can turn off"
+          done={query.done === "mandatory" ? "Saved." : undefined}
+        >
+          <p className="text-ink-2">Members choose for themselves which of the others they get.</p>
+          <MandatoryForm
+            action={saveMandatory}
+            version={settings.version}
+            kinds={choosableKinds.map((value) => ({
+              value,
+              label: kindInWords(value),
+              mandatory: settings.mandatoryNotices.includes(value),
+            }))}
           />
         </SettingsSection>
         <SettingsSection

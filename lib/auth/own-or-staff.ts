@@ -1,4 +1,4 @@
-import { type Actor, requireMember, requirePermission } from "../auth/actor";
+import { type Actor, requireMember, requirePermission } from "./actor";
 
 /** Whoever asks for what is a member's own: they themselves, or staff who may change members. */
 export function requireOwnOrStaff(actor: Actor, memberId: string): void {
