@@ -5,6 +5,7 @@ const tabs = [
   { href: "/settings/rules", label: "Circulation rules" },
   { href: "/settings/hours", label: "Opening hours" },
   { href: "/settings/letters", label: "Letters" },
+  { href: "/settings/joining", label: "Joining and leaving" },
 ] as const;
 
 /** What an admin sets. */

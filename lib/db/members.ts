@@ -32,6 +32,10 @@ export type Member = {
   /** Whether they want to hear at the desk that they read something before. */
   tellIfBorrowedBefore: boolean;
   wantsReceipts: boolean;
+  /** Since when the membership is over for good. */
+  closedAt: Date | null;
+  /** Since when nothing tells who it was. */
+  anonymisedAt: Date | null;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -63,6 +67,8 @@ export async function findMember(id: string): Promise<Member | undefined> {
       m.address_gone,
       m.tell_if_borrowed_before,
       m.wants_receipts,
+      m.closed_at,
+      m.anonymised_at,
       m.version,
       m.created_at,
       m.updated_at

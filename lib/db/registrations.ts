@@ -125,6 +125,16 @@ export function listRegistrations(status: Registration["status"], page: { after?
   `;
 }
 
+/** How many wait for staff. */
+export async function countWaitingRegistrations(): Promise<number> {
+  const [row] = await sql<{ waiting: number }[]>`
+    select count(*)::int as waiting
+    from circulation.registrations g
+    where g.status = 'waiting'
+  `;
+  return row?.waiting ?? 0;
+}
+
 /** One whose e-mail is confirmed. */
 export async function findRegistration(id: string): Promise<Registration | undefined> {
   const [row] = await sql<Registration[]>`

@@ -83,3 +83,10 @@ export const registrationOutput = z
 export const admissionOutput = z
   .object({ memberId: recordId, cardNumber: z.string() })
   .meta({ id: "Admission", description: "The member that a registration became." });
+
+/** The address of the list of registrations. */
+export const registrationsQuery = z.object({
+  status: registrationStatus.catch("waiting"),
+  after: recordId.optional().catch(undefined),
+  done: z.enum(["declined"]).optional().catch(undefined),
+});

@@ -1,11 +1,11 @@
 import { type Actor, requireMember, requirePermission } from "../auth/actor";
+import { requireOwnOrStaff } from "../auth/own-or-staff";
 import * as db from "../db/leaving";
 import { findPasswordHash } from "../db/users";
 import { DomainError } from "../errors";
 import { type Blocker, blockersOf } from "../policy/leaving";
 import type { OwnClosingInput } from "../schemas/leaving";
 import { announce } from "./live";
-import { requireOwnOrStaff } from "./own";
 import { checkPassword } from "./second-factors";
 
 export type Leaving = db.LeavingFacts & { blockers: Blocker[] };

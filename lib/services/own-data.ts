@@ -1,4 +1,5 @@
 import { type Actor, requireMember } from "../auth/actor";
+import { requireOwnOrStaff } from "../auth/own-or-staff";
 import { dayInZone, formatDay } from "../dates";
 import { findMember, type Member } from "../db/members";
 import * as db from "../db/own-data";
@@ -8,7 +9,6 @@ import { DomainError } from "../errors";
 import { type DataList, ownDataPage } from "../policy/own-data-page";
 import { restrictionInMembersWords } from "../policy/restriction-words";
 import { shortName } from "../policy/short-name";
-import { requireOwnOrStaff } from "./own";
 import { checkPassword } from "./second-factors";
 import { zip } from "./zip";
 

@@ -14,7 +14,9 @@ import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import type { MemberHit } from "@/lib/db/member-search";
+import { readJoining } from "@/lib/db/joining";
 import { findMemberIdByCard } from "@/lib/db/members";
+import { countWaitingRegistrations } from "@/lib/db/registrations";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { formatPhone } from "@/lib/phone";
 import { scanned } from "@/lib/schemas/text";
@@ -35,7 +37,12 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   }
   const asked = one(query.after);
   const after = asked !== undefined && isPlace(asked) ? asked : undefined;
-  const [found, settings] = await Promise.all([searchMembers(actor, { q, after, limit: 20 }), readSettings()]);
+  const [found, settings, joining, waiting] = await Promise.all([
+    searchMembers(actor, { q, after, limit: 20 }),
+    readSettings(),
+    readJoining(),
+    countWaitingRegistrations(),
+  ]);
   const here = q === "" ? "/members?" : `/members?q=${encodeURIComponent(q)}&`;
   const addMember = can(actor, "members:write") && (
     <ButtonLink href="/members/new" tone="primary">
@@ -44,7 +51,24 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   );
   return (
     <>
-      <PageHeading title="Members" actions={addMember} />
+      <PageHeading
+        title="Members"
+        actions={
+          <>
+            {(joining.registration !== "off" || waiting > 0) && (
+              <ButtonLink href="/members/registrations">
+                Registrations
+                {waiting > 0 && (
+                  <Tag state="hold">
+                    {waiting} <span className="sr-only">waiting</span>
+                  </Tag>
+                )}
+              </ButtonLink>
+            )}
+            {addMember}
+          </>
+        }
+      />
       <MemberSearch q={q} />
       <p role="status" className="sr-only">
         {found.members.length === 0 ? "No member found" : `${found.members.length} members on this page`}

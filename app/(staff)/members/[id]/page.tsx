@@ -71,7 +71,8 @@ export default async function MemberPage({ params, searchParams }: Props) {
         title={member.name}
         beside={
           <>
-            {member.expiresOn < today && <Tag state="warn">Expired</Tag>}
+            {member.closedAt && <Tag state="bad">{member.anonymisedAt ? "Former member" : "Closed"}</Tag>}
+            {!member.closedAt && member.expiresOn < today && <Tag state="warn">Expired</Tag>}
             {member.cardLost && <Tag state="bad">Card lost</Tag>}
           </>
         }
@@ -82,6 +83,11 @@ export default async function MemberPage({ params, searchParams }: Props) {
             )}
             {can(actor, "restrictions:write") && <ButtonLink href={`${here}/restrictions`}>Restrictions</ButtonLink>}
             {can(actor, "members:write") && (
+              <ButtonLink href={`${here}/closing`}>
+                {member.closedAt ? "End of membership" : "Close or hand out"}
+              </ButtonLink>
+            )}
+            {can(actor, "members:write") && !member.closedAt && (
               <ButtonLink href={`${here}/edit`} tone="primary">
                 Edit member
               </ButtonLink>
@@ -138,7 +144,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
             dates={dates}
             all={`/letters?member=${encodeURIComponent(member.cardNumber)}`}
           />
-          <Access member={member} user={user} mayInvite={can(actor, "members:write")} />
+          <Access member={member} user={user} mayInvite={can(actor, "members:write") && !member.closedAt} />
         </div>
       </div>
       <Live
