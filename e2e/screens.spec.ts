@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Page, Response } from "@playwright/test";
 import { browserOf, collectErrors, expect, test as base } from "./fixtures";
 import { asOnPhone, expectForEverybody } from "./looks";
+import { expectWithinReach } from "./reach";
 import { accountScreens } from "./screens/accounts";
 import { adminScreens } from "./screens/admin";
 import { auditScreens } from "./screens/audit";
@@ -18,12 +19,14 @@ import { proofScreens } from "./screens/proof";
 import { readersScreens } from "./screens/reader";
 import { ruleScreens } from "./screens/rules";
 import type { Screen, Stand } from "./screens/screen";
+import { tokenScreens } from "./screens/tokens";
 import { walletScreens } from "./screens/wallet";
 
 const screens = [
   ...everybodysScreens,
   ...readersScreens,
   ...walletScreens,
+  ...tokenScreens,
   ...deskScreens,
   ...holdScreens,
   ...letterScreens,
@@ -91,7 +94,10 @@ async function look(screen: Screen, stand: Stand) {
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page).toHaveTitle(/^\S.* · Carrel$/);
   if (process.env.CARREL_E2E_SHOTS !== undefined) await shoot(screen, page, process.env.CARREL_E2E_SHOTS);
-  else await expectForEverybody(page, screen);
+  else {
+    await expectForEverybody(page, screen);
+    if (/^\((public|member|auth)\)/.test(screen.file)) await expectWithinReach(page);
+  }
 }
 
 /** The policy lets only scripts with this request's nonce run. That none was stopped is seen on the console. */

@@ -8,6 +8,7 @@ import { formAction } from "@/lib/web/form-action";
 /** `data.text` is the token, for this answer only. */
 export const createToken = formAction("account:use", ownTokenInput, async (input, actor) => {
   const { text } = await tokens.createOwnToken(actor, input);
+  revalidatePath("/account/tokens");
   return { text };
 });
 
