@@ -14,6 +14,18 @@ export const actionRows: ActionRow[] = [
   ...action("(auth)/sign-in/by-mail", "anyone", "requestLink"),
   ...action("(auth)/sign-in/link", "anyone", "useLink"),
 
+  ...action("(member)/account", "signed in", "renewAll"),
+  ...action("(member)/account", "signed in", "renewLoan", {
+    fields: ({ ids }) => ({ loanId: ids["loan"] ?? "", ...key() }),
+    code: "not_found",
+  }),
+  ...action("(member)/account/calendar", "signed in", "makeLink revokeLink"),
+  ...action("(member)/account/history", "signed in", "turnOwnHistory"),
+  ...action("(member)/account/letters", "signed in", "saveLetters"),
+  ...action("(member)/account/holds", "members", "changeOwnPickup", {
+    fields: (owner) => ({ ...ofHold(owner), pickupBranchId: "1" }),
+    code: "not_found",
+  }),
   ...action("(member)/account/holds", "members", "cancelOwnHold resumeOwnHold", { fields: ofHold, code: "not_found" }),
   ...action("(member)/account/holds", "members", "suspendOwnHold", { fields: ofHold, code: "not_found" }),
   ...action("(member)/account/security", "signed in", "changePassword revokeOthers removeApp"),
@@ -55,7 +67,7 @@ export const actionRows: ActionRow[] = [
   ...action("(staff)/proof", "admins", "reconcile seal verify"),
   ...action("(staff)/settings", "admins", "saveSettings saveBranch saveItemType saveCategory"),
   ...action("(staff)/settings/hours", "admins", "saveOpeningHours addClosure removeClosure"),
-  ...action("(staff)/settings/letters", "admins", "saveTemplate resetTemplate previewTemplate saveDays"),
+  ...action("(staff)/settings/letters", "admins", "saveTemplate resetTemplate previewTemplate saveDays saveMandatory"),
   ...action("(staff)/settings/rules", "admins", "previewRule saveRule removeRule"),
   ...action("(staff)/transfers/[id]", "staff", "refund reverse", { at: "/transfers/{transfer}" }),
   ...action("(staff)/transfers/new", "staff", "startTransfer confirmTransfer"),
