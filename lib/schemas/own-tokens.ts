@@ -25,6 +25,9 @@ export const ownTokenInput = z.object({
 });
 export type OwnTokenInput = z.output<typeof ownTokenInput>;
 
+/** As the page sends it: a name is the reader's own there. */
+export const ownTokenForm = ownTokenInput.omit({ name: true }).extend({ purpose: ownTokenInput.shape.name });
+
 export const ownTokenReference = z.object({ id: recordId });
 
 export const ownTokenOutput = z

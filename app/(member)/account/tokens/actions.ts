@@ -1,18 +1,18 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { ownTokenInput, ownTokenReference } from "@/lib/schemas/own-tokens";
+import { ownTokenForm, ownTokenReference } from "@/lib/schemas/own-tokens";
 import * as tokens from "@/lib/services/own-tokens";
-import { formAction } from "@/lib/web/form-action";
+import { readerAction } from "@/lib/web/reader-action";
 
 /** `data.text` is the token, for this answer only. */
-export const createToken = formAction("account:use", ownTokenInput, async (input, actor) => {
-  const { text } = await tokens.createOwnToken(actor, input);
+export const createToken = readerAction("account:use", ownTokenForm, async ({ purpose: name, ...input }, actor) => {
+  const { text } = await tokens.createOwnToken(actor, { name, ...input });
   revalidatePath("/account/tokens");
   return { text };
 });
 
-export const revokeToken = formAction("account:use", ownTokenReference, async ({ id }, actor) => {
+export const revokeToken = readerAction("account:use", ownTokenReference, async ({ id }, actor) => {
   await tokens.revokeOwnToken(actor, id);
   revalidatePath("/account/tokens");
 });

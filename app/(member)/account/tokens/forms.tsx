@@ -39,7 +39,7 @@ function TokenOrFields({ scopes, days, words }: Omit<NewTokenFormProps, "action"
   if (text !== undefined) return <NewToken text={text} words={words} />;
   return (
     <>
-      <TextField name="name" label={words.name} hint={words.nameHint} required maxLength={120} autoComplete="off" />
+      <TextField name="purpose" label={words.name} hint={words.nameHint} required maxLength={120} autoComplete="off" />
       <div className="grid gap-5 sm:grid-cols-2">
         <SelectField name="scope" label={words.scope} options={scopes} defaultValue="read" />
         <SelectField name="days" label={words.days} options={days} defaultValue="90" />
