@@ -1,5 +1,5 @@
 import type { EstimateFacts } from "../policy/hold-estimate";
-import { copiesToCome, longestQueue } from "./hold-estimates";
+import { copiesToCome, longestQueue } from "./own-holds";
 import { sql } from "./sql";
 
 export type TitleQueue = Pick<EstimateFacts, "today" | "ahead" | "copies"> & {
