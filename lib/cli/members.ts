@@ -8,6 +8,7 @@ import { recordVersion } from "../schemas/text";
 import { searchMembers } from "../services/member-search";
 import { createMember, updateMember } from "../services/members";
 import { addCommand, addGroup, type Group, type Option } from "./command";
+import { addLeavingCommands } from "./leaving";
 import { clockOf, type Door, readInput } from "./door";
 import { documentOf } from "./document";
 import { addOwnCommands } from "./own";
@@ -17,6 +18,7 @@ import { facts, table } from "./table";
 export function addMemberCommands(root: Group): void {
   const members = addGroup(root, "members", "Find, show, add and edit members");
   addFind(members);
+  addLeavingCommands(members, memberOf);
   addOwnCommands(members, memberOf);
 
   addCommand(members, {

@@ -19,6 +19,7 @@ import { addMemberCommands } from "./members";
 import { addNoticeCommands } from "./notices";
 import { addPaymentCommands } from "./payments";
 import { addProofCommands } from "./proof";
+import { addRegistrationCommands } from "./registrations";
 import { addRestrictionCommands } from "./restrictions";
 import { addRuleCommands, addWhatIfCommand } from "./rules";
 import { addTitleCommands } from "./titles";
@@ -44,6 +45,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addCopyCommands(group);
   addImportCommands(group);
   addMemberCommands(group);
+  addRegistrationCommands(group);
   addDeskCommands(group);
   addLoanCommands(group);
   addHoldCommands(group);
