@@ -1,8 +1,9 @@
 import { aWord, catalogOf } from "./catalog-stage";
 import { stage } from "./desk-stage";
 import { expect, signIn, test } from "./fixtures";
+import { holdsOf } from "./hold-stage";
 import { lateLoansOf } from "./loss-stage";
-import { accountIdOf, moneyOf } from "./money-stage";
+import { accountIdOf, aReaderOn, moneyOf } from "./money-stage";
 import { emails } from "./sign-ins";
 
 // Everything below is done by the browser alone: forms, links, pages.
@@ -41,6 +42,30 @@ test("the catalog is searched with filters, page by page", async ({ page, staffP
   await expect(page.getByRole("article")).toHaveCount(1);
   await page.getByRole("article").getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible();
+});
+
+test("a reader finds a book by a misspelt name, waits for it, and sees the place in the queue", async ({
+  page,
+  staffPage,
+  browser,
+}) => {
+  await aReaderOn(page, { staffPage, browser }, "Aoife Ní Bhriain");
+  const { aTitleWithCopy } = await holdsOf(staffPage);
+  const word = aWord();
+  await aTitleWithCopy(word);
+  await page.goto("/");
+  const misspelt = `${word.slice(0, 6)}${word.slice(7)}`;
+  await page.getByRole("searchbox", { name: "Search the catalog" }).fill(misspelt);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page
+    .getByRole("article")
+    .first()
+    .getByRole("link", { name: new RegExp(word) })
+    .click();
+  await page.getByRole("button", { name: /^Place a hold/ }).click();
+  await expect(page.getByText("Number 1 in the queue")).toBeVisible();
+  await page.goto("/account/holds");
+  await expect(page.getByRole("listitem").filter({ hasText: word })).toContainText("1st of 1");
 });
 
 test("of two who edit one title the second is shown the difference, and what they choose is kept", async ({

@@ -37,6 +37,8 @@ export const actionRows: ActionRow[] = [
   }),
   ...action("(member)/account/wallet", "members", "payOwn"),
   ...action("(member)/account/wallet/send", "members", "prepare confirm"),
+  ...action("(member)/account/data", "signed in", "closeAccount"),
+  ...action("(public)/register", "anyone", "register confirmEmail"),
   ...action("(public)/titles/[id]", "members", "placeOwnHold", { at: "/titles/{title}" }),
 
   ...action("(staff)/accounts/[id]", "staff", "freeze unfreeze close", { at: "/accounts/{wallet}" }),
@@ -62,6 +64,11 @@ export const actionRows: ActionRow[] = [
   ...action("(staff)/members/[id]/restrictions", "staff", "restrictMember liftRestriction", {
     at: "/members/{member}/restrictions",
   }),
+  ...action("(staff)/members/[id]/closing", "staff", "closeMember anonymiseMember", {
+    at: "/members/{member}/closing",
+  }),
+  ...action("(staff)/members/registrations", "staff", "confirmRegistration declineRegistration"),
+  ...action("(staff)/settings/joining", "admins", "saveJoining"),
   ...action("(staff)/members", "staff", "createMember updateMember", { at: "/members/new" }),
   ...action("(staff)/payments/new", "staff", "takePayment moveCash charge waive"),
   ...action("(staff)/proof", "admins", "reconcile seal verify"),

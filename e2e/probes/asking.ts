@@ -18,6 +18,8 @@ export async function askFor(
   headers: Record<string, string> = {},
 ): Promise<Asked> {
   const writes = row.method !== "GET";
+  const isJson = row.file.startsWith("api/");
+  const given = row.body?.(owner) ?? {};
   const end = AbortSignal.timeout(row.endless ? 1_500 : 30_000);
   const response = await fetch(`${base}${addressed(row.at, owner)}`, {
     method: row.method,
@@ -27,15 +29,21 @@ export async function askFor(
       cookie,
       ...(writes && {
         origin: base,
-        "content-type": "application/json",
+        ...(isJson && { "content-type": "application/json" }),
         "idempotency-key": crypto.randomUUID(),
         "if-match": '"1"',
       }),
       ...headers,
     },
-    body: writes ? JSON.stringify(row.body?.(owner) ?? {}) : undefined,
+    body: writes ? (isJson ? JSON.stringify(given) : formOf(given)) : undefined,
   });
   return { status: response.status, text: await readAll(response) };
+}
+
+function formOf(given: object): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(given)) form.set(name, String(value));
+  return form;
 }
 
 /** What came until it ended, or until we stopped listening; addresses are part of an answer. */

@@ -9,6 +9,8 @@ export const pageRows: Row[] = [
   page("(auth)/sign-in/link/page.tsx", { stranger: 200, other: 200, staff: 200 }),
   page("(auth)/sign-in/page.tsx", { stranger: 200, other: 307, staff: 307 }),
   page("(member)/account/calendar/page.tsx", { stranger: 401, other: 200, staff: 307 }),
+  page("(member)/account/card/page.tsx", { stranger: 401, other: 200, staff: 404 }),
+  page("(member)/account/data/page.tsx", { stranger: 401, other: 200, staff: 404 }),
   page("(member)/account/history/page.tsx", { stranger: 401, other: 200, staff: 307 }),
   page("(member)/account/letters/page.tsx", { stranger: 401, other: 200, staff: 307 }),
   page("(member)/account/holds/page.tsx", { stranger: 401, other: 200, staff: 403 }),
@@ -89,6 +91,20 @@ export const pageRows: Row[] = [
   page("(staff)/loans/[id]/page.tsx", { stranger: 401, other: 403, staff: 200, at: "/loans/{loan}" }),
   page("(staff)/loans/marked/page.tsx", { stranger: 401, other: 403, staff: 200 }),
   page("(staff)/loans/page.tsx", { stranger: 401, other: 403, staff: 200 }),
+  page("(staff)/members/[id]/closing/page.tsx", {
+    stranger: 401,
+    other: 403,
+    staff: 200,
+    at: "/members/{member}/closing",
+  }),
+  page("(staff)/members/registrations/[id]/page.tsx", {
+    stranger: 401,
+    other: 403,
+    staff: 404,
+    at: "/members/registrations/999999",
+  }),
+  page("(staff)/members/registrations/page.tsx", { stranger: 401, other: 403, staff: 200 }),
+  page("(staff)/settings/joining/page.tsx", { stranger: 401, other: 403, staff: 403 }),
   page("(staff)/members/[id]/edit/page.tsx", { stranger: 401, other: 403, staff: 200, at: "/members/{member}/edit" }),
   page("(staff)/members/[id]/page.tsx", { stranger: 401, other: 403, staff: 200, at: "/members/{member}" }),
   page("(staff)/members/[id]/restrictions/page.tsx", {
@@ -116,4 +132,6 @@ export const pageRows: Row[] = [
   page("(staff)/users/[id]/page.tsx", { stranger: 401, other: 403, staff: 403, at: "/users/{user}" }),
   page("(staff)/users/new/page.tsx", { stranger: 401, other: 403, staff: 403 }),
   page("(staff)/users/page.tsx", { stranger: 401, other: 403, staff: 403 }),
+  page("(public)/register/page.tsx", { stranger: 200, other: 200, staff: 200 }),
+  page("(public)/register/confirm/page.tsx", { stranger: 200, other: 200, staff: 200 }),
 ];

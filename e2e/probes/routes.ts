@@ -6,6 +6,13 @@ const everybody = { stranger: 200, other: 200, staff: 200 } as const;
 export const routeRows: Row[] = [
   route("GET", "(auth)/second-factor/qr/route.ts", { stranger: 404, other: 404, staff: 404 }),
   route("POST", "(auth)/sign-out/route.ts", { stranger: 303, other: "own", staff: "own" }),
+  route("POST", "(member)/account/data/archive/route.ts", { stranger: 401, other: "own", staff: 403 }),
+  route("POST", "(staff)/members/[id]/closing/archive/route.ts", {
+    stranger: 401,
+    other: 403,
+    staff: "own",
+    at: "/members/{member}/closing/archive",
+  }),
   route("GET", "(public)/calendar/[token]/route.ts", {
     stranger: 404,
     other: 404,
