@@ -22,7 +22,7 @@ const itemTypes = [
 
 const categories = [
   { code: "adult", name: "Adult", loanLimit: 12, membershipMonths: 12, holdLimit: 10 },
-  { code: "student", name: "Student", loanLimit: 10, membershipMonths: 12, holdLimit: 10 },
+  { code: "student", name: "Student", loanLimit: 10, membershipMonths: 12, holdLimit: 10, feesLimit: "20.00" },
   { code: "child", name: "Child", loanLimit: 8, membershipMonths: 12, holdLimit: 5 },
   { code: "retired", name: "Retired", loanLimit: 15, membershipMonths: 24, holdLimit: 10 },
   { code: "staff", name: "Staff", loanLimit: 30, membershipMonths: 36, holdLimit: 20 },

@@ -31,6 +31,13 @@ export const wishes: readonly Wish[] = [
   // To be fetched from the shelves.
   { barcode: "31200032", card: "20010008", pickup: "CEN", daysAgo: 1 },
   { barcode: "31200045", card: "20010015", pickup: "HAR", daysAgo: 1 },
+  // More than copies are free, so that Maya can't renew hers.
+  ...["20010017", "20010021", "20010024", "20010031"].map((card): Wish => ({
+    barcode: "31200024",
+    card,
+    pickup: "CEN",
+    daysAgo: 1,
+  })),
   // On the hold shelf, on its way, and to be cleared.
   { barcode: "31200084", card: maya, pickup: "CEN", daysAgo: 3, keptDaysAgo: 1 },
   { barcode: "31200068", card: "20010001", pickup: "CEN", daysAgo: 4, keptDaysAgo: 2 },
