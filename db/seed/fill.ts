@@ -10,7 +10,7 @@ import { fillHistory } from "./history";
 import { fillHolds } from "./holds";
 import { beingFilled } from "./marker";
 import { fillMoney } from "./money";
-import { fillMembers, fillUsers } from "./people";
+import { fillMembers, fillRegistrations, fillUsers } from "./people";
 
 /** Whether the demonstration may be written: nobody uses the library yet, or a seed was cut off while writing it. */
 export async function findOpening(): Promise<"empty" | "cut off" | undefined> {
@@ -35,6 +35,7 @@ export async function fill(options: { password: string; log: (line: string) => v
   const holds = await fillHolds(branches);
   options.log(`${holds} holds`);
   await fillMoney(branches);
+  await fillRegistrations(actor, branches);
   await refreshShelves(new Date());
   await rename("Carrel");
 }

@@ -1,8 +1,13 @@
 import type { Actor } from "../../lib/auth/actor";
 import { addDays, dayInZone } from "../../lib/dates";
+import { readJoining } from "../../lib/db/joining";
 import { findMemberIdByCard } from "../../lib/db/members";
+import { insertRegistration } from "../../lib/db/registrations";
 import { memberInput } from "../../lib/schemas/members";
+import { saveJoining } from "../../lib/services/joining";
+import { newLink } from "../../lib/services/links";
 import { createMember } from "../../lib/services/members";
+import { confirmEmail } from "../../lib/services/registrations";
 import { createMemberUser, createUser } from "../../lib/services/users";
 import { unless } from "./catalog";
 import { concurrently } from "./concurrently";
@@ -61,6 +66,32 @@ export async function fillUsers(actor: Actor, branches: Branches, password: stri
   const memberId = (await findMemberIdByCard(reader.card)) ?? "";
   const { email, name } = reader;
   await unless(["email_taken", "user_taken"], () => createMemberUser(actor, { memberId, email, name, password }));
+}
+
+const newcomers = [
+  { name: "Noor Haddad", email: "noor.haddad@example.org", dateOfBirth: "1994-03-11", address: "7 Chapel Lane" },
+  { name: "Declan Byrne", email: "declan.byrne@example.org", dateOfBirth: "1979-10-02", address: "22 Quay Street" },
+];
+
+/** Online registration with staff who look at it, and two who wait for that. */
+export async function fillRegistrations(actor: Actor, branches: Branches): Promise<void> {
+  const { registration, version } = await readJoining();
+  if (registration !== "off") return;
+  const joining = { registration: "confirmed", registrationCategoryCode: "adult", anonymiseAfterDays: 30 } as const;
+  await saveJoining(actor, version, joining);
+  for (const newcomer of newcomers) {
+    const at = new Date();
+    const { tokenHash, mail, expiresAt } = await newLink("email", newcomer, at);
+    const person = { ...newcomer, phone: null, branchId: branches.get("CEN") ?? "", language: "en" };
+    await insertRegistration({
+      person,
+      tokenHash,
+      at,
+      expiresAt,
+      mails: { confirm: mail, known: mail, waiting: mail },
+    });
+    await confirmEmail(/token=([\w-]+)/.exec(mail.text)?.[1] ?? "", undefined);
+  }
 }
 
 /** The last day of the month that is `months` after this one. */
