@@ -105,10 +105,10 @@ test(
     await row.locator("summary").click();
     await row.getByLabel("Pick up at").selectOption({ label: other.name });
     await row.getByRole("button", { name: /^Change where/ }).click();
-    await expect(page.getByRole("status")).toContainText(`is picked up at ${other.name} from now on.`);
+    await expect(page.getByRole("status").first()).toContainText(`is picked up at ${other.name} from now on.`);
     await expect(row).toContainText("2nd of 2");
     await row.getByRole("button", { name: /^Cancel the hold/ }).click();
-    await expect(page.getByRole("status")).toContainText("is cancelled.");
+    await expect(page.getByRole("status").first()).toContainText("is cancelled.");
     await expect(page.getByText("You wait for nothing")).toBeVisible();
   },
 );

@@ -39,6 +39,9 @@ export const letterChoicesForm = z.object({
   receipts: z.boolean().default(false),
 });
 
+/** Said outright, so that a button pressed twice asks for the same twice. */
+export const turnHistoryForm = z.object({ history: z.enum(["true", "false"]).transform((text) => text === "true") });
+
 export const preferencesOutput = z
   .object({
     memberId: recordId,

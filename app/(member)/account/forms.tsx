@@ -4,33 +4,45 @@ import { Form, type FormAction } from "@/components/form";
 import { KeyField } from "@/components/key-field";
 import { SubmitButton } from "@/components/submit-button";
 
-type Sent = { action: FormAction; formKey: string; label: string; pendingLabel: string };
+type Sent = {
+  action: FormAction;
+  formKey: string;
+  label: string;
+  pendingLabel: string;
+  /** What says why nothing can be renewed. The form stays all the same: without JavaScript it tells what it did. */
+  refusedBy?: string | undefined;
+};
 
 /** Renews one loan; several buttons say the same, so each has the title in its name. */
-export function RenewForm({
-  action,
-  formKey,
-  loanId,
-  label,
-  pendingLabel,
-  name,
-}: Sent & { loanId: string; name: string }) {
+export function RenewForm({ loanId, name, ...sent }: Sent & { loanId: string; name: string }) {
   return (
-    <Form action={action} label={name} className="gap-2">
-      <KeyField formKey={formKey} />
+    <Form action={sent.action} label={name} className="gap-2">
+      <KeyField formKey={sent.formKey} />
       <input type="hidden" name="loanId" value={loanId} />
-      <SubmitButton tone="plain" aria-label={name} pendingLabel={pendingLabel}>
-        {label}
-      </SubmitButton>
+      <Press {...sent} tone="plain" name={name} />
     </Form>
   );
 }
 
-export function RenewAllForm({ action, formKey, label, pendingLabel }: Sent) {
+export function RenewAllForm(sent: Sent) {
   return (
-    <Form action={action} label={label} className="gap-2">
-      <KeyField formKey={formKey} />
-      <SubmitButton pendingLabel={pendingLabel}>{label}</SubmitButton>
+    <Form action={sent.action} label={sent.label} className="gap-2">
+      <KeyField formKey={sent.formKey} />
+      <Press {...sent} tone="primary" />
     </Form>
+  );
+}
+
+function Press({ label, pendingLabel, refusedBy, tone, name }: Sent & { tone: "plain" | "primary"; name?: string }) {
+  return (
+    <SubmitButton
+      tone={tone}
+      aria-label={name}
+      disabled={refusedBy !== undefined}
+      aria-describedby={refusedBy || undefined}
+      pendingLabel={pendingLabel}
+    >
+      {label}
+    </SubmitButton>
   );
 }

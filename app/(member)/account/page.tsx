@@ -6,7 +6,7 @@ import { OverdueNote } from "@/components/account/overdue-note";
 import { OwnLoan } from "@/components/account/own-loan";
 import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
-import { Button, ButtonLink } from "@/components/button";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Empty } from "@/components/empty";
 import { Live } from "@/components/live";
@@ -66,14 +66,13 @@ export default async function MyLoansPage() {
               loans.length > 0 && (
                 <div className="flex flex-wrap gap-3">
                   <ButtonLink href="/account/calendar">{t("addToCalendar")}</ButtonLink>
-                  {renewable.length > 0 && (
-                    <RenewAllForm
-                      action={renewAll}
-                      formKey={newKey()}
-                      label={t("renewAll")}
-                      pendingLabel={t("renewingAll")}
-                    />
-                  )}
+                  <RenewAllForm
+                    action={renewAll}
+                    formKey={newKey()}
+                    label={t("renewAll")}
+                    pendingLabel={t("renewingAll")}
+                    refusedBy={renewable.length > 0 ? undefined : common.size > 0 ? whyNone : ""}
+                  />
                 </div>
               )
             }
@@ -117,24 +116,15 @@ export default async function MyLoansPage() {
                       .map((found) => findingInWords(found, findings, format)),
                   }}
                   renew={
-                    loan.standing.hindrances.length > 0 ? (
-                      <Button
-                        disabled
-                        aria-label={t("renewNamed", { title: loan.title })}
-                        aria-describedby={`why-${loan.id} ${whyNone}`}
-                      >
-                        {t("renew")}
-                      </Button>
-                    ) : (
-                      <RenewForm
-                        action={renewLoan}
-                        formKey={newKey()}
-                        loanId={loan.id}
-                        label={t("renew")}
-                        pendingLabel={t("renewing")}
-                        name={t("renewNamed", { title: loan.title })}
-                      />
-                    )
+                    <RenewForm
+                      action={renewLoan}
+                      formKey={newKey()}
+                      loanId={loan.id}
+                      label={t("renew")}
+                      pendingLabel={t("renewing")}
+                      name={t("renewNamed", { title: loan.title })}
+                      refusedBy={refusedBy(loan, common)}
+                    />
                   }
                 />
               ))}
@@ -217,6 +207,13 @@ function commonCodes(loans: readonly JudgedLoan[]): Set<string> {
   const [first, ...others] = loans.map(({ standing }) => new Set<string>(standing.hindrances.map(({ code }) => code)));
   if (!first || others.length === 0) return new Set();
   return new Set([...first].filter((code) => others.every((codes) => codes.has(code))));
+}
+
+/** Where it is said why a loan can't be renewed: at itself, above all of them, or both. */
+function refusedBy({ id, standing: { hindrances } }: JudgedLoan, common: ReadonlySet<string>): string | undefined {
+  if (hindrances.length === 0) return undefined;
+  const isOwn = hindrances.some(({ code }) => !common.has(code));
+  return [isOwn && `why-${id}`, common.size > 0 && whyNone].filter(Boolean).join(" ");
 }
 
 const hoursLeft = ({ dueAt, standing }: JudgedLoan, now: Date) =>

@@ -2,12 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import { getTranslations } from "next-intl/server";
-import { z } from "zod";
 import { requireMember } from "@/lib/auth/actor";
+import { turnHistoryForm } from "@/lib/schemas/preferences";
 import { turnHistory } from "@/lib/services/history";
 import { formAction } from "@/lib/web/form-action";
 
-export const turnOwnHistory = formAction("account:use", z.object({ history: z.boolean() }), async (form, actor) => {
+export const turnOwnHistory = formAction("account:use", turnHistoryForm, async (form, actor) => {
   await turnHistory(actor, requireMember(actor), form.history);
   revalidatePath("/account", "layout");
   const t = await getTranslations("history");
