@@ -44,14 +44,17 @@ export function FieldFrame({
   );
 }
 
-/** In words for the eye only: the control's own `required` says it to assistive technology. */
+/**
+ * In words for the eye only: the control's own `required` says it to assistive technology. The words come by style, from
+ * the shell in whose language the page is.
+ */
 export function RequiredMark({ required }: { required: boolean | undefined }) {
   if (!required) return null;
   return (
-    <span aria-hidden className="font-normal text-ink-2">
+    <>
       {" "}
-      (required)
-    </span>
+      <span aria-hidden className="font-normal text-ink-2 required-mark" />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ const pages = [
   { href: "/account/card", word: "card", ofMember: true },
   { href: "/account/security", word: "security", ofMember: false },
   { href: "/account/data", word: "data", ofMember: true },
+  { href: "/account/tokens", word: "tokens", ofMember: true },
 ] as const;
 
 /** The pages of a reader about themselves; who has no card has only the one about signing in. */

@@ -23,8 +23,12 @@ export type PublicShellProps = {
 /** The frame of what everybody sees. On phones the links take a line of their own; nothing hides in a menu. */
 export function PublicShell({ links, account, width = "wide", languages, children }: PublicShellProps) {
   const t = useTranslations("shell");
+  const words: Record<`--word-${string}`, string> = { "--word-required": JSON.stringify(t("required")) };
   return (
-    <div className={classes("mx-auto px-4 pb-15 sm:px-6", width === "wide" ? "max-w-[1120px]" : "max-w-[1040px]")}>
+    <div
+      style={words}
+      className={classes("mx-auto px-4 pb-15 sm:px-6", width === "wide" ? "max-w-[1120px]" : "max-w-[1040px]")}
+    >
       <SkipLink>{t("skip")}</SkipLink>
       <header className="no-print flex flex-wrap items-center gap-x-[22px] gap-y-1 pt-5 pb-6 sm:pb-[34px]">
         <div className="grow">

@@ -41,7 +41,7 @@ export default async function CardPage() {
         {member.expiresOn < format.today && <Note tone="warn" title={t("expired")} className="no-print" />}
         <section
           aria-label={t("of", { library: libraryName })}
-          className="grid justify-items-center gap-5 rounded-[var(--radius)] border border-line bg-white px-4 py-6 text-black"
+          className="grid justify-items-center gap-5 rounded-[var(--radius)] border border-line bg-white p-6 text-black"
         >
           <p className="text-center">
             <span className="block text-tiny">{libraryName}</span>
@@ -52,12 +52,12 @@ export default async function CardPage() {
           <Picture
             svg={barcodeSvg(number)}
             label={t("barcode", { number })}
-            className="h-28 w-full max-w-80"
+            className="h-28 w-full max-w-72"
             stretched
           />
           <p className="text-center">
             <span className="block text-tiny">{t("number")}</span>
-            <span className="text-heading code tracking-widest wrap-anywhere">{number}</span>
+            <span className="font-mono text-heading tracking-widest wrap-anywhere">{number}</span>
           </p>
           <Picture svg={qrSvg(number)} label={t("qr", { number })} className="size-52" />
           <p className="text-tiny">
