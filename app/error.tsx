@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, ButtonLink } from "@/components/button";
+import { Button, ButtonAnchor } from "@/components/button";
 import { ErrorPage } from "@/components/error-page";
 import { ErrorReference } from "@/components/error-reference";
 
@@ -13,7 +13,7 @@ export default function ErrorBoundary({ error, retry }: { error: unknown; retry:
           <Button tone="primary" onClick={() => retry()}>
             Try again
           </Button>
-          <ButtonLink href="/">To the catalog</ButtonLink>
+          <ButtonAnchor href="/">To the catalog</ButtonAnchor>
         </>
       }
     >

@@ -1,11 +1,13 @@
-import { ButtonLink } from "@/components/button";
+import { useTranslations } from "next-intl";
+import { ButtonAnchor } from "@/components/button";
 import { ErrorPage } from "@/components/error-page";
 
 export default function Forbidden() {
+  const t = useTranslations("errors");
   return (
-    <ErrorPage title="This page is not open to you" actions={<ButtonLink href="/">To the catalog</ButtonLink>}>
-      <title>Not allowed · Carrel</title>
-      <p>You are signed in, but this needs a permission that you don’t have. An admin can give it to you.</p>
+    <ErrorPage title={t("forbidden")} actions={<ButtonAnchor href="/">{t("toCatalog")}</ButtonAnchor>}>
+      <title>{`${t("forbiddenTitle")} · Carrel`}</title>
+      <p>{t("forbiddenWhy")}</p>
     </ErrorPage>
   );
 }

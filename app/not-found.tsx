@@ -1,20 +1,25 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/button";
+import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { ButtonAnchor } from "@/components/button";
 import { ErrorPage } from "@/components/error-page";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("errors"))("notFoundTitle") };
+}
 
 export default function NotFound() {
+  const t = useTranslations("errors");
   return (
     <ErrorPage
-      title="There is nothing at this address"
+      title={t("notFound")}
       actions={
-        <ButtonLink href="/" tone="primary">
-          Search the catalog
-        </ButtonLink>
+        <ButtonAnchor href="/" tone="primary">
+          {t("search")}
+        </ButtonAnchor>
       }
     >
-      <p>It may have been withdrawn, or the address may be mistyped.</p>
+      <p>{t("notFoundWhy")}</p>
     </ErrorPage>
   );
 }

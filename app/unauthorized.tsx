@@ -1,11 +1,13 @@
+import { useTranslations } from "next-intl";
 import { ErrorPage } from "@/components/error-page";
 import { SignInLink } from "@/components/sign-in-link";
 
 export default function Unauthorized() {
+  const t = useTranslations("errors");
   return (
-    <ErrorPage title="Sign in to see this page" actions={<SignInLink />}>
-      <title>Sign in · Carrel</title>
-      <p>You are not signed in, or your session has ended.</p>
+    <ErrorPage title={t("unauthorized")} actions={<SignInLink label={t("signIn")} />}>
+      <title>{`${t("signIn")} · Carrel`}</title>
+      <p>{t("unauthorizedWhy")}</p>
     </ErrorPage>
   );
 }

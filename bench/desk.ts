@@ -129,6 +129,7 @@ async function makeShapes(owner: Sql, interactive: Sql) {
 const nothingSeen = {
   copyVersion: 1,
   memberVersion: 1,
+  restrictionId: null,
   loanId: null,
   renewals: null,
   isLost: false,

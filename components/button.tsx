@@ -16,6 +16,20 @@ export function ButtonLink({ tone = "plain", className, ...rest }: AppLinkProps 
   return <AppLink className={classes(shape, tones[tone], className)} {...rest} />;
 }
 
+/** The same without the router, for pages where something has gone wrong. */
+export function ButtonAnchor({
+  tone = "plain",
+  className,
+  children,
+  ...rest
+}: ComponentProps<"a"> & { tone?: ButtonTone }) {
+  return (
+    <a className={classes(shape, tones[tone], className)} {...rest}>
+      {children}
+    </a>
+  );
+}
+
 const shape =
   "inline-flex min-h-9 items-center justify-center gap-2 rounded-[var(--radius-s)] border px-3.5 py-2 text-sm/tight " +
   "font-semibold no-underline hover:brightness-95 disabled:cursor-not-allowed disabled:opacity-55 " +

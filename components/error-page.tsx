@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Brand } from "./brand";
+import { BrandMark, brandShape } from "./brand-mark";
 import { useInShell } from "./shell-context";
 
 export type ErrorPageProps = {
@@ -12,7 +12,10 @@ export type ErrorPageProps = {
   actions: ReactNode;
 };
 
-/** A page instead of the one asked for; inside the frame of the pages around it, where that could be drawn. */
+/**
+ * A page instead of the one asked for; inside the frame of the pages around it, where that could be drawn. Every page
+ * loads it beforehand, and so it brings no router along: its links are the browser's own.
+ */
 export function ErrorPage({ title, children, actions }: ErrorPageProps) {
   const inShell = useInShell();
   const told = (
@@ -26,7 +29,10 @@ export function ErrorPage({ title, children, actions }: ErrorPageProps) {
   return (
     <div className="mx-auto max-w-[640px] px-4 pt-5 pb-15 sm:px-6">
       <header>
-        <Brand href="/" />
+        {/* oxlint-disable-next-line next/no-html-link-for-pages -- no router: see above */}
+        <a href="/" className={brandShape}>
+          <BrandMark />
+        </a>
       </header>
       <main className="pt-[12vh]">{told}</main>
     </div>

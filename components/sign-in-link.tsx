@@ -1,16 +1,16 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { ButtonLink } from "./button";
+import { ButtonAnchor } from "./button";
 
 /** To the sign-in page, and from there back to this one, with what was asked of it. */
-export function SignInLink() {
+export function SignInLink({ label }: { label: string }) {
   const path = usePathname();
   const query = useSearchParams().toString();
   const here = query === "" ? path : `${path}?${query}`;
   return (
-    <ButtonLink href={`/sign-in?next=${encodeURIComponent(here)}`} tone="primary">
-      Sign in
-    </ButtonLink>
+    <ButtonAnchor href={`/sign-in?next=${encodeURIComponent(here)}`} tone="primary">
+      {label}
+    </ButtonAnchor>
   );
 }

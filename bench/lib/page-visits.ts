@@ -55,7 +55,14 @@ export async function serve(databaseUrl: string): Promise<Served> {
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const folder = mkdtempSync(path.join(os.tmpdir(), "carrel-bench-"));
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), CARREL_DATA: folder, CARREL_URL: base };
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    CARREL_DATA: folder,
+    CARREL_URL: base,
+    CARREL_SEED: "none",
+  };
   const child = spawn(process.execPath, ["bin/start.mjs"], { env, stdio: ["ignore", "inherit", "inherit"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const until = Date.now() + 15 * 60_000;

@@ -39,7 +39,7 @@ export const apiRows: Row[] = [
   api("GET", "/high-demand", 401, 403, 200),
   api("GET", "/hold-shelf", 401, 403, 200),
   api("POST", "/holds", 401, 403, "own", {
-    body: ({ ids }) => ({ titleId: ids["lentTitle"], memberId: ids["member"], pickupBranchId: ids["branch"] }),
+    body: ({ ids }) => ({ titleId: ids["lentTitle"], cardNumber: ids["card"], pickupBranchId: ids["branch"] }),
   }),
   api("GET", "/holds", 401, 200, 200),
   api("GET", "/holds/[id]", 401, 404, 200, { at: "/api/v1/holds/{hold}" }),

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { DateTime, Day } from "@/components/date";
+import { OwnTabs } from "@/components/own-tabs";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
@@ -36,8 +36,10 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
   const tokens = found.slice(0, perPage);
   return (
     <>
-      <Breadcrumbs items={[{ label: t("account"), href: "/account/security" }]} />
-      <PageHeading title={t("title")} />
+      <PageHeading
+        title={t("title")}
+        beside={<OwnTabs current="/account/tokens" hasCard={actor.memberId !== undefined} />}
+      />
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-2">{t("about")}</p>
         <Card as="section" aria-labelledby="new-token" className="grid gap-5">
