@@ -13,20 +13,32 @@ export type ReceiptProps = {
   /** Cash that was handed over; with it stands the change. */
   givenMinor: string | null;
   facts: readonly Fact[];
+  words?: { receipt: string; lines: string; cashGiven: string; change: string };
 };
 
+const english = { receipt: "Receipt", lines: "Lines", cashGiven: "Cash given", change: "Change" };
+
 /** What was paid, for the screen and for paper. */
-export function Receipt({ libraryName, money, title, amountMinor, lines, givenMinor, facts }: ReceiptProps) {
+export function Receipt({
+  libraryName,
+  money,
+  title,
+  amountMinor,
+  lines,
+  givenMinor,
+  facts,
+  words = english,
+}: ReceiptProps) {
   return (
-    <Card as="article" aria-label="Receipt" className="grid max-w-xl gap-4 print:border-0 print:p-0">
+    <Card as="article" aria-label={words.receipt} className="grid max-w-xl gap-4 print:border-0 print:p-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <div dir="auto" className="min-w-0 font-serif text-xl/tight font-semibold wrap-anywhere">
           {libraryName}
         </div>
-        <div className="text-ink-2">Receipt</div>
+        <div className="text-ink-2">{words.receipt}</div>
       </div>
       {lines.length > 0 && (
-        <ul aria-label="Lines">
+        <ul aria-label={words.lines}>
           {lines.map((line) => (
             <li key={line.id} className="flex items-baseline justify-between gap-4 border-b border-line py-2">
               <span dir="auto" className="line-clamp-3 min-w-0 wrap-anywhere">
@@ -43,10 +55,10 @@ export function Receipt({ libraryName, money, title, amountMinor, lines, givenMi
         </Figure>
         {givenMinor !== null && (
           <>
-            <Figure label="Cash given">
+            <Figure label={words.cashGiven}>
               <Money minor={givenMinor} {...money} />
             </Figure>
-            <Figure label="Change" large>
+            <Figure label={words.change} large>
               <Money minor={BigInt(givenMinor) - BigInt(amountMinor)} {...money} />
             </Figure>
           </>

@@ -1,7 +1,7 @@
 import type { getTranslations } from "next-intl/server";
 import { formatMoney } from "../money";
 
-type WalletWords = Awaited<ReturnType<typeof getTranslations<"wallet">>>;
+export type WalletWords = Awaited<ReturnType<typeof getTranslations<"wallet">>>;
 
 const kinds = [
   "fine",
@@ -21,6 +21,24 @@ const kinds = [
 export function kindInWords(kind: string, t: WalletWords): string {
   const known = kinds.find((each) => each === kind);
   return known === undefined ? kind : t(`kind.${known}`);
+}
+
+const sides = [
+  "wallet",
+  "fees",
+  "cash",
+  "fine_income",
+  "charge_income",
+  "waivers",
+  "card_clearing",
+  "refunds_due",
+  "suspense",
+] as const;
+
+/** What an account of a kind is called. */
+export function sideInWords(kind: string, t: WalletWords): string {
+  const known = sides.find((each) => each === kind);
+  return known === undefined ? kind : t(`side.${known}`);
 }
 
 /** What a line of what is owed is for: "Fine: Beloved", "Lost card". */

@@ -10,13 +10,18 @@ import { SubmitButton } from "@/components/submit-button";
 type Values = { cardNumber: string; amount: string; reason: string };
 
 /** To whom, how much, and what is said with it. */
-export function SendForm({ action, values, hint }: { action: FormAction; values: Values; hint: string }) {
+export type SendWords = Record<
+  "form" | "card" | "cardHint" | "amount" | "amountHint" | "note" | "noteHint" | "continue" | "looking" | "cancel",
+  string
+>;
+
+export function SendForm({ action, values, words }: { action: FormAction; values: Values; words: SendWords }) {
   return (
-    <Form action={action} label="Send money">
+    <Form action={action} label={words.form}>
       <TextField
         name="cardNumber"
-        label="Card number of who receives it"
-        hint="They find it on their card"
+        label={words.card}
+        hint={words.cardHint}
         code
         required
         maxLength={60}
@@ -24,18 +29,18 @@ export function SendForm({ action, values, hint }: { action: FormAction; values:
         autoFocus
         defaultValue={values.cardNumber}
       />
-      <AmountField name="amount" label="Amount" hint={hint} required defaultValue={values.amount} />
+      <AmountField name="amount" label={words.amount} hint={words.amountHint} required defaultValue={values.amount} />
       <TextField
         name="reason"
-        label="Note"
-        hint="They see it in their statement"
+        label={words.note}
+        hint={words.noteHint}
         maxLength={500}
         autoComplete="off"
         defaultValue={values.reason}
       />
       <div className="flex flex-wrap gap-3">
-        <SubmitButton pendingLabel="Looking">Continue</SubmitButton>
-        <ButtonLink href="/account/wallet">Cancel</ButtonLink>
+        <SubmitButton pendingLabel={words.looking}>{words.continue}</SubmitButton>
+        <ButtonLink href="/account/wallet">{words.cancel}</ButtonLink>
       </div>
     </Form>
   );
@@ -48,22 +53,24 @@ export function ConfirmForm({
   values,
   label,
   change,
+  words,
 }: {
   action: FormAction;
   formKey: string;
   values: Values;
   label: string;
   change: string;
+  words: { form: string; sending: string; change: string };
 }) {
   return (
-    <Form action={action} label="Confirm">
+    <Form action={action} label={words.form}>
       <KeyField formKey={formKey} />
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div className="flex flex-wrap gap-3">
-        <SubmitButton pendingLabel="Sending">{label}</SubmitButton>
-        <ButtonLink href={change}>Change</ButtonLink>
+        <SubmitButton pendingLabel={words.sending}>{label}</SubmitButton>
+        <ButtonLink href={change}>{words.change}</ButtonLink>
       </div>
     </Form>
   );

@@ -1,38 +1,56 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
-import { readSettings } from "@/lib/db/settings";
 import { formatMoney } from "@/lib/money";
 import { sidesOf } from "@/lib/web/money-refusal";
+import { librarySettings, readerFormat } from "@/lib/web/reader";
 import { prepare } from "./actions";
 import { SendForm } from "./forms";
 
-export const metadata: Metadata = { title: "Send money" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("wallet"))("sendTitle") };
+}
 
 type Query = Partial<Record<"to" | "amount" | "note", string | string[]>>;
 
 export default async function SendPage({ searchParams }: { searchParams: Promise<Query> }) {
   const actor = await actorOr401("wallet:use");
   if (!actor.memberId) redirect("/account/security");
-  const [{ to, amount, note }, settings, { wallet }] = await Promise.all([
+  const [t, { to, amount, note }, settings, format, { wallet }] = await Promise.all([
+    getTranslations("wallet"),
     searchParams,
-    readSettings(),
+    librarySettings(),
+    readerFormat(),
     sidesOf(actor.memberId, undefined),
   ]);
-  const format = { locale: settings.locale, scale: settings.currencyScale };
-  const inWords = (minor: string) => formatMoney(minor, settings.currency, format);
-  const hint = `Your wallet holds ${inWords(wallet?.balance ?? "0")}. At most ${inWords(settings.memberTransferLimitMinor)} at once.`;
+  const inWords = (minor: string) => formatMoney(minor, format.currency, format);
+  const hint = t("amountHint", {
+    balance: inWords(wallet?.balance ?? "0"),
+    limit: inWords(settings.memberTransferLimitMinor),
+  });
   return (
     <>
-      <Breadcrumbs items={[{ label: "Wallet", href: "/account/wallet" }]} />
-      <PageHeading title="Send money" />
+      <Breadcrumbs items={[{ label: t("title"), href: "/account/wallet" }]} />
+      <PageHeading title={t("sendTitle")} />
       <Card className="max-w-xl">
         <SendForm
           action={prepare}
-          hint={hint}
+          words={{
+            form: t("sendTitle"),
+            card: t("cardNumber"),
+            cardHint: t("cardNumberHint"),
+            amount: t("amount"),
+            amountHint: hint,
+            note: t("note"),
+            noteHint: t("noteHint"),
+            continue: t("continue"),
+            looking: t("looking"),
+            cancel: t("cancel"),
+          }}
           values={{
             cardNumber: one(to).slice(0, 60),
             amount: one(amount).slice(0, 80),
