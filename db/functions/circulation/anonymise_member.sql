@@ -53,6 +53,10 @@ begin
   set reason = 'Removed',
     lifted_reason = case when r.lifted_reason is not null then 'Removed' end
   where r.member_id = p_member_id;
+  update circulation.holds h
+  set note = null
+  where h.member_id = p_member_id
+    and h.note is not null;
   delete from circulation.notices n where n.member_id = p_member_id;
   delete from circulation.registrations g where g.member_id = p_member_id;
   delete from circulation.calendar_links c where c.member_id = p_member_id;
