@@ -7,13 +7,14 @@ import { findMember } from "../db/members";
 import { listMembersByName, listMembersByWords } from "../db/member-search";
 import { forget } from "../env";
 import { forgetFormerMember } from "../jobs/forget-member";
-import { back, circulationStage, out } from "../testing/circulation";
+import { back, circulationStage, out, wish } from "../testing/circulation";
 import { useDataFolder } from "../testing/data-folder";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { readers, readersPassword } from "../testing/readers";
 import { untilSealed } from "../testing/seals";
 import { forgetLoans } from "./history";
+import { cancelHold, placeHold } from "./holds";
 import { anonymiseDue, anonymiseMember, closeMember, closeOwn } from "./leaving";
 import { checkIn, checkOut } from "./loans";
 import { charge, payOut, topUp, waive } from "./payments";
@@ -24,7 +25,7 @@ vi.setConfig({ testTimeout: 60_000 });
 useDataFolder();
 const { owner, ownerUrl } = useDatabase();
 const make = factories(owner);
-const { aLibrary, aCopyOf, aMemberOf, wrongs } = circulationStage(owner, make);
+const { aLibrary, aCopyOf, aMemberOf, holdOf, wrongs } = circulationStage(owner, make);
 const signedIn = readers(make);
 const aReader = ({ central, category }: { central: string; category: string }, given: { name?: string } = {}) =>
   signedIn({ branchId: central, category, ...given });
@@ -86,13 +87,8 @@ test("made anonymous, nothing leads to the person: not the record, sign-in, sess
   const answers = await Promise.all(Array.from({ length: 5 }, () => anonymiseMember(library.desk, reader.id)));
   expect(answers.every(({ anonymisedAt }) => anonymisedAt !== null)).toBe(true);
 
-  const jobs = await owner()<{ payload: unknown }[]>`
-    select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier = 'forget_member'`;
-  expect(jobs).toHaveLength(1);
-  for (const { payload } of jobs) await forgetFormerMember(payload);
-  await owner()`delete from graphile_worker._private_jobs where true`;
-  await forgetLoans(operator(), new Date(Date.now() + 60_000));
+  expect(await forgetInAnswers()).toBe(1);
+  await forgetLoans(operator(), new Date());
 
   expect(await findMember(reader.id)).toMatchObject({
     name: `Former member ${reader.id}`,
@@ -146,6 +142,78 @@ test("the worker does so when the days of the settings are over, and not before;
   expect(await closeOwn(reader.actor, { password })).toMatchObject({ anonymisedAt: expect.any(Date) });
   await anonymiseAfter(30);
 });
+
+test("only the one who left is taken out of answers: not who has the same name, nor whoever's has it inside", async () => {
+  const library = await aLibrary();
+  const people = [
+    await aReader(library, { name: "Anna Weber" }),
+    await aReader(library, { name: "Anna Weber" }),
+    await aReader(library, { name: "a" }),
+  ] as const;
+  /** A hold that a check-in set aside for them, and then was cancelled. */
+  const setAside = async ({ cardNumber }: { cardNumber: string }) => {
+    const copy = await aCopyOf(library);
+    const { answer } = await placeHold(library.desk, wish(copy.titleId, cardNumber, library.central));
+    const returned = back(copy.barcode);
+    await checkIn(library.desk, returned);
+    await cancelHold(library.desk, { holdId: answer.hold?.id ?? "", reason: null, key: key() });
+    return returned.key;
+  };
+  const [gone, namesake, short] = people;
+  const keys = [await setAside(gone), await setAside(namesake), await setAside(short)];
+  // Words to somebody else about the copy that the one who stays has.
+  const lent = await aCopyOf(library);
+  await checkOut(library.desk, out(lent.barcode, namesake.cardNumber));
+  const stopped = out(lent.barcode, (await aMemberOf(library)).cardNumber);
+  expect(JSON.stringify((await checkOut(library.desk, stopped)).answer.findings)).toContain("Anna Weber");
+  for (const { id } of [gone, short]) {
+    await closeMember(library.desk, id);
+    await anonymiseMember(library.desk, id);
+  }
+  await forgetInAnswers();
+
+  const left = await owner()<{ key: string; holder: string | null; findings: number }[]>`
+    select a.key, a.answer #>> '{hold,memberName}' as holder, jsonb_array_length(a.answer -> 'findings') as findings
+    from desk.actions a
+    where a.key = any(${[...keys, stopped.key]})
+    order by a.id`;
+  expect(left.map(({ holder, findings }) => [holder, findings > 0])).toEqual([
+    [null, false],
+    ["Anna Weber", true],
+    [null, false],
+    [null, true],
+  ]);
+});
+
+test("notes of staff go with the person, also of holds whose loan stays linked", async () => {
+  const library = await aLibrary();
+  const reader = await aReader(library);
+  const copy = await aCopyOf(library);
+  const asked = { ...wish(copy.titleId, reader.cardNumber, library.central), note: "Ring the neighbour" };
+  const { answer } = await placeHold(library.desk, asked);
+  const holdId = answer.hold?.id ?? "";
+  await checkIn(library.desk, back(copy.barcode));
+  await checkOut(library.desk, out(copy.barcode, reader.cardNumber));
+  await checkIn(library.desk, back(copy.barcode));
+  await closeMember(library.desk, reader.id);
+  const forget = () => owner()`update circulation.holds set note = null where id = ${holdId}`;
+  await expect(forget()).rejects.toMatchObject({ constraint_name: "history_is_never_changed" });
+  await anonymiseMember(library.desk, reader.id);
+  expect(await holdOf(holdId)).toMatchObject({ note: null, memberId: reader.id, status: "fulfilled" });
+  await expect(owner()`update circulation.holds set note = 'Somebody else' where id = ${holdId}`).rejects.toMatchObject(
+    { constraint_name: "history_is_never_changed" },
+  );
+});
+
+/** Does what the worker does for those who were made anonymous. How many they were. */
+async function forgetInAnswers(): Promise<number> {
+  const jobs = await owner()<{ payload: unknown }[]>`
+    select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = 'forget_member'`;
+  for (const { payload } of jobs) await forgetFormerMember(payload);
+  await owner()`delete from graphile_worker._private_jobs where true`;
+  return jobs.length;
+}
 
 async function chargeOf(memberId: string): Promise<string> {
   const [row] = await owner()<{ id: string }[]>`
