@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { operator } from "../auth/actor";
+import { sql } from "../db/sql";
 import { back, circulationStage, inDays, out, wish } from "../testing/circulation";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
@@ -12,8 +14,8 @@ const make = factories(owner);
 const { aLibrary, aCopyOf, aMemberOf, loanOf, holdOf, wrongs } = circulationStage(owner, make);
 const page = { limit: 50 };
 
-async function aReader() {
-  const library = await aLibrary();
+async function aReader(given?: Awaited<ReturnType<typeof aLibrary>>) {
+  const library = given ?? (await aLibrary());
   const member = await aMemberOf(library);
   const actor = await make.anActor("member", { memberId: member.id });
   /** Lent and returned so many days ago. */
@@ -24,6 +26,17 @@ async function aReader() {
     return { ...copy, loanId: lent.answer.loan?.id ?? "" };
   };
   return { library, member, actor, read };
+}
+
+/** A copy that lay about, set aside for a card and cancelled. The key of the check-in. */
+async function setAside(library: Awaited<ReturnType<typeof aLibrary>>, cardNumber: string) {
+  const copy = await aCopyOf(library);
+  const { answer } = await placeHold(library.desk, wish(copy.titleId, cardNumber, library.central), inDays(-58));
+  const returned = back(copy.barcode);
+  await checkIn(library.desk, returned, inDays(-57));
+  const cancel = { holdId: answer.hold?.id ?? "", reason: null, key: randomUUID() };
+  await cancelHold(library.desk, cancel, inDays(-56));
+  return returned.key;
 }
 
 test("nothing is shown until it is turned on, and then only what comes back from then on", async () => {
@@ -70,6 +83,46 @@ test("what is turned off is forgotten: loan, hold, letters and desk actions name
   expect(traces).toEqual([]);
   expect(await wrongs()).toEqual([]);
   expect(await forgetLoans(operator(), new Date())).toEqual({ loans: 0, holds: 0, letters: 0, actions: 0 });
+});
+
+test("a check-in is the one's who brought the copy, and names whom it was set aside for: each is forgotten by themselves", async () => {
+  const library = await aLibrary();
+  const [bringer, waiting] = [await aReader(library), await aReader(library)];
+  const copy = await aCopyOf(library);
+  await checkOut(library.desk, out(copy.barcode, bringer.member.cardNumber), inDays(-60));
+  const asked = wish(copy.titleId, waiting.member.cardNumber, library.central);
+  const { answer } = await placeHold(library.desk, asked, inDays(-59));
+  const returned = back(copy.barcode);
+  await checkIn(library.desk, returned, inDays(-50));
+  // Nobody brought this one.
+  const found = await setAside(library, waiting.member.cardNumber);
+  const cancel = { holdId: answer.hold?.id ?? "", reason: null, key: randomUUID() };
+  await cancelHold(library.desk, cancel, inDays(-45));
+  await turnHistory(waiting.actor, waiting.member.id, false);
+  await forgetLoans(operator(), new Date());
+  const rows = await owner()`
+    select a.member_id, a.answer #>> '{member,id}' as named, a.answer -> 'hold' as hold, a.answer -> 'findings' as findings
+    from desk.actions a
+    where a.key = any(${[returned.key, found]})
+    order by a.id`;
+  const { id } = bringer.member;
+  expect(rows).toEqual([
+    { memberId: id, named: id, hold: null, findings: [] },
+    { memberId: null, named: null, hold: null, findings: [] },
+  ]);
+  // The one who brought it is forgotten in turn, when they want to be.
+  await turnHistory(bringer.actor, id, false);
+  await forgetLoans(operator(), new Date());
+  const [row] = await owner()`select a.member_id from desk.actions a where a.key = ${returned.key}`;
+  expect(row).toEqual({ memberId: null });
+});
+
+test("nothing of the last thirty days is forgotten, whatever moment is asked for", async () => {
+  const { member, actor, read } = await aReader();
+  const { loanId } = await read(30, 20);
+  await turnHistory(actor, member.id, false);
+  await sql`select circulation.forget_loans('infinity')`;
+  expect(await loanOf(loanId)).toMatchObject({ memberId: member.id });
 });
 
 test("kept is what came back lately, what cost something, and what the member wants to be told of", async () => {

@@ -12,6 +12,8 @@ declare
   v_loans bigint[];
   v_holds bigint[];
 begin
+  -- In these days damage is found, and somebody has to be asked: nobody who may call this shortens them.
+  p_before := least(p_before, now() - interval '30 days');
   select array_agg(m.id) into v_members
   from circulation.members m
   where m.forgets_loans
@@ -59,20 +61,34 @@ begin
   where (n.loan_id = any(v_loans) or n.hold_id = any(v_holds))
     and n.status <> 'sending';
   get diagnostics letters = row_count;
-  -- One walk over all actions: no index is kept for what happens once a night.
+  -- One walk over all actions: no index is kept for what happens once a night. A check-in stands for who brought the copy,
+  -- and names whom it was set aside for: each of the two is forgotten by themselves.
   update desk.actions a
-  set member_id = null,
-    answer = a.answer || '{"member": null}'
+  set member_id = case when not f.is_theirs then a.member_id end,
+    answer = a.answer
+      || case when f.is_theirs then '{"member": null}' else '{}' end::jsonb
+      || case when f.names_them then '{"hold": null}' else '{}' end::jsonb
       || case when a.answer -> 'findings' is not null then '{"findings": []}' else '{}' end::jsonb
-  where a.acted_at < p_before
-    and a.member_id is not null
-    and (
-      a.loan_id = any(v_loans)
-      or a.hold_id = any(v_holds)
-      -- What was stopped, and a renewal of all, name no loan of their own.
-      or (a.loan_id is null and a.hold_id is null and a.member_id = any(v_members)
-        and a.verb in ('check-out', 'check-in', 'renew', 'renew-all', 'place-hold'))
-    );
+  from (
+    select
+      s.id,
+      coalesce(
+        s.member_id = any(v_members)
+          and (
+            s.loan_id = any(v_loans)
+            or (s.loan_id is null and s.hold_id = any(v_holds))
+            -- What was stopped, and a renewal of all, name no loan of their own.
+            or (s.loan_id is null and s.hold_id is null
+              and s.verb in ('check-out', 'check-in', 'renew', 'renew-all', 'place-hold'))
+          ),
+        false
+      ) as is_theirs,
+      coalesce(s.hold_id = any(v_holds) and s.answer #> '{hold,memberName}' is not null, false) as names_them
+    from desk.actions s
+    where s.acted_at < p_before
+  ) f
+  where a.id = f.id
+    and (f.is_theirs or f.names_them);
   get diagnostics actions = row_count;
 end
 $$;
