@@ -7,6 +7,8 @@ export function undoWords(reason: string): string {
       return "More than a minute has passed: check it in or out instead.";
     case "copy_moved_on":
       return "Something else was done with this copy since then.";
+    case "member_closed":
+      return "The membership has ended meanwhile: lend it again, to whoever has it.";
     case "lost_was_settled":
       return "What was charged for the loss was settled with it: declare it lost again instead.";
     case "fines_were_settled":

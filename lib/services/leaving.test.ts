@@ -10,7 +10,7 @@ import { holding } from "../testing/held";
 import { readers, readersPassword } from "../testing/readers";
 import { cancelHold, placeHold } from "./holds";
 import { anonymiseMember, closeMember, closeOwn, leavingOf } from "./leaving";
-import { checkIn, checkOut } from "./loans";
+import { checkIn, checkOut, undo } from "./loans";
 import { updateMember } from "./members";
 import { charge, payOut, topUp, waive } from "./payments";
 import { liftRestriction } from "./restrictions";
@@ -196,6 +196,27 @@ test("a closed membership stays closed: it borrows nothing, is not edited, and i
   await expect(
     liftRestriction(library.desk, { id: bar?.id ?? "", reason: "Why not", key: key() }),
   ).rejects.toMatchObject(closed);
+});
+
+test("a check-in is not undone once its membership ended, nor while it ends: no loan of nobody's is opened", async () => {
+  const library = await aLibrary();
+  for (let n = 0; n < 12; n++) {
+    const reader = await aReader(library);
+    const copy = await aCopyOf(library);
+    await checkOut(library.desk, out(copy.barcode, reader.cardNumber));
+    const returned = back(copy.barcode);
+    await checkIn(library.desk, returned);
+    const undoing = () => undo(library.desk, { undoes: returned.key, key: key() });
+    const closing = () => closeMember(library.desk, reader.id);
+    if (n === 0) await closing();
+    const [undone, closed] = await Promise.allSettled([undoing(), closing()]);
+    const isOpen = undone.status === "fulfilled" && undone.value.answer.status === "done";
+    expect([isOpen, closed.status]).toEqual([isOpen, isOpen ? "rejected" : "fulfilled"]);
+    if (n === 0)
+      expect(undone).toMatchObject({
+        value: { answer: { findings: [{ code: "cannot_undo", message: expect.stringContaining("membership") }] } },
+      });
+  }
 });
 
 test("who works at the desk keeps the sign-in and loses the card", async () => {

@@ -49,6 +49,8 @@ begin
         and later.outcome = 'done'
         and later.verb <> 'undo'
     ) then 'copy_moved_on'
+    when v_done.verb = 'check-in'
+      and (select m.closed_at from circulation.members m where m.id = v_loan.member_id) is not null then 'member_closed'
     when v_done.verb = 'check-in' and v_loan.lost_at is not null then 'lost_was_settled'
     when v_done.verb = 'check-in' and circulation.fines_were_settled(v_loan.id, v_loan.renewals) then 'fines_were_settled'
     when v_done.verb = 'check-in' and exists (
