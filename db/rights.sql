@@ -31,8 +31,12 @@ grant insert, update on catalog.branches, catalog.item_types, circulation.member
 grant insert, update on circulation.closures to carrel_app;
 grant insert, update on circulation.notice_templates to carrel_app;
 
--- Members are edited in place, guarded by their version.
-grant insert, update on circulation.members to carrel_app;
+-- Members are edited in place, guarded by their version. Only circulation.close_member and anonymise_member end a membership.
+grant insert,
+  update (card_number, name, email, language, phone, category_code, branch_id, expires_on, address, date_of_birth,
+    guardian_id, guardian_name, staff_note, card_lost_at, address_gone, tell_if_borrowed_before, wants_receipts,
+    unwanted_notices, history_since, forgets_loans, version, updated_at)
+  on circulation.members to carrel_app;
 -- A link that is revoked keeps its row, and loses its token.
 grant insert, update on circulation.calendar_links to carrel_app;
 

@@ -62,6 +62,14 @@ test("the runtime role can't give a session to another user, rights to a key, or
   }
 });
 
+test("the runtime role can't end a membership, nor make it anonymous, past the functions", async () => {
+  for (const column of ["closed_at", "closed_by", "anonymised_at"])
+    await expect(
+      sql.unsafe(`update circulation.members set ${column} = null where id = 1`),
+      column,
+    ).rejects.toMatchObject(refused);
+});
+
 test("what is done by the clock is the worker's alone", async () => {
   for (const statement of [
     "select carrel.clean_up(now())",
