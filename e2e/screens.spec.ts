@@ -12,6 +12,7 @@ import { deskScreens } from "./screens/desk";
 import { everybodysScreens } from "./screens/everybody";
 import { holdScreens } from "./screens/holds";
 import { importScreens } from "./screens/import";
+import { joiningScreens } from "./screens/joining";
 import { letterScreens } from "./screens/letters";
 import { lossScreens } from "./screens/losses";
 import { paymentScreens } from "./screens/payments";
@@ -27,6 +28,7 @@ const screens = [
   ...readersScreens,
   ...walletScreens,
   ...tokenScreens,
+  ...joiningScreens,
   ...deskScreens,
   ...holdScreens,
   ...letterScreens,
@@ -108,7 +110,8 @@ async function expectOwnScriptsOnly(page: Page, response: Response | null) {
   const others = await page.evaluate(
     (own) =>
       [...document.scripts]
-        .filter((script) => script.src === "" && script.nonce !== own)
+        // Data that search engines read is no script: no browser runs what has this type.
+        .filter((script) => script.src === "" && script.nonce !== own && script.type !== "application/ld+json")
         .map((script) => script.outerHTML),
     nonce,
   );

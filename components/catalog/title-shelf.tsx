@@ -4,7 +4,7 @@ import { Cover } from "../cover";
 
 export type ShelfTitle = { id: string; href: string; title: string; contributorLine: string; lang: string | undefined };
 
-/** A row of covers under a heading: seven fill it on a wide screen, and on a phone, where two stand side by side, six. */
+/** A row of covers under a heading: seven fill it on a wide screen, and on a phone, where two stand side by side, four. */
 export function TitleShelf({
   id,
   heading,
@@ -28,7 +28,7 @@ export function TitleShelf({
       </div>
       <ul className="mt-4 grid grid-cols-[repeat(auto-fill,132px)] justify-between gap-x-6 gap-y-7">
         {titles.map((title) => (
-          <li key={title.id} className="w-[132px] max-sm:nth-[n+7]:hidden">
+          <li key={title.id} className="w-[132px] max-sm:nth-[n+5]:hidden">
             <AppLink href={title.href} className="group grid gap-2 text-ink no-underline">
               <Cover title={title.title} size="l" lang={title.lang} />
               <span dir="auto" lang={title.lang} className="line-clamp-2 wrap-anywhere work group-hover:underline">

@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test";
-import { aWord } from "../catalog-stage";
+import { aWord, catalogOf } from "../catalog-stage";
+import { stage } from "../desk-stage";
+import { holdsOf } from "../hold-stage";
 import { linkFor, membersOf, somebody } from "../people-stage";
-import { drawnBy, refuse, refuseField, type Screen } from "./screen";
+import { drawnBy, refuse, refuseField, type Screen, veryLong } from "./screen";
 import { aBareTitle, aFullTitle, theBareTitle, theFullTitle } from "./titles";
 
 const home = drawnBy("(public)/page.tsx", "visitor", /^Catalog of/);
@@ -18,6 +20,7 @@ export const everybodysScreens: Screen[] = [
   home("the home", "/"),
   home("results with a corrected word", "/?q=garcia+marqez+solitude"),
   home("results in pages, with filters", "/?q=the&sort=title&language=eng"),
+  home("the newest first, to wait for", "/?sort=added"),
   home("nothing found", "/?q=qzqzqzqzqz"),
   home("nothing passes the filters", "/?q=the&from=2199"),
   home("results with long and missing data", async (stand) => {
@@ -27,6 +30,21 @@ export const everybodysScreens: Screen[] = [
     return `/?q=${word}`;
   }),
   title("a title with everything, too long", async (stand) => `/titles/${await theFullTitle(stand)}`),
+  title("a title that is waited for", async ({ staffPage }) => {
+    const { aTitleWithCopy, aMember, place } = await holdsOf(staffPage);
+    const { lend } = await stage(staffPage);
+    const { titleId, barcode } = await aTitleWithCopy("Waited for");
+    await lend(barcode, await aMember("Seán Ó Briain"), 7);
+    await place(titleId, await aMember("Aoife Ní Bhriain"));
+    return `/titles/${titleId}`;
+  }),
+  title("a title with another edition and more by the same, too long", async ({ staffPage }) => {
+    const { aTitle } = await catalogOf(staffPage);
+    const [name, contributors] = [`${aWord()} ${veryLong}`, [{ name: `${aWord()} ${veryLong}`.slice(0, 300) }]];
+    await aTitle(name, { contributors, year: 2014, publisher: veryLong.slice(0, 300) });
+    await aTitle(`Another ${veryLong}`, { contributors });
+    return `/titles/${await aTitle(name, { contributors })}`;
+  }),
   title("a title of which nothing is known", async (stand) => `/titles/${await theBareTitle(stand)}`),
   missing("no such title", "/titles/99999999999", { status: 404 }),
   missing("no such address", "/no/such/address", { status: 404 }),
