@@ -23,12 +23,12 @@ export async function prepareMutants(cluster: VictimCluster): Promise<void> {
 }
 
 /**
- * A mutant in a small library of its own where everybody meets everybody. It has three rounds to show itself, each twice
+ * A mutant in a small library of its own where everybody meets everybody. It has four rounds to show itself, each twice
  * as long as the last.
  */
 export async function runMutant(cluster: VictimCluster, mutant: Mutant, folder: string, seed: number): Promise<Fate> {
   const fate: Fate = { name: mutant.name, rounds: 0, killers: {} };
-  for (let seconds = 4; fate.rounds < 3 && Object.keys(fate.killers).length === 0; seconds *= 2) {
+  for (let seconds = 4; fate.rounds < 4 && Object.keys(fate.killers).length === 0; seconds *= 2) {
     fate.rounds++;
     const killers = await runOnce(
       cluster,
