@@ -86,5 +86,5 @@ async function lettersTo(email: string): Promise<string[]> {
 function linkIn(letter: string): string | undefined {
   // Long lines are cut by "=" at their ends, and "=" itself is written as "=3D".
   const text = letter.replace(/=\r?\n/g, "").replaceAll("=3D", "=");
-  return /\/reset-password\?token=[\w-]+/.exec(text)?.[0];
+  return /\/(reset-password|sign-in\/link|register\/confirm)\?token=[\w-]+(&next=[\w%]+)?/.exec(text)?.[0];
 }
