@@ -109,7 +109,10 @@ export async function spendCode(use: FactorUse): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Takes a user's app away; their other sessions end. False when there is none. */
+/**
+ * Takes a user's app away; their other sessions end. Where none is kept, it is done for somebody who lost a phone: their
+ * links and tokens end too. False when there is none.
+ */
 export async function removeSecondFactor(
   userId: string,
   keepSessionId: string | undefined,
@@ -124,14 +127,14 @@ export async function removeSecondFactor(
         updated_at = ${at}
       where u.id = ${userId}
         and u.totp_secret is not null
-      returning u.id
+      returning u.id, case when ${keepSessionId === undefined} then auth.end_sessions(u.id, null, ${at}) end as ended
     ),
     ended as (
       update auth.sessions s
       set revoked_at = ${at}
       from removed r
       where s.user_id = r.id
-        and s.id <> ${keepSessionId ?? "0"}
+        and s.id <> ${keepSessionId ?? null}
         and s.revoked_at is null
     )
     select r.id

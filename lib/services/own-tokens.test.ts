@@ -1,11 +1,16 @@
 import { expect, test } from "vitest";
-import { operator } from "../auth/actor";
+import { type Actor, operator } from "../auth/actor";
 import { actorOfOwnToken } from "../auth/own-token-actor";
 import { findOwnToken, listOwnTokens } from "../db/own-tokens";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
+import { tokenIn, waitingLetters } from "../testing/letters";
+import { readers, readersPassword } from "../testing/readers";
 import { createOwnToken, revokeOwnToken } from "./own-tokens";
-import { disableUser } from "./users";
+import { requestPasswordReset, resetPassword } from "./password-resets";
+import { resetSecondFactor } from "./second-factors";
+import { changePassword } from "./sessions";
+import { disableUser, setPassword } from "./users";
 
 const { owner } = useDatabase();
 const { aMember, anActor } = factories(owner);
@@ -71,6 +76,31 @@ test("a token ends with its user being disabled, and stays ended when they are l
   await expect(actorOfOwnToken(`Bearer ${text}`)).rejects.toMatchObject({ code: "own_token_invalid" });
   await owner()`update auth.users set disabled_at = null where id = ${userId}`;
   await expect(actorOfOwnToken(`Bearer ${text}`)).rejects.toMatchObject({ code: "own_token_invalid" });
+});
+
+test("a token ends with every change of the password, and when a lost app is reset", async () => {
+  const reader = readers({ aMember });
+  const ways: ((actor: Actor, email: string) => Promise<unknown>)[] = [
+    async (_actor, email) => {
+      await requestPasswordReset(email, undefined);
+      const letter = (await waitingLetters(owner())).findLast(({ to }) => to === email);
+      await resetPassword(tokenIn(letter?.text ?? ""), "a new password");
+    },
+    (actor) => setPassword(operator(), actor.userId ?? "", "a new password"),
+    (actor) => changePassword(actor, { password: readersPassword, newPassword: "a new password" }),
+    async (actor) => {
+      await owner()`
+        update auth.users set totp_secret = 'SECRET', totp_confirmed_at = now() where id = ${actor.userId ?? ""}`;
+      await resetSecondFactor(operator(), actor.userId ?? "");
+    },
+  ];
+  for (const end of ways) {
+    const { actor, email } = await reader();
+    const { text } = await createOwnToken(actor, wish);
+    expect(await actorOfOwnToken(`Bearer ${text}`)).toBeDefined();
+    await end(actor, email);
+    await expect(actorOfOwnToken(`Bearer ${text}`)).rejects.toMatchObject({ code: "own_token_invalid" });
+  }
 });
 
 test("a token made while its user is being disabled is refused or ends with the others", async () => {

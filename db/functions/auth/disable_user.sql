@@ -26,10 +26,6 @@ begin
   set used_at = p_at
   where r.user_id = p_id
     and r.used_at is null;
-  update auth.own_tokens t
-  set revoked_at = p_at
-  where t.user_id = p_id
-    and t.revoked_at is null;
   return query select 'done', p_version + 1;
 end
 $$;

@@ -1,5 +1,5 @@
--- Ends the open sessions of a user but the one to keep (null: all), and spends the links that would open another. Returns
--- how many sessions.
+-- Ends the open sessions of a user but the one to keep (null: all), spends the links that would open another, and revokes
+-- their own tokens: whoever had the old password may have made one. Returns how many sessions.
 --
 -- A function and not a part of the statement that changes the password, because it must look after that statement has
 -- locked the user's row: a session that was begun with the old password and written in between is not in the
@@ -23,6 +23,10 @@ begin
   set used_at = p_at
   where l.user_id = p_user_id
     and l.used_at is null;
+  update auth.own_tokens t
+  set revoked_at = p_at
+  where t.user_id = p_user_id
+    and t.revoked_at is null;
   return v_ended;
 end
 $$;

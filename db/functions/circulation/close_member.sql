@@ -80,10 +80,6 @@ begin
     set used_at = p_at
     where r.user_id = v_user.id
       and r.used_at is null;
-    update auth.own_tokens t
-    set revoked_at = p_at
-    where t.user_id = v_user.id
-      and t.revoked_at is null;
   elsif v_user.id is not null then
     update auth.users u
     set member_id = null,
