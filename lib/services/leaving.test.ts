@@ -110,6 +110,14 @@ test("nobody ends another's membership, nor their own with a wrong password; wit
   await expect(closeMember(library.desk, "999999999")).rejects.toMatchObject({ code: "not_found" });
   await owner()`update auth.users set password_hash = null where id = ${reader.userId}`;
   await expect(closeOwn(reader.actor, { card: other.cardNumber })).rejects.toMatchObject({ field: "card" });
+  // The number of the card stands on the card, and a token reads it.
+  const card = { card: reader.cardNumber };
+  await expect(closeOwn({ ...reader.actor, kind: "token" }, card)).rejects.toMatchObject({ code: "forbidden" });
+  const aged = (age: string) => owner()`
+    update auth.sessions set created_at = created_at + ${age}::interval where id = ${reader.actor.sessionId ?? ""}`;
+  await aged("-16 minutes");
+  await expect(closeOwn(reader.actor, card)).rejects.toMatchObject({ code: "sign_in_again" });
+  await aged("16 minutes");
   expect(await closeOwn(reader.actor, { card: reader.cardNumber })).toMatchObject({ closedAt: expect.any(Date) });
 });
 

@@ -6,6 +6,7 @@ import { DomainError } from "../errors";
 import { type Blocker, blockersOf } from "../policy/leaving";
 import type { OwnClosingInput } from "../schemas/leaving";
 import { announce } from "./live";
+import { isFresh } from "./own-data";
 import { checkPassword } from "./second-factors";
 
 export type Leaving = db.LeavingFacts & { blockers: Blocker[] };
@@ -19,13 +20,16 @@ export async function leavingOf(actor: Actor, memberId: string): Promise<Leaving
 }
 
 /**
- * A member ends their own membership: proves by their password who they are, or types the number of their card where they
- * have no password. Throws `sign_in_failed`, `invalid` at `card`, and what `closeMember` throws.
+ * A member ends their own membership: proves by their password who they are, or, where they have none, by a fresh sign-in
+ * in which they type the number of their card. A program with their token can read that number, so it needs the password.
+ * Throws `sign_in_failed`, `sign_in_again`, `invalid` at `card`, and what `closeMember` throws.
  */
 export async function closeOwn(actor: Actor, proof: OwnClosingInput): Promise<Leaving> {
   const memberId = requireMember(actor);
   const [user, facts] = await Promise.all([findPasswordHash(actor.userId ?? "0"), leavingOf(actor, memberId)]);
   if (user?.passwordHash) await checkPassword(actor.userId ?? "0", proof.password ?? "");
+  else if (actor.kind === "token") throw new DomainError("forbidden", "Close your account at a screen.");
+  else if (!(await isFresh(actor))) throw new DomainError("sign_in_again");
   else if (proof.card !== facts.cardNumber)
     throw new DomainError("invalid", "This is not the number of your card.", { field: "card" });
   return close(actor, memberId);

@@ -63,6 +63,14 @@ test("a member's program closes their account by the password; then it speaks fo
   expect((await call(me.GET)).status).toBe(401);
 });
 
+test("where there is no password a program closes nothing, though it knows the card", async () => {
+  const { reader, call } = await aProgram();
+  await owner()`update auth.users set password_hash = null where id = ${reader.userId}`;
+  const refused = await call(ownClosing.POST, { body: { card: reader.cardNumber } });
+  expect(refused).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  expect((await call(ownClosing.GET)).body).toMatchObject({ closedAt: null });
+});
+
 test("a token that only reads closes nothing and carries nothing away", async () => {
   const { call } = await aProgram("read");
   for (const handler of [ownClosing.POST, ownExport.POST])

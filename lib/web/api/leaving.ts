@@ -64,10 +64,10 @@ export const closeOwnAccount = operation({
   id: "closeOwnAccount",
   method: "POST",
   path: "/me/closing",
-  summary: "Close my account for good, by my password or, without one, the number of my card",
+  summary: "Close my account for good, by my password or, in a fresh session without one, the number of my card",
   body: ownClosingInput,
   output: leavingOutput,
-  errors: ["membership_in_use", "sign_in_failed", "too_many_requests", "busy"],
+  errors: ["membership_in_use", "sign_in_again", "sign_in_failed", "too_many_requests", "busy"],
 });
 
 export const exportOwnData = operation({

@@ -47,15 +47,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
           {isRefusal(refused) && <Note tone="bad" role="alert" title={t(refusals[refused])} />}
           <p className="text-ink-2">{t("downloadIntro")}</p>
           <p className="text-tiny text-ink-2">{t("staffNotes")}</p>
-          {fresh || hasPassword ? (
-            <Download asks={!fresh} />
-          ) : (
-            <Note
-              tone="warn"
-              title={t("signInAgain")}
-              actions={<ButtonLink href="/sign-in/by-mail?next=/account/data">{t("byMail")}</ButtonLink>}
-            />
-          )}
+          {fresh || hasPassword ? <Download asks={!fresh} /> : <SignInAgain />}
         </Card>
         <Card as="section" aria-labelledby="close" className="grid gap-4">
           <h2 id="close">{t("close")}</h2>
@@ -67,7 +59,7 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
           </ul>
           {leaving.blockers.length > 0 ? (
             <Open leaving={leaving} format={format} />
-          ) : (
+          ) : hasPassword || fresh ? (
             <CloseForm
               action={closeAccount}
               hasPassword={hasPassword}
@@ -79,10 +71,23 @@ export default async function DataPage({ searchParams }: { searchParams: Promise
                 closing: t("closing"),
               }}
             />
+          ) : (
+            <SignInAgain />
           )}
         </Card>
       </div>
     </>
+  );
+}
+
+function SignInAgain() {
+  const t = useTranslations("data");
+  return (
+    <Note
+      tone="warn"
+      title={t("signInAgain")}
+      actions={<ButtonLink href="/sign-in/by-mail?next=/account/data">{t("byMail")}</ButtonLink>}
+    />
   );
 }
 
