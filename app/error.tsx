@@ -1,6 +1,7 @@
 "use client";
 
-import { Button, ButtonAnchor } from "@/components/button";
+import { ButtonAnchor } from "@/components/button-anchor";
+import { buttonLook } from "@/components/button-look";
 import { ErrorPage } from "@/components/error-page";
 import { ErrorReference } from "@/components/error-reference";
 
@@ -10,9 +11,9 @@ export default function ErrorBoundary({ error, retry }: { error: unknown; retry:
       title="Something went wrong on our side"
       actions={
         <>
-          <Button tone="primary" onClick={() => retry()}>
+          <button type="button" onClick={() => retry()} className={buttonLook("primary")}>
             Try again
-          </Button>
+          </button>
           <ButtonAnchor href="/">To the catalog</ButtonAnchor>
         </>
       }

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { ButtonAnchor } from "@/components/button";
+import { ButtonAnchor } from "@/components/button-anchor";
 import { ErrorPage } from "@/components/error-page";
 
 export default function Forbidden() {

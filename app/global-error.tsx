@@ -1,5 +1,6 @@
 "use client";
 
+import { buttonLook } from "@/components/button-look";
 import { ErrorReference } from "@/components/error-reference";
 import "./globals.css";
 
@@ -18,11 +19,7 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
             <p>The page could not be shown at all. What you saved before is safe.</p>
             <ErrorReference error={error} />
           </div>
-          <button
-            type="button"
-            onClick={() => retry()}
-            className="mt-6 min-h-11 rounded-[var(--radius-s)] border border-accent bg-accent px-3.5 py-2 text-sm/tight font-semibold text-accent-ink hover:brightness-95 dark:hover:brightness-110"
-          >
+          <button type="button" onClick={() => retry()} className={buttonLook("primary", "mt-6")}>
             Try again
           </button>
         </main>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
-import { ButtonAnchor } from "@/components/button";
+import { ButtonAnchor } from "@/components/button-anchor";
 import { ErrorPage } from "@/components/error-page";
 
 export async function generateMetadata(): Promise<Metadata> {

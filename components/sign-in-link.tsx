@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { ButtonAnchor } from "./button";
+import { ButtonAnchor } from "./button-anchor";
 
 /** To the sign-in page, and from there back to this one, with what was asked of it. */
 export function SignInLink({ label }: { label: string }) {
