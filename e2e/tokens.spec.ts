@@ -12,7 +12,7 @@ test("a reader makes a token, sees that it is used, and ends it @phone", async (
 }) => {
   const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Ní Bhriain");
   await page.goto("/account/security");
-  await page.getByRole("link", { name: "Tokens", exact: true }).click();
+  await page.getByRole("link", { name: "Programs", exact: true }).click();
   await page.getByRole("textbox", { name: /^What for/ }).fill("Kitchen tablet");
   await page.getByRole("button", { name: "Make the token" }).click();
   const shown = page.getByRole("textbox", { name: "Token" });

@@ -2,7 +2,7 @@ import { expect } from "../fixtures";
 import { aNewReader } from "./reader";
 import { drawnBy, refuseField, type Screen } from "./screen";
 
-const tokens = drawnBy("(member)/account/tokens/page.tsx", "visitor", "Tokens");
+const tokens = drawnBy("(member)/account/tokens/page.tsx", "visitor", "Programs");
 
 /** Tokens of a reader's own programs. */
 export const tokenScreens: Screen[] = [
