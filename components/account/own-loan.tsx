@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type DateFormat } from "@/lib/dates";
+import type { DateFormat } from "@/lib/dates";
 import { AppLink } from "../app-link";
+import { classes } from "../classes";
 import { Cover } from "../cover";
 import { DateTime, Day } from "../date";
 import { Tag } from "../tag";
@@ -32,10 +33,10 @@ export function OwnLoan({ loan, dates, renew }: { loan: OwnLoanView; dates: Date
   const canEver = loan.state === "due" || loan.state === "overdue";
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-2 border-b border-line py-3.5 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
-      <div className="row-span-2 self-start sm:row-span-1 sm:self-center">
+      <div className={classes("row-span-3 self-start", loan.reasons.length > 0 ? "sm:row-span-2" : "sm:row-span-1")}>
         <Cover title={loan.title} />
       </div>
-      <div className="min-w-0 self-end sm:self-center">
+      <div className={classes("min-w-0 self-end", loan.reasons.length === 0 && "sm:self-center")}>
         <AppLink href={`/titles/${loan.titleId}`} dir="auto" className="line-clamp-3 wrap-anywhere text-ink work">
           {loan.title}
         </AppLink>

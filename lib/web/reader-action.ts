@@ -14,13 +14,16 @@ export const readerAction: typeof formAction = (who, schema, work) => {
  * Refusals are written in English where they are known (lib/errors.ts, lib/schemas). In another language the words of their
  * code stand for them, and those of the field beside each field; where there are none, the English ones stay.
  */
-async function inReadersWords(state: FormState): Promise<FormState> {
+export async function inReadersWords(state: FormState): Promise<FormState> {
   if (state.status !== "error" || (await readerLanguage()) === "en") return state;
   const { refusals } = await getMessages();
   const codes: Record<string, string> = refusals.codes;
   const fields: Record<string, string> = refusals.fields;
   const english = Object.entries(state.fieldErrors ?? {});
-  const fieldErrors = english.map(([name, message]): [string, string] => [name, fields[name] ?? message]);
+  const fieldErrors = english.map(([name, message]): [string, string] => [
+    name,
+    fields[name] ?? (message === state.message ? codes[codeOf(state.details)] : undefined) ?? message,
+  ]);
   const [only, ...others] = english;
   // What stands at one field alone is said in the same words above the form, which so knows that it need not say it twice.
   const isOfOneField = others.length === 0 && only?.[1] === state.message;

@@ -10,10 +10,10 @@ import type { OwnRenewal } from "@/lib/schemas/own-loans";
 import { ownRenewInput } from "@/lib/schemas/own-loans";
 import { renewAllOwn, renewOwn } from "@/lib/services/own-loans";
 import { findingInWords } from "@/lib/web/finding-words";
-import { keyedAction } from "@/lib/web/keyed-action";
+import { readerKeyedAction } from "@/lib/web/reader-keyed-action";
 import { readerFormat } from "@/lib/web/reader";
 
-export const renewLoan = keyedAction(
+export const renewLoan = readerKeyedAction(
   "account:use",
   ownRenewInput.pick({ loanId: true }),
   async ({ loanId }, actor, { key }) => {
@@ -24,7 +24,7 @@ export const renewLoan = keyedAction(
 );
 
 /** What came of each is told; the key of a single renewal is longer than this one, which leaves room. */
-export const renewAll = keyedAction("account:use", z.object({}), async (_input, actor, { key }) => {
+export const renewAll = readerKeyedAction("account:use", z.object({}), async (_input, actor, { key }) => {
   const { renewals } = await renewAllOwn(actor, { key: key.slice(0, 180) });
   revalidatePath("/account");
   return said(renewals);

@@ -5,9 +5,9 @@ import { getTranslations } from "next-intl/server";
 import { requireMember } from "@/lib/auth/actor";
 import { turnHistoryForm } from "@/lib/schemas/preferences";
 import { turnHistory } from "@/lib/services/history";
-import { formAction } from "@/lib/web/form-action";
+import { readerAction } from "@/lib/web/reader-action";
 
-export const turnOwnHistory = formAction("account:use", turnHistoryForm, async (form, actor) => {
+export const turnOwnHistory = readerAction("account:use", turnHistoryForm, async (form, actor) => {
   await turnHistory(actor, requireMember(actor), form.history);
   revalidatePath("/account", "layout");
   const t = await getTranslations("history");

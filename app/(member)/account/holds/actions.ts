@@ -9,24 +9,24 @@ import type { HoldAnswer } from "@/lib/schemas/holds";
 import type { Decided } from "@/lib/services/decide";
 import * as holds from "@/lib/services/holds";
 import { changePickup } from "@/lib/services/pickups";
-import { keyedAction } from "@/lib/web/keyed-action";
+import { readerKeyedAction } from "@/lib/web/reader-keyed-action";
 
-export const cancelOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
+export const cancelOwnHold = readerKeyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
   return said(await holds.cancelHold(actor, { holdId, reason: null, key }), "cancelled");
 });
 
-export const suspendOwnHold = keyedAction("holds:use", suspendHoldForm, async (input, actor, { key }) => {
+export const suspendOwnHold = readerKeyedAction("holds:use", suspendHoldForm, async (input, actor, { key }) => {
   await mustBeOwn(actor, input.holdId);
   return said(await holds.suspendHold(actor, { ...input, key }), "suspendedNow");
 });
 
-export const resumeOwnHold = keyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
+export const resumeOwnHold = readerKeyedAction("holds:use", holdForm, async ({ holdId }, actor, { key }) => {
   await mustBeOwn(actor, holdId);
   return said(await holds.resumeHold(actor, { holdId, key }), "resumed");
 });
 
-export const changeOwnPickup = keyedAction("holds:use", changePickupForm, async (input, actor, { key }) => {
+export const changeOwnPickup = readerKeyedAction("holds:use", changePickupForm, async (input, actor, { key }) => {
   await mustBeOwn(actor, input.holdId);
   return said(await changePickup(actor, { ...input, key }), "movedTo");
 });

@@ -6,10 +6,10 @@ import { requireMember } from "@/lib/auth/actor";
 import { choosableKinds } from "@/lib/policy/notice-kinds";
 import { letterChoicesForm } from "@/lib/schemas/preferences";
 import { preferencesOf, saveLetterChoices } from "@/lib/services/preferences";
-import { formAction } from "@/lib/web/form-action";
+import { readerAction } from "@/lib/web/reader-action";
 
 /** The boxes as they stand: what is not ticked is not wanted. What the library insists on has no box. */
-export const saveLetters = formAction("account:use", letterChoicesForm, async (form, actor) => {
+export const saveLetters = readerAction("account:use", letterChoicesForm, async (form, actor) => {
   const memberId = requireMember(actor);
   const { mandatory } = await preferencesOf(actor, memberId);
   const letters = Object.fromEntries(

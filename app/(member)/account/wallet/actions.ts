@@ -6,10 +6,10 @@ import { readSettings } from "@/lib/db/settings";
 import { settleInOrder } from "@/lib/policy/payment-lines";
 import { payOwnForm } from "@/lib/schemas/payment-form";
 import { takePayment } from "@/lib/services/payments";
-import { moneyAction } from "@/lib/web/money-action";
+import { readerMoneyAction } from "@/lib/web/reader-keyed-action";
 import { inFigures, sidesOf } from "@/lib/web/money-refusal";
 
-export const payOwn = moneyAction("wallet:use", payOwnForm, async ({ lines, amount }, actor, { key, origin }) => {
+export const payOwn = readerMoneyAction("wallet:use", payOwnForm, async ({ lines, amount }, actor, { key, origin }) => {
   const memberId = actor.memberId ?? "0";
   const settled = settleInOrder(lines, amount, (await readSettings()).currencyScale);
   const { answer, replayed } = await takePayment(actor, { memberId, from: "wallet", key, ...settled }, origin).catch(
