@@ -75,11 +75,11 @@ test("a search is followed by a feed that a reader of feeds understands, and ask
   expect((await page.request.get(href, { headers: { "if-none-match": etag } })).status()).toBe(304);
 });
 
-test("machines are led to every title and to no search", async ({ page, staffPage }) => {
+test("machines are led to every title and to no filtered search", async ({ page, staffPage }) => {
   const { aTitle } = await catalogOf(staffPage);
   const titleId = await aTitle(aWord());
   const robots = await (await page.request.get("/robots.txt")).text();
-  expect(robots).toContain("Disallow: /*?");
+  expect(robots).toContain("Disallow: /*&");
   const index = /^Sitemap: (\S+)$/m.exec(robots)?.[1] ?? "";
   const maps = [...(await (await page.request.get(index)).text()).matchAll(/<loc>([^<]+)/g)].map(
     ([, url]) => url ?? "",

@@ -13,7 +13,7 @@ import { can } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { listOpenLoans } from "@/lib/db/loans";
 import { listLovedTitles, listNewTitles, listPopularTitles, type ShelvedTitle } from "@/lib/db/title-shelves";
-import { readSearchParams, searchQuery } from "@/lib/schemas/search";
+import { readSearchParams, type SearchParams, searchQuery } from "@/lib/schemas/search";
 import { publicAddress } from "@/lib/services/links";
 import { languageTag } from "@/lib/web/catalog-words";
 import { librarySettings, readerFormat } from "@/lib/web/reader";
@@ -33,14 +33,17 @@ export async function generateMetadata({ searchParams }: PageProps<"/">): Promis
   return {
     title: q !== "" ? t("results", { q }) : isHome ? t("title") : t("filtered"),
     description: t("about", { library }),
-    // There is no end of searches: machines that read the web find titles by the map of the site.
-    robots: isHome ? undefined : { index: false, follow: true },
+    // Filters cross without end: of searches, machines that read the web keep those by words alone.
+    robots: isNarrowed(params) ? { index: false, follow: true } : undefined,
     alternates: {
       canonical: `${publicAddress()}/${firstPage}`,
       types: { "application/atom+xml": [{ url: publicAddress() + feedPath(params), title: feed }] },
     },
   };
 }
+
+const isNarrowed = (params: SearchParams) =>
+  keptParams(params).length > 0 || params.after !== undefined || params.before !== undefined;
 
 /** The public home: the catalog, searched as one types. */
 export default async function HomePage({ searchParams }: PageProps<"/">) {

@@ -3,8 +3,8 @@ import { publicAddress } from "@/lib/services/links";
 import { cachedText } from "@/lib/web/cached-text";
 
 /**
- * For machines that read the web. Searches have no end, so none is to be followed: every title stands on a map. What is
- * not named here needs a sign-in, and nobody is told of it.
+ * For machines that read the web. Filtered searches have no end, so none is to be followed: every title stands on a map.
+ * What is not named here needs a sign-in, and nobody is told of it.
  */
 export async function GET(request: Request): Promise<Response> {
   // Our address is not known at the build.
@@ -12,11 +12,10 @@ export async function GET(request: Request): Promise<Response> {
   const lines = [
     "User-agent: *",
     "Disallow: /api/",
-    "Disallow: /account",
     "Disallow: /language",
     "Disallow: /sign-in",
     "Disallow: /sign-out",
-    "Disallow: /*?",
+    "Disallow: /*&",
     "",
     `Sitemap: ${publicAddress()}/sitemap.xml`,
     "",
