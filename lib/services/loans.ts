@@ -94,13 +94,23 @@ export async function renew(actor: Actor, input: RenewInput, clock = wallClock):
   return renewAllowed(actor, input, clock);
 }
 
-/** The same, for services that have seen to it that the actor may. */
-export async function renewAllowed(actor: Actor, input: RenewInput, clock = wallClock): Promise<Decided<DeskAnswer>> {
+/**
+ * The same, for services that have seen to it that the actor may. With `loanId` that loan alone: where it has ended, the
+ * copy is not on loan, and nothing is said of who has it now.
+ */
+export async function renewAllowed(
+  actor: Actor,
+  input: RenewInput,
+  clock = wallClock,
+  loanId?: string,
+): Promise<Decided<DeskAnswer>> {
   return decided(actor, async () => {
     const now = clock();
     const request = deskRequest(actor, "renew", input, now);
-    const known = await factsAt(actor, { barcode: input.barcode, now });
-    return writeRenewal(actor, request, known, { ...input, now });
+    const { facts, book } = await factsAt(actor, { barcode: input.barcode, now });
+    const isOver = loanId !== undefined && loanId !== facts.openLoanId;
+    const seen = isOver ? { ...facts, memberId: null, memberName: null, openLoanId: null } : facts;
+    return writeRenewal(actor, request, { facts: seen, book }, { ...input, now });
   });
 }
 

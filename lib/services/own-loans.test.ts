@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { permissionsOf } from "../auth/actor";
-import { circulationStage, inDays, out, wish } from "../testing/circulation";
+import { back, circulationStage, inDays, out, wish } from "../testing/circulation";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { placeHold } from "./holds";
-import { checkOut } from "./loans";
+import { checkIn, checkOut } from "./loans";
 import { ownLoans, renewAllOwn, renewOwn } from "./own-loans";
 
 const { owner } = useDatabase();
@@ -70,6 +70,48 @@ test("a renewal counts once under its key, and is due by the terms of the branch
   expect(again).toEqual({ ...first, replayed: true });
   expect(await loanOf(loanId)).toMatchObject({ renewals: 1 });
   await expect(renewOwn(actor, { loanId: "999999", key: input.key })).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("a loan that ended is not on loan, whoever has the copy now; what was renewed before is answered as it was", async () => {
+  const { library, member, actor, lend } = await aReader();
+  const ended = await lend(10);
+  const before = { loanId: ended.loanId, key: randomUUID() };
+  const renewed = await renewOwn(actor, before);
+  await checkIn(library.desk, back(ended.barcode));
+  const others = [await aMemberOf(library), member];
+  for (const { cardNumber } of others) {
+    const lent = await checkOut(library.desk, out(ended.barcode, cardNumber));
+    const asked = { loanId: ended.loanId, key: randomUUID() };
+    expect(await renewOwn(actor, asked)).toMatchObject({
+      status: "refused",
+      dueAt: null,
+      renewalsLeft: null,
+      reasons: [{ code: "not_on_loan" }],
+    });
+    expect(await loanOf(lent.answer.loan?.id ?? "")).toMatchObject({ renewals: 0 });
+    const [row] =
+      await owner()`select a.member_id, a.answer -> 'member' as member from desk.actions a where a.key = ${asked.key}`;
+    expect(row).toEqual({ memberId: null, member: null });
+    await checkIn(library.desk, back(ended.barcode));
+  }
+  expect(await renewOwn(actor, before)).toEqual({ ...renewed, replayed: true });
+});
+
+test("a copy that comes back and is lent on while its member renews it stays with whoever has it", async () => {
+  const { library, member, actor, lend } = await aReader();
+  const other = await aMemberOf(library);
+  for (let n = 0; n < 12; n++) {
+    const { barcode, loanId } = await lend(10);
+    // To another one, and back to the same one.
+    const next = n % 2 === 0 ? other : member;
+    const lendOn = async () => {
+      await checkIn(library.desk, back(barcode));
+      return checkOut(library.desk, out(barcode, next.cardNumber, { confirmed: ["has_overdues"] }));
+    };
+    const [lent] = await Promise.all([lendOn(), renewOwn(actor, { loanId, key: randomUUID() })]);
+    expect(await loanOf(lent.answer.loan?.id ?? "")).toMatchObject({ renewals: 0 });
+    await checkIn(library.desk, back(barcode));
+  }
 });
 
 test("an overdue loan is renewed with its fine until now, and others that are overdue stop nobody", async () => {

@@ -67,7 +67,7 @@ type Asked = { loanId: string; barcode: string; memberId: string; key: string };
 
 async function renewAtPlace(actor: Actor, { loanId, ...asked }: Asked, clock: Clock) {
   const input = { ...asked, confirmed: ["has_overdues"], overrides: [] };
-  const { answer, replayed } = await renewAllowed(actor, input, clock);
+  const { answer, replayed } = await renewAllowed(actor, input, clock, loanId);
   const { status, title, loan, findings, charged } = answer;
   const stops = status === "done" ? [] : findings.filter(({ class: kind }) => kind === "block" || kind === "override");
   return {
