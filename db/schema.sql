@@ -1466,10 +1466,10 @@ create function auth.create_user(p_email text, p_name text, p_role text, p_branc
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 17bc05bb5b23717472cd6ac8c0234e4c
 
 create function auth.disable_user(p_id bigint, p_version integer, p_at timestamp with time zone) returns TABLE(status text, version integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4808af6b973c5e55f757b6b6a2af8164
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a935ada6548160dd0e8999d44715b776
 
 create function auth.end_sessions(p_user_id bigint, p_keep_id bigint, p_at timestamp with time zone) returns integer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3bf145ded8522b206debef4fe71103e4
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 875051ca3aa07b7c8d3a0a84d1da39d0
 
 create function auth.give_back_try(p_subject text) returns void
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4de7044b679a001c2a1c6439abf1cf2d
@@ -1664,7 +1664,7 @@ create function circulation.anonymise_due(p_now timestamp with time zone, p_limi
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 526b4d578731b92999b4808f71705a63
 
 create function circulation.anonymise_member(p_member_id bigint, p_at timestamp with time zone) returns TABLE(status text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5a73c56de635c589a9127a44b5522695
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a954ca40c4e1398c3a362345e4742c19
 
 create function circulation.begin_renewals(p_request desk.request, p_member_id bigint) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ce40498b2428c3b3f7badc5fdb35f860
@@ -1700,7 +1700,7 @@ create function circulation.close_loan(p_request desk.request, p_loan_id bigint,
   language plpgsql volatile; -- body c6249a4f839cc627bab2cc1b258423d1
 
 create function circulation.close_member(p_member_id bigint, p_user_id bigint, p_api_key_id bigint, p_at timestamp with time zone) returns TABLE(status text, closed_at timestamp with time zone)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 400ad1f6b9affe554f043ba0b9cf42f1
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9094c66b4a6da3b125081cb119013141
 
 create function circulation.confirm_email(p_token_hash bytea, p_password_hash text, p_expires_on date, p_at timestamp with time zone, p_mail jsonb) returns TABLE(status text, registration_id bigint, member_id bigint, card_number text)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c9b8011f1396348f9ff285ccce4f934b
@@ -1739,7 +1739,7 @@ create function circulation.first_hold(p_copy_id bigint, p_today date) returns c
   language sql stable; -- body d9641aab69c7972fed4933536c8826da
 
 create function circulation.forget_loans(p_before timestamp with time zone, OUT loans integer, OUT holds integer, OUT letters integer, OUT actions integer) returns record
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b5888d0b75adc2b70ff179f049526eb5
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dcb3a7fc0f6f42f12aeee68b2fea444d
 
 create function circulation.forgive_fines(p_request desk.request, p_loan_id bigint, p_reason text) returns bigint
   language plpgsql volatile; -- body 1ee7f5f3be95cc6f715df6afb2ec0a92
@@ -1754,7 +1754,7 @@ create function circulation.guard_closed_member() returns trigger
   language plpgsql volatile; -- body 5ee26b591e523271a8dd2509c8a95c10
 
 create function circulation.guard_hold() returns trigger
-  language plpgsql volatile; -- body 6a72169546263c195e3a0b8065153be2
+  language plpgsql volatile; -- body 2cd2e8457733b91726caaf40488294b9
 
 create function circulation.guard_loan() returns trigger
   language plpgsql volatile; -- body 61cc59a6f52cdeda650aac75cf7bb0d4
@@ -1877,7 +1877,7 @@ create function circulation.turn_page() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b0eba9618c91e0925d9156f13e2e4142
 
 create function circulation.undo(p_request desk.request, p_undoes_key text, p_answer jsonb) returns TABLE(status text, answer jsonb, reason text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 024787bbdddbf3d5bff9aa312acd39df
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7b644833abd0046f22728797f481cc0d
 
 create function circulation.unmark_copy(p_request desk.request, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 87698e603be9c14d9e9588f3f82a0b33
@@ -1889,7 +1889,7 @@ create function desk.actor_of(p_user_id bigint, p_api_key_id bigint) returns tex
   language sql immutable; -- body bb5c6605c4f0529658ef692155af2012
 
 create function desk.forget_member(p_member_id bigint, p_words text[], p_after_id bigint, p_until_id bigint) returns integer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0f9216f9f562c8debc7cdd0309407fa1
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 251564327c43b18c717413023ca43bf9
 
 create function desk.guard_action() returns trigger
   language plpgsql volatile; -- body 97471a9b50305938903130462e3330a2
@@ -2198,7 +2198,7 @@ grant select on table circulation.holds to carrel_app;
 grant select on table circulation.loan_charges to carrel_app;
 grant select on table circulation.loans to carrel_app;
 grant insert, select, update on table circulation.member_categories to carrel_app;
-grant insert, select, update on table circulation.members to carrel_app;
+grant insert, select on table circulation.members to carrel_app;
 grant insert, select, update on table circulation.notice_templates to carrel_app;
 grant select on table circulation.notices to carrel_app;
 grant select on table circulation.opening_hours to carrel_app;
@@ -2283,6 +2283,28 @@ grant update on column catalog.imports.rows_read to carrel_app;
 grant update on column catalog.imports.rows_refused to carrel_app;
 grant update on column catalog.imports.rows_valid to carrel_app;
 grant update on column catalog.imports.status to carrel_app;
+grant update on column circulation.members.address to carrel_app;
+grant update on column circulation.members.address_gone to carrel_app;
+grant update on column circulation.members.branch_id to carrel_app;
+grant update on column circulation.members.card_lost_at to carrel_app;
+grant update on column circulation.members.card_number to carrel_app;
+grant update on column circulation.members.category_code to carrel_app;
+grant update on column circulation.members.date_of_birth to carrel_app;
+grant update on column circulation.members.email to carrel_app;
+grant update on column circulation.members.expires_on to carrel_app;
+grant update on column circulation.members.forgets_loans to carrel_app;
+grant update on column circulation.members.guardian_id to carrel_app;
+grant update on column circulation.members.guardian_name to carrel_app;
+grant update on column circulation.members.history_since to carrel_app;
+grant update on column circulation.members.language to carrel_app;
+grant update on column circulation.members.name to carrel_app;
+grant update on column circulation.members.phone to carrel_app;
+grant update on column circulation.members.staff_note to carrel_app;
+grant update on column circulation.members.tell_if_borrowed_before to carrel_app;
+grant update on column circulation.members.unwanted_notices to carrel_app;
+grant update on column circulation.members.updated_at to carrel_app;
+grant update on column circulation.members.version to carrel_app;
+grant update on column circulation.members.wants_receipts to carrel_app;
 grant execute on function auth.create_own_token(bigint,text,text,bytea,boolean,timestamp with time zone,timestamp with time zone,integer) to carrel_app;
 grant execute on function auth.create_user(text,text,text,bigint,bigint,text,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.disable_user(bigint,integer,timestamp with time zone) to carrel_app;
@@ -2376,7 +2398,7 @@ grant execute on function circulation.end_hold(desk.request,bigint,integer,bigin
 grant execute on function circulation.end_transit(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.fines_were_settled(bigint,integer) to carrel_app;
 grant execute on function circulation.first_hold(bigint,date) to carrel_app;
-grant execute on function circulation.forget_loans(timestamp with time zone) to carrel_worker;
+grant execute on function circulation.forget_loans(timestamp with time zone) to carrel_app;
 grant execute on function circulation.forgive_fines(desk.request,bigint,text) to carrel_app;
 grant execute on function circulation.free_copies(bigint,bigint) to carrel_app;
 grant execute on function circulation.fulfil_hold(desk.request,bigint,bigint,bigint) to carrel_app;
