@@ -100,7 +100,7 @@ function registrationRows() {
       g.language,
       g.password_hash is not null as has_password,
       g.created_at,
-      g.email_confirmed_at,
+      coalesce(g.email_confirmed_at, g.created_at) as email_confirmed_at,
       g.settled_at,
       g.decline_reason,
       g.member_id,
