@@ -7,10 +7,11 @@ import { DomainError } from "../errors";
 import type { SignInLinkInput } from "../schemas/sign-in";
 import { newLink } from "./links";
 import type { Browser, SignedIn } from "./sign-in";
-import { networkOf, perAddress, perLetter, subjectOf, takeTries } from "./tries";
+import { networkOf, perAddress, perLetter, subjectOf, takeQuietTry, takeTries } from "./tries";
 
 /**
- * Mails a link that signs in without a password. Nothing tells whether anybody has this e-mail address or card number.
+ * Mails a link that signs in without a password. Nothing tells whether anybody has this e-mail address or card number, or
+ * both: whoever was written to often enough is written to no more, and the answer is the same.
  * `language` is that of the letter. Throws `too_many_requests`.
  */
 export async function requestSignInLink(
@@ -20,11 +21,11 @@ export async function requestSignInLink(
   const at = new Date();
   if (ip) await takeTries([[subjectOf("link-from", networkOf(ip)), perAddress]], at);
   const user = await findCredentials(login);
-  // By whom it is about, as far as somebody is: their card and their e-mail share the tries.
-  await takeTries([[subjectOf("link-as", user?.email ?? login), perLetter]], at);
+  await takeTries([[subjectOf("link-as", login), perLetter]], at);
+  const isLeft = await takeQuietTry([subjectOf("link-of", user?.id ?? login), perLetter], at);
   // Made in either case, so that both take as long.
   const link = await newLink("signIn", user ?? { name: "nobody", email: "nobody@invalid" }, at, { language, next });
-  await insertSignInLink(user?.id ?? "0", link, at);
+  await insertSignInLink(user && isLeft ? user.id : "0", link, at);
 }
 
 /**

@@ -7,7 +7,7 @@ import { insertSession, markTokenRevoked } from "../db/sessions";
 import { findCredentials } from "../db/users";
 import { DomainError } from "../errors";
 import type { SignInInput } from "../schemas/sign-in";
-import { giveBackTries, networkOf, perAddress, perPerson, subjectOf, takeTries } from "./tries";
+import { giveBackTries, networkOf, perAddress, perPerson, subjectOf, takeQuietTry, takeTries } from "./tries";
 
 /** The browser that signs in. */
 export type Browser = {
@@ -29,19 +29,21 @@ export type SignedIn = {
 
 /**
  * Signs in by e-mail or card number, and password. Throws `sign_in_failed`, whatever was wrong, after the same work;
- * `too_many_requests` after too many tries for this person or from this address.
+ * `too_many_requests` after too many tries with this login or from this address. A person's card and e-mail share their
+ * tries; once these are used up, the right password is wrong too until the pause is over.
  */
 export async function signIn(input: SignInInput, browser: Browser): Promise<SignedIn> {
   const at = new Date();
   const user = await findCredentials(input.login);
   const tries = [
     ...(browser.ip ? [[subjectOf("sign-in-from", networkOf(browser.ip)), perAddress] as const] : []),
-    // By whom it is about, as far as somebody is: their card and their e-mail share the tries.
-    [subjectOf("sign-in-as", user?.email ?? input.login), perPerson] as const,
+    [subjectOf("sign-in-as", input.login), perPerson] as const,
   ];
   await takeTries(tries, at);
+  const ofUser = [subjectOf("sign-in-of", user?.id ?? input.login), perPerson] as const;
+  const isLeft = await takeQuietTry(ofUser, at);
   const right = await isPassword(user?.passwordHash, input.password);
-  if (!right || !user?.passwordHash || user.disabled) throw new DomainError("sign_in_failed");
+  if (!right || !isLeft || !user?.passwordHash || user.disabled) throw new DomainError("sign_in_failed");
   const standing = standingOf({ ...user, secondFactorAt: null });
   const token = newToken();
   const expiresAt = new Date(at.getTime() + (standing === "complete" ? lifeMs(user.role) : halfSignedInMs));
@@ -56,7 +58,7 @@ export async function signIn(input: SignInInput, browser: Browser): Promise<Sign
     userAgent: browser.userAgent,
   });
   if (!sessionId) throw new DomainError("sign_in_failed");
-  await giveBackTries(tries);
+  await giveBackTries([...tries, ofUser]);
   return { token, at, expiresAt, role: user.role, standing };
 }
 

@@ -61,6 +61,17 @@ export async function takeTries(
   }
 }
 
+/**
+ * Takes a try of somebody who is known by more than what was typed: their card and their e-mail share these. Whether one
+ * was left, because a refusal of its own would tell which card goes with which e-mail.
+ */
+export async function takeQuietTry(
+  [subject, limit]: readonly [subject: string, limit: Limit],
+  at: Date,
+): Promise<boolean> {
+  return (await takeTry(subject, limit, at)) === 0;
+}
+
 export async function giveBackTries(subjects: readonly (readonly [subject: string, limit: Limit])[]): Promise<void> {
   for (const [subject] of subjects) await giveBackTry(subject);
 }
