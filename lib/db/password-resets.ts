@@ -25,14 +25,25 @@ export async function findLink(tokenHash: Buffer, at: Date): Promise<{ name: str
 
 /**
  * Sets the password of a link's user, spends the link and all others of that user, and ends every session.
- * False when the link is unknown, spent or too old: of two that use it at once, one is first.
+ * False when the link is unknown, spent or too old: of two that use it at once, one is first. The user's row comes before
+ * the links', as wherever else both are locked.
  */
 export async function spendLink(tokenHash: Buffer, passwordHash: string, at: Date): Promise<boolean> {
   const rows = await sql<{ id: string }[]>`
-    with spent as (
+    with linked as materialized (
+      select u.id
+      from auth.password_resets r
+      join auth.users u on u.id = r.user_id
+      where r.token_hash = ${tokenHash}
+        and u.disabled_at is null
+      for no key update of u
+    ),
+    spent as (
       update auth.password_resets r
       set used_at = ${at}
-      where r.token_hash = ${tokenHash}
+      from linked u
+      where r.user_id = u.id
+        and r.token_hash = ${tokenHash}
         and r.used_at is null
         and r.expires_at > ${at}
       returning r.user_id

@@ -46,14 +46,25 @@ export type LinkSession = {
 
 /**
  * Spends a link and opens a session for its user, in one statement: of two that use it at once, one has a session.
- * Undefined when the link is unknown, spent or too old, or its user was disabled meanwhile.
+ * Undefined when the link is unknown, spent or too old, or its user was disabled meanwhile. The user's row comes before the
+ * link's, as wherever else both are locked.
  */
 export async function spendSignInLink(session: LinkSession): Promise<string | undefined> {
   const [row] = await sql<{ id: string }[]>`
-    with spent as (
+    with linked as materialized (
+      select u.id
+      from auth.sign_in_links l
+      join auth.users u on u.id = l.user_id
+      where l.token_hash = ${session.linkHash}
+        and u.disabled_at is null
+      for share of u
+    ),
+    spent as (
       update auth.sign_in_links l
       set used_at = ${session.at}
-      where l.token_hash = ${session.linkHash}
+      from linked u
+      where l.user_id = u.id
+        and l.token_hash = ${session.linkHash}
         and l.used_at is null
         and l.expires_at > ${session.at}
       returning l.user_id
@@ -69,9 +80,7 @@ export async function spendSignInLink(session: LinkSession): Promise<string | un
     select u.id, ${session.tokenHash}, ${session.at}, ${session.at}, ${session.at}, ${session.expiresAt},
       ${session.ip ?? null}::inet, ${session.userAgent ?? null}
     from spent p
-    join auth.users u on u.id = p.user_id
-    where u.disabled_at is null
-    for share of u
+    join linked u on u.id = p.user_id
     returning id
   `;
   return row?.id;

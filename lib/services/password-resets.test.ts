@@ -6,6 +6,7 @@ import { findLink } from "../db/password-resets";
 import { forget } from "../env";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
+import { holding } from "../testing/held";
 import { tokenIn, waitingLetters } from "../testing/letters";
 import { requestPasswordReset, resetPassword } from "./password-resets";
 import { signIn } from "./sign-in";
@@ -13,6 +14,7 @@ import { createUser, disableUser } from "./users";
 
 const { owner } = useDatabase();
 const { aBranch } = factories(owner);
+const whileWaiting = holding(owner);
 const password = "correct horse battery";
 const browser = { ip: undefined, userAgent: undefined };
 let serial = 0;
@@ -69,6 +71,13 @@ test("the same e-mail is written to three times in a quarter of an hour, whether
   expect(await lettersTo(email)).toHaveLength(3);
 });
 
+test("whoever has a whole network of addresses has no more tries than who has one", async () => {
+  const from = (n: number) => `2001:db8:5:6::${n.toString(16)}`;
+  const ask = (n: number) => requestPasswordReset(`many${n}@carrel.example`, from(n));
+  await Promise.all(Array.from({ length: 100 }, (_, n) => ask(n)));
+  await expect(ask(100)).rejects.toMatchObject({ code: "too_many_requests" });
+});
+
 test("a link sets the password once: of 10 that use it at once one does", async () => {
   const user = await aUser();
   const token = await aToken(user.email);
@@ -89,6 +98,17 @@ test("a reset ends every session and spends the user's other links", async () =>
   await resetPassword(second, "a new password");
   expect(await sessionOfToken(session, new Date())).toBeUndefined();
   await expect(resetPassword(first, "another password")).rejects.toMatchObject({ code: "token_invalid" });
+});
+
+test("a link that is used while its user is shut out waits for that, and neither is in the other's way", async () => {
+  const user = await aUser();
+  const token = await aToken(user.email);
+  const used = await whileWaiting(
+    (held) => held`select from auth.users where id = ${user.id} for no key update`,
+    () => resetPassword(token, "a new password").catch((error: unknown) => error),
+    (held) => held`update auth.password_resets set used_at = now() where user_id = ${user.id}`,
+  );
+  expect(used).toMatchObject({ code: "token_invalid" });
 });
 
 test("a link is good for 30 minutes, and unknown ones never", async () => {

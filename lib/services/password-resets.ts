@@ -4,12 +4,12 @@ import { insertLink, spendLink } from "../db/password-resets";
 import { findUserByEmail } from "../db/users";
 import { DomainError } from "../errors";
 import { newLink } from "./links";
-import { perAddress, perLetter, subjectOf, takeTries } from "./tries";
+import { networkOf, perAddress, perLetter, subjectOf, takeTries } from "./tries";
 
 /** Mails a link to choose a new password. Nothing tells whether anybody has this e-mail address. */
 export async function requestPasswordReset(email: string, ip: string | undefined): Promise<void> {
   const at = new Date();
-  if (ip) await takeTries([[subjectOf("forgot-from", ip), perAddress]], at);
+  if (ip) await takeTries([[subjectOf("forgot-from", networkOf(ip)), perAddress]], at);
   await takeTries([[subjectOf("forgot-as", email), perLetter]], at);
   const user = await findUserByEmail(email);
   // Made in either case, so that both take as long.
