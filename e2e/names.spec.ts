@@ -64,13 +64,15 @@ test("the home, the results and a title are told by name", async ({ page, staffP
           - link /Amara ${word}/
       - region "Where it is":
         - heading "Where it is" [level=2]
-        - table /^Copies at/:
-          - rowgroup:
-            - row:
-              - columnheader "Call number"
-              - columnheader "Shelf"
-              - columnheader "Item type"
-              - columnheader "Availability"
+        - region:
+          - heading [level=3]
+          - table /^Copies at/:
+            - rowgroup:
+              - row:
+                - columnheader "Call number"
+                - columnheader "Shelf"
+                - columnheader "Item type"
+                - columnheader "Availability"
   `);
 });
 
