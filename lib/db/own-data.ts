@@ -53,13 +53,13 @@ export type OwnHoldRow = {
   readyAt: Date | null;
   shelfUntil: string | null;
   endedAt: Date | null;
-  note: string | null;
 };
 
+/** Without the note, which is for staff. */
 export function listOwnHolds({ memberId, limit }: Lists) {
   return sql<OwnHoldRow[]>`
     select h.id, t.title, b.name as pickup_branch, h.status, h.requested_at, h.suspended_until, h.ready_at, h.shelf_until,
-      h.ended_at, h.note
+      h.ended_at
     from circulation.holds h
     join catalog.titles t on t.id = h.title_id
     join catalog.branches b on b.id = h.pickup_branch_id
@@ -215,7 +215,7 @@ export type OwnAttemptRow = {
   userAgent: string | null;
 };
 
-/** Their own attempts at moving money, whatever came of them. */
+/** Their own attempts at moving their own money, whatever came of them: who works here has made many more. */
 export function listOwnAttempts({ memberId, limit }: Lists) {
   return sql<OwnAttemptRow[]>`
     select a.opened_at, a.verb, a.kind, a.door, a.amount_given, a.currency, o.result, o.code, o.transfer_id,
@@ -224,6 +224,15 @@ export function listOwnAttempts({ memberId, limit }: Lists) {
     join ledger.attempts a on a.actor = 'user:' || u.id::text
     left join ledger.outcomes o on o.attempt_id = a.id
     where u.member_id = ${memberId}
+      and (
+        a.own_member_id = u.member_id
+        or exists (
+          select
+          from ledger.accounts c
+          where c.member_id = u.member_id
+            and c.id in (a.debit_account_id, a.credit_account_id)
+        )
+      )
     order by a.opened_at desc, a.id desc
     limit ${limit}
   `;

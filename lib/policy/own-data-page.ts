@@ -176,7 +176,6 @@ const german: Record<string, string> = {
   readyAt: "Bereit seit",
   shelfUntil: "Bereit bis",
   endedAt: "Beendet",
-  note: "Notiz",
   account: "Konto",
   number: "Nummer",
   transferId: "Buchung",

@@ -12,13 +12,13 @@ import { readers, readersPassword } from "../testing/readers";
 import { placeHold } from "./holds";
 import { checkOut } from "./loans";
 import { archiveOf, dataOfMember, documentOf, ownDataOf } from "./own-data";
-import { charge } from "./payments";
+import { charge, topUp } from "./payments";
 import { restrictMember } from "./restrictions";
 import { zip } from "./zip";
 
 const { owner } = useDatabase();
 const make = factories(owner);
-const { aLibrary, aCopyOf } = circulationStage(owner, make);
+const { aLibrary, aCopyOf, aMemberOf } = circulationStage(owner, make);
 const aReader = readers(make);
 
 async function aBusyReader() {
@@ -27,7 +27,8 @@ async function aBusyReader() {
   const [lent, wanted] = [await aCopyOf(library), await aCopyOf(library)];
   await owner()`update circulation.members set wants_receipts = true where id = ${reader.id}`;
   await checkOut(library.desk, out(lent.barcode, reader.cardNumber));
-  await placeHold(library.desk, wish(wanted.titleId, reader.cardNumber, library.central));
+  const asked = wish(wanted.titleId, reader.cardNumber, library.central);
+  await placeHold(library.desk, { ...asked, note: "Smells of smoke" });
   await charge(
     library.desk,
     { memberId: reader.id, amount: "3.00", reason: "Printing", key: randomUUID() },
@@ -55,7 +56,19 @@ test("all that is held is there: record, loans, holds, fees, letters, restrictio
     restrictions: [{ kind: "manual", words: "Please ask at the desk." }],
     sessions: [{ ip: "203.0.113.44" }],
   });
-  expect(JSON.stringify(data)).not.toContain("Rude to the cat");
+  for (const ofStaff of ["Rude to the cat", "Smells of smoke"]) expect(JSON.stringify(data)).not.toContain(ofStaff);
+});
+
+test("who works here carries their own money away, and not what passed over the desk", async () => {
+  const library = await aLibrary();
+  const member = await aMemberOf(library);
+  const staff = await make.anActor("staff", { memberId: member.id, branchId: library.central });
+  const give = (memberId: string, amount: string) =>
+    topUp(staff, { memberId, amount, key: randomUUID() }, { door: "cli" });
+  await give((await aMemberOf(library)).id, "7.00");
+  await give(member.id, "5.00");
+  const { attempts } = documentOf(await dataOfMember(library.desk, member.id));
+  expect(attempts).toMatchObject([{ kind: "top_up", amountGiven: "5.00" }]);
 });
 
 test("the archive is a ZIP that others open, with a page on which nothing that was typed is markup", async () => {
