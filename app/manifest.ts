@@ -1,22 +1,20 @@
 import type { MetadataRoute } from "next";
 import { connection } from "next/server";
 import { getTranslations } from "next-intl/server";
-import { librarySettings, readerLanguage } from "@/lib/web/reader";
+import { homeLanguage, librarySettings } from "@/lib/web/reader";
 
 /** What a phone is told when the library is put on its home screen. There is no service worker: no page of money is ever old. */
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   await connection();
-  const [{ libraryName }, language, t] = await Promise.all([
-    librarySettings(),
-    readerLanguage(),
-    getTranslations("shell"),
-  ]);
+  // Anybody on the way may keep it, so it is the same for everybody.
+  const [{ libraryName }, locale] = await Promise.all([librarySettings(), homeLanguage()]);
+  const t = await getTranslations({ locale, namespace: "shell" });
   return {
     id: "/",
     name: libraryName,
     short_name: libraryName.length <= 12 ? libraryName : "Carrel",
     description: t("about"),
-    lang: language,
+    lang: locale,
     start_url: "/",
     scope: "/",
     display: "standalone",
