@@ -61,3 +61,23 @@ test("what is no letter is refused, and nothing is written", async () => {
   await expect(sendLetter({ to: "x" })).rejects.toThrow(/letter|invalid|expected/i);
   expect(await letters()).toEqual(before);
 });
+
+test("a letter that could not be sent is kept for a week and then forgotten, and one that is still tried is not", async () => {
+  const mail = { to: "gone@carrel.example", subject: "Perdita", text: "…" };
+  for (const [attempts, age] of [
+    [8, "8 days"],
+    [8, "6 days"],
+    [7, "8 days"],
+  ] as const) {
+    const [job] = await owner()<{ id: string }[]>`
+      select j.id from graphile_worker.add_job('send_mail', ${owner().json(mail)}::json, max_attempts => 8) j`;
+    await owner()`
+      update graphile_worker._private_jobs set attempts = ${attempts}, updated_at = now() - ${age}::interval
+      where id = ${job?.id ?? ""}`;
+  }
+  await owner()`select from carrel.clean_up(now())`;
+  const left = await owner()<{ attempts: number }[]>`
+    select j.attempts from graphile_worker._private_jobs j where j.payload ->> 'subject' = 'Perdita' order by j.id`;
+  expect(left.map(({ attempts }) => attempts)).toEqual([8, 7]);
+  await owner()`delete from graphile_worker._private_jobs where payload ->> 'subject' = 'Perdita'`;
+});

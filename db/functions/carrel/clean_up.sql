@@ -1,5 +1,5 @@
 -- The sweep of the hour: counters nobody counts with any more, sessions that ended long ago (they hold addresses of people),
--- old links, registrations that nobody needs any more, and imports whose process was killed at the command
+-- old links, letters that could not be sent, registrations that nobody needs any more, and imports whose process was killed at the command
 -- line (those of the worker are taken over by another and are left alone, as long as their job is there).
 create function carrel.clean_up(p_now timestamptz)
 returns table (rate_limits int, imports int)
@@ -44,6 +44,18 @@ begin
     from auth.sign_in_links old
     where old.expires_at < p_now - interval '30 days'
     order by old.expires_at, old.token_hash
+    limit 1000
+  );
+  -- A letter that is tried no more still knows a name, an address and what was written.
+  delete from graphile_worker._private_jobs j
+  where j.id in (
+    select old.id
+    from graphile_worker.jobs old
+    where old.task_identifier = 'send_mail'
+      and old.attempts >= old.max_attempts
+      and old.locked_at is null
+      and old.updated_at < p_now - interval '7 days'
+    order by old.id
     limit 1000
   );
   -- An e-mail that nobody confirmed in time, and what became a member or was declined a month ago.
