@@ -1490,7 +1490,7 @@ create function auth.update_user(p_id bigint, p_version integer, p_email text, p
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0104a4a2ec8603e5102a2e3955b134fc
 
 create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body cd2fc3e12c28e3d11f5ab74689e5b93c
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 123665414c288d20c22b4d0078d7558f
 
 create function carrel.find_pattern(p_word text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 4d40e30a9c99698be81d27558a3cc196
