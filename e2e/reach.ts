@@ -63,11 +63,14 @@ async function expectKeyboardWalk(page: Page) {
         place: [...document.querySelectorAll("*")].indexOf(element),
         isShown: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1,
         isThere: box.width > 0 && box.height > 0,
+        isInParts: element instanceof HTMLInputElement && element.type === "date",
       };
     });
     // Behind the last control the browser itself has its turn.
     if (at === undefined) return;
     const name = `${at.place}`;
+    // Day, month and year, one after the other.
+    if (at.isInParts && seen.at(-1) === name) continue;
     expect(seen.includes(name) && seen.at(-1) === name, `the tab key leaves ${at.html} of ${page.url()}`).toBe(false);
     if (seen.includes(name)) return;
     seen.push(name);
