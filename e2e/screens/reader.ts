@@ -55,7 +55,7 @@ export const readersScreens: Screen[] = [
       },
     },
   ),
-  letters("letters", "/account/letters"),
+  letters("my letters", "/account/letters"),
   history("reading history, off", "/account/history"),
   history(
     "reading history, on, with an endless title",
