@@ -17,6 +17,6 @@ export const placeOwnHold = keyedAction("holds:use", ownHoldForm, async (input, 
   revalidatePath(`/titles/${input.titleId}`);
   return {
     status: "ok",
-    message: t("placed", { title: title?.title ?? "", place: hold?.position ?? 1 }),
+    message: t("placed", { title: title?.title ?? "", place: hold?.position ?? 0 }),
   };
 });
