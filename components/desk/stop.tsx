@@ -95,7 +95,8 @@ function adviceFor({ findings, mayOverride, payHref }: Pick<StopProps, "findings
   const classes = new Set(findings.map((finding) => finding.class));
   if (classes.has("block")) return "This can't be done as things stand.";
   if (classes.has("override") && !mayOverride) return "Somebody with the right to override can do it, with a reason.";
-  if (classes.has("override") && payHref !== undefined) return "Take a payment, or override with a reason that is kept.";
+  if (classes.has("override") && payHref !== undefined)
+    return "Take a payment, or override with a reason that is kept.";
   if (classes.has("override")) return "It takes an override, with a reason that is kept.";
   return classes.has("confirm") ? "Anyone at the desk may say yes." : undefined;
 }

@@ -76,7 +76,7 @@ export const updateSchema: Step = {
 };
 
 /** Migrations up to this one come before the first release: they meet small tables and no older program. */
-const LAST_BEFORE_RELEASE = "db/migrations/0017";
+const LAST_BEFORE_RELEASE = "db/migrations/0024";
 const ABOUT_RUNNING_LIBRARIES = [
   "adding-foreign-key-constraint",
   "constraint-missing-not-valid",

@@ -24,7 +24,7 @@ export async function saveCalendarLink(memberId: string, tokenHash: Buffer, made
 
 /** Whether there was one. */
 export async function endCalendarLink(memberId: string): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ memberId: string }[]>`
     update circulation.calendar_links k
     set token_hash = null
     where k.member_id = ${memberId}
@@ -97,7 +97,7 @@ function listDueItems(memberId: string) {
         null,
         h.shelf_until,
         0,
-        h.ready_at
+        coalesce(h.ready_at, h.requested_at)
       from circulation.holds h
       join catalog.titles t on t.id = h.title_id
       join catalog.branches b on b.id = h.pickup_branch_id

@@ -12,13 +12,18 @@ export type FactsQuery = {
   now: Date;
 };
 
+/** Without its branch where there is none. */
+type FactsRow = Omit<DeskFacts, "branchId" | "timeZone"> & { branchId: string | null; timeZone: string | null };
+
+const isOfBranch = (row: FactsRow): row is DeskFacts => row.branchId !== null;
+
 /**
  * All that a desk action is judged on, in one query and so in one snapshot; of several actions at once, in their order.
  * The member is the one with the card, or, when no card is given, the one who has the copy on loan. Null for a branch
  * that does not exist.
  */
 export async function listDeskFacts(queries: readonly FactsQuery[]): Promise<(DeskFacts | null)[]> {
-  const rows = await sql<(DeskFacts | { branchId: null })[]>`
+  const rows = await sql<FactsRow[]>`
     select
       b.id as branch_id,
       b.time_zone,
@@ -180,5 +185,5 @@ export async function listDeskFacts(queries: readonly FactsQuery[]): Promise<(De
     ) queue on c.id is not null
     order by q.number
   `;
-  return rows.map((row) => (row.branchId === null ? null : row));
+  return rows.map((row) => (isOfBranch(row) ? row : null));
 }

@@ -30,7 +30,7 @@ export function listHistory(memberId: string, page: { after?: string; limit: num
 
 /** Turned on it begins now, unless it is on already; turned off, what is returned is to be forgotten. */
 export async function updateHistory(memberId: string, isOn: boolean, at: Date): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     update circulation.members m
     set history_since = case when ${isOn} then coalesce(m.history_since, ${at}) end,
       forgets_loans = m.forgets_loans or not ${isOn},

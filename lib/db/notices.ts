@@ -73,8 +73,11 @@ export async function findNotice(id: string): Promise<NoticeToWrite | undefined>
     select n.once_key, m.email, m.language,
       (select l.returned_at from circulation.loans l where l.id = n.loan_id) as returned_at,
       (select h.status from circulation.holds h where h.id = n.hold_id) as hold_status,
-      n.kind = any(m.unwanted_notices)
-        and n.kind <> all((select s.mandatory_notices from carrel.settings s)::text[]) as is_unwanted,
+      coalesce(
+        n.kind = any(m.unwanted_notices)
+          and n.kind <> all((select s.mandatory_notices from carrel.settings s)::text[]),
+        false
+      ) as is_unwanted,
       ${noticeRows()}
     where n.id = ${id}
   `;

@@ -43,7 +43,7 @@ export type LetterChoices = {
 /** False when there is no such member. */
 export async function updateLetterChoices(memberId: string, choices: LetterChoices, at: Date): Promise<boolean> {
   const { language, wantsReceipts = null, unwanted } = choices;
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     update circulation.members m
     set language = case when ${language !== undefined} then ${language ?? null} else m.language end,
       wants_receipts = coalesce(${wantsReceipts}, m.wants_receipts),

@@ -49,6 +49,17 @@ test("every query of lib/db has the types that the schema gives it", async () =>
   expect(queries.length).toBeGreaterThan(0);
 }, 120_000);
 
+test("a function that puts fragments together is read where it is called, with what it is given", async () => {
+  const part = (tree: string) =>
+    `function birdsOf(tree: ReturnType<typeof sql>, least = sql\`0\`) {
+      return sql\`select count(*)::int + \${least} as birds from public.nests n where n.tree_id = \${tree}\`;
+     }
+     return sql<{ id: string; birds: number }[]>\`
+      select t.id, b.birds from public.trees t cross join lateral (\${birdsOf(sql\`${tree}\`)}) b where t.id = \${id}\``;
+  expect(await problemsIn(part("t.id"))).toEqual([]);
+  expect(await problemsIn(part("t.nowhere"))).toEqual([expect.stringContaining("t.nowhere does not exist")]);
+});
+
 test("a query that agrees with its row type passes", async () => {
   expect(
     await problemsIn(`return sql<{ id: string; nickname: string | null; height: number; plantedOn: string | null; felledAt: Date | null; rings: number[];

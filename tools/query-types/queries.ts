@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { isSqlTag, variantsOf } from "./template";
+import { isSqlTag, mayBeFragment, variantsOf } from "./template";
 
 /** A query as PostgreSQL gets to see it, with the row type that stands at it. */
 export type Query = {
@@ -105,8 +105,18 @@ function isFragment(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker) 
       words,
     )
   )
-    return false;
+    return isPartGivenParts(node, checker);
   return words === "" || node.typeArguments === undefined;
+}
+
+/** What a function returns that puts fragments together: it is looked at wherever it is called. */
+function isPartGivenParts(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker): boolean {
+  if (node.typeArguments !== undefined || !ts.isReturnStatement(node.parent)) return false;
+  let at: ts.Node = node.parent;
+  while (!ts.isFunctionLike(at) && !ts.isSourceFile(at)) at = at.parent;
+  return (
+    ts.isFunctionLike(at) && at.parameters.some((parameter) => mayBeFragment(checker.getTypeAtLocation(parameter)))
+  );
 }
 
 function rowTypeOf(node: ts.TaggedTemplateExpression, checker: ts.TypeChecker) {
