@@ -258,3 +258,23 @@ async function anEmailOfStaff() {
   const [row] = await owner()<{ email: string }[]>`select email from auth.users where id = ${userId ?? "0"}`;
   return { email: row?.email ?? "" };
 }
+
+test("the sweep of the hour takes what nobody confirmed, and what was settled a month ago, and leaves who waits", async () => {
+  const staff = await anActor("staff");
+  const unconfirmed = aPerson();
+  await register(unconfirmed, from);
+  const [waiting, declined] = [await aWaiting(), await aWaiting()];
+  await declineRegistration(staff, declined, "Too far away");
+  const emails = [unconfirmed.email, waiting.email, declined.email];
+  const left = async () => {
+    const rows = await owner()<{ email: string }[]>`
+      select email from circulation.registrations where email = any(${emails}) order by id`;
+    return rows.map(({ email }) => email);
+  };
+  await owner()`select carrel.clean_up(now() + interval '2 days')`;
+  expect(await left()).toEqual(emails);
+  await owner()`select carrel.clean_up(now() + interval '4 days')`;
+  expect(await left()).toEqual([waiting.email, declined.email]);
+  await owner()`select carrel.clean_up(now() + interval '31 days')`;
+  expect(await left()).toEqual([waiting.email]);
+});
