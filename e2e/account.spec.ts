@@ -3,6 +3,7 @@ import { send } from "./api-stage";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
 import { anotherBranch, holdsOf } from "./hold-stage";
+import { lateLoansOf } from "./loss-stage";
 import { aReaderOn, moneyOf } from "./money-stage";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
@@ -139,6 +140,25 @@ test(
     await expect(page.getByRole("region", { name: "You owe nothing" })).toBeVisible();
   },
 );
+
+test("an overdue loan says what it costs by now and with each hour, and its fee how it came about", async ({
+  page,
+  staffPage,
+  adminPage,
+  browser,
+}) => {
+  const { card } = await aReaderOn(page, { staffPage, browser }, "Aoife Ní Bhriain");
+  const { aLoan, chargeFines } = await lateLoansOf(adminPage);
+  await aLoan(card, "Late by the hour", { isLate: true });
+  await page.goto("/account");
+  await expect(page.getByText("“Late by the hour” is overdue now.")).toBeVisible();
+  await expect(page.getByText("€0.50 so far, €0.50 an hour up to €10.00.")).toBeVisible();
+  await chargeFines(card);
+  await page.goto("/account/wallet");
+  const owed = page.getByRole("region", { name: /^You owe/ });
+  await owed.locator("summary").filter({ hasText: "How it came about" }).click();
+  await expect(owed).toContainText(/It was due on .+ and came later\. 1 time €0\.50 for each hour late/);
+});
 
 test("due dates go to a calendar by a link that is made, used without a cookie, and revoked", async ({
   page,
