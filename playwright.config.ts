@@ -14,6 +14,8 @@ export default defineConfig({
   outputDir: "test-results",
   workers: 2,
   forbidOnly: process.env.CI !== undefined,
+  // Two cores draw, serve and look at once: what failed there is tried a second time, and named at the end if it passed.
+  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

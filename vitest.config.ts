@@ -29,6 +29,8 @@ export default defineConfig({
     maxWorkers: "100%",
     sequence: { sequencer: LongestFirst },
     setupFiles: ["lib/testing/no-console-errors.ts"],
+    // Named at the end when it was needed: a test that passes at the second try is a fault to look for, in it or in us.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 30_000,
     // A second is not much on a machine that does other things too.
     expect: { poll: { timeout: 10_000 } },

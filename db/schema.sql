@@ -1678,11 +1678,8 @@ create function circulation.capture_hold(p_request desk.request, p_hold_id bigin
 create function circulation.cell_of(p_rule circulation.rules) returns jsonb
   language sql stable set search_path=pg_catalog, pg_temp; -- body dbd518755c569bec7d9e5253ae51d4f9
 
-create function circulation.change_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_verb text, p_until date, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3d29fc0018db4b674864e6dda6b04d06
-
-create function circulation.change_pickup(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_branch_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dfd37221ccd3c1cd3e10bce26352910d
+create function circulation.change_hold(p_request desk.request, p_hold_id bigint, p_hold_version integer, p_verb text, p_until date, p_pickup_branch_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 28399c6058dd2a456b574510fbd7a7bb
 
 create function circulation.charge_late(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_loss jsonb) returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1618ea077a98b0ccf5a1a321d0661128
@@ -2378,8 +2375,7 @@ grant execute on function circulation.begin_renewals(desk.request,bigint) to car
 grant execute on function circulation.cancel_transit(desk.request,bigint,bigint,jsonb) to carrel_app;
 grant execute on function circulation.capture_hold(desk.request,bigint,integer,bigint,boolean,date) to carrel_app;
 grant execute on function circulation.cell_of(circulation.rules) to carrel_app;
-grant execute on function circulation.change_hold(desk.request,bigint,integer,text,date,jsonb) to carrel_app;
-grant execute on function circulation.change_pickup(desk.request,bigint,integer,bigint,jsonb) to carrel_app;
+grant execute on function circulation.change_hold(desk.request,bigint,integer,text,date,bigint,jsonb) to carrel_app;
 grant execute on function circulation.charge_late(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.check_in(desk.request,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.check_out(desk.request,bigint,bigint,jsonb,jsonb,jsonb,jsonb,jsonb) to carrel_app;

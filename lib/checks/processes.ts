@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { root } from "./files";
-import { listAt, numberAt, treeAt } from "./tree";
-
-export type Counts = { passed: number; failed: number };
+import { type Counts, readReport } from "./reports";
 
 export type RunOptions = {
   /** A temporary folder of this run, removed at its end. */
@@ -81,29 +79,4 @@ function signal(pid: number | undefined, name: NodeJS.Signals) {
   } catch {
     // It has ended in the meantime.
   }
-}
-
-/** The reports of vitest (numPassedTests …) and of Playwright (stats.expected …). */
-function readReport(file: string): Counts {
-  let report: unknown;
-  try {
-    report = JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    return { passed: 0, failed: 0 };
-  }
-  const stats = treeAt(report, "stats");
-  const brokenFiles = listAt(report, "testResults").filter(
-    (suite) =>
-      treeAt(suite)["status"] === "failed" &&
-      listAt(suite, "assertionResults").every((test) => treeAt(test)["status"] !== "failed"),
-  );
-  return {
-    passed: numberAt(report, "numPassedTests") ?? numberAt(stats, "expected") ?? 0,
-    failed:
-      (numberAt(report, "numFailedTests") ?? 0) +
-      brokenFiles.length +
-      (numberAt(stats, "unexpected") ?? 0) +
-      (numberAt(stats, "flaky") ?? 0) +
-      listAt(report, "errors").length,
-  };
 }

@@ -1,8 +1,9 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { type Counts, type RunOptions, stopCurrent } from "./processes";
 import { prepareTools } from "./prepare-tools";
+import { type RunOptions, stopCurrent } from "./processes";
+import type { Counts } from "./reports";
 import { type Step, stepForFiles, steps, sum, updateSchema } from "./steps";
 
 /**
@@ -41,6 +42,8 @@ export async function runChecks(args: readonly string[]): Promise<number> {
   }
   const total = sum(counts);
   const failed = total.failed + (interrupted || counts.length === 0 ? 1 : 0);
+  // Whoever sees only the end of it shall know what to mend.
+  for (const each of total.told ?? []) console.log(`\n${each}`);
   console.log(`\n${summary.join("\n")}${interrupted ? "\ninterrupted" : ""}\n`);
   console.log(counted({ passed: total.passed, failed }));
   return failed === 0 ? 0 : 1;
@@ -82,7 +85,7 @@ async function runStep(step: Step, options: RunOptions): Promise<Counts> {
   }
 }
 
-function counted(counts: Counts) {
+function counted(counts: Pick<Counts, "passed" | "failed">) {
   return `${counts.passed} passed, ${counts.failed} failed`;
 }
 

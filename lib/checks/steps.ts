@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { findBrowser } from "./browser";
 import { listFiles, readSource } from "./files";
-import { countOf, run, runCounted, type Counts, type RunOptions } from "./processes";
+import { countOf, run, runCounted, type RunOptions } from "./processes";
+import type { Counts } from "./reports";
 
 /** A named part of `npm test`. Answers with how many checks passed and failed. */
 export type Step = { name: string; about: string; run: (options: RunOptions) => Promise<Counts> };
@@ -104,10 +105,12 @@ async function squawk(options: RunOptions): Promise<Counts[]> {
 }
 
 export function sum(counts: readonly Counts[]): Counts {
-  return counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  const total = (of: (one: Counts) => number) => counts.reduce((all, one) => all + of(one), 0);
+  return {
+    passed: total(({ passed }) => passed),
+    failed: total(({ failed }) => failed),
+    told: counts.flatMap(({ told = [] }) => told),
+  };
 }
 
 function vitest(args: readonly string[], options: RunOptions) {

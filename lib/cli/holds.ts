@@ -6,7 +6,6 @@ import { dayInZone } from "../dates";
 import { holdAnswerInWords, holdInWords } from "../policy/hold-words";
 import {
   cancelHoldInput,
-  changePickupInput,
   type HoldAnswer,
   holdPlace,
   moveHoldInput,
@@ -15,6 +14,7 @@ import {
   suspendHoldInput,
 } from "../schemas/holds";
 import { scannedCode } from "../schemas/loans";
+import { changePickupInput } from "../schemas/pickups";
 import { recordId } from "../schemas/text";
 import type { Decided } from "../services/decide";
 import { orStopped } from "../services/desk-refusals";

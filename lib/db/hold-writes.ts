@@ -65,17 +65,21 @@ export async function endHold<Answer>(request: DeskRequest, write: EndWrite<Answ
 export type ChangeWrite<Answer> = {
   holdId: string;
   version: number;
-  verb: "suspend-hold" | "resume-hold";
-  until: string | null;
   answer: Answer;
-};
+} & (
+  | { verb: "suspend-hold"; until: string | null }
+  | { verb: "resume-hold" }
+  | { verb: "change-pickup"; pickupBranchId: string }
+);
 
 export async function changeHold<Answer>(request: DeskRequest, write: ChangeWrite<Answer>): Promise<DeskWrite<Answer>> {
+  const until = write.verb === "suspend-hold" ? write.until : null;
+  const pickupBranchId = write.verb === "change-pickup" ? write.pickupBranchId : null;
   return only(
     await sql<DeskWrite<Answer>[]>`
       select status, answer
       from circulation.change_hold(
-        ${asRequest(request)}, ${write.holdId}, ${write.version}, ${write.verb}, ${write.until}, ${json(write.answer)}
+        ${asRequest(request)}, ${write.holdId}, ${write.version}, ${write.verb}, ${until}, ${pickupBranchId}, ${json(write.answer)}
       )`,
   );
 }

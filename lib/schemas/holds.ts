@@ -40,13 +40,6 @@ export type SuspendHoldInput = z.output<typeof suspendHoldInput>;
 export const resumeHoldInput = z.object({ holdId: id, key: idempotencyKey });
 export type ResumeHoldInput = z.output<typeof resumeHoldInput>;
 
-export const changePickupInput = z.object({
-  holdId: id,
-  pickupBranchId: id.meta({ description: "Where it is picked up from now on." }),
-  key: idempotencyKey,
-});
-export type ChangePickupInput = z.output<typeof changePickupInput>;
-
 /** Over REST, where the hold stands in the path and the key in a header. */
 export const moveHoldFields = z.object({
   place: holdPlace.optional().meta({ description: "To the front, one earlier or later, or to the end." }),

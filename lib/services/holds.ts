@@ -116,7 +116,7 @@ export async function resumeHold(
   return onHold(actor, "resume-hold", input, clock, async (hold, request, now) => {
     mustWait(hold);
     const answer = answerOf("resume-hold", { ...hold, suspendedUntil: null }, now);
-    return db.changeHold(request, { holdId: hold.id, version: hold.version, verb: "resume-hold", until: null, answer });
+    return db.changeHold(request, { holdId: hold.id, version: hold.version, verb: "resume-hold", answer });
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Actor } from "../auth/actor";
 import { findHoldFacts } from "../db/hold-facts";
-import * as db from "../db/pickups";
+import { changeHold } from "../db/hold-writes";
 import { DomainError } from "../errors";
 import { judgeHold } from "../policy/holds";
-import type { ChangePickupInput, HoldAnswer } from "../schemas/holds";
+import type { HoldAnswer } from "../schemas/holds";
+import type { ChangePickupInput } from "../schemas/pickups";
 import { type Clock, type Decided, wallClock } from "./decide";
 import { answerOf, mustWait, onHold } from "./holds";
 import { announce } from "./live";
@@ -32,7 +33,13 @@ export async function changePickup(
     const refusal = findings.find(({ code }) => code === "holds_not_allowed");
     if (refusal) throw new DomainError("invalid", refusal.message, { field: "pickupBranchId" });
     const answer = answerOf("change-pickup", { ...hold, pickupBranchName: facts.pickupBranchName }, now);
-    return db.changePickup(request, { holdId, version, branchId: input.pickupBranchId, answer });
+    return changeHold(request, {
+      holdId,
+      version,
+      verb: "change-pickup",
+      pickupBranchId: input.pickupBranchId,
+      answer,
+    });
   });
   if (!decided.replayed) announce([`branch:${input.pickupBranchId}`]);
   return decided;

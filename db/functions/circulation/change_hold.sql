@@ -1,11 +1,13 @@
--- Changes a waiting hold in its place: suspends it until a day (null: until somebody resumes it), or resumes it.
+-- Changes a waiting hold in its place: suspends it until a day (null: until somebody resumes it), resumes it, or gives it
+-- another pickup branch.
 -- 'stale' when the hold is another one by now than the caller saw, or waits no longer.
 create function circulation.change_hold(
   p_request desk.request,
   p_hold_id bigint,
   p_hold_version int,
-  p_verb text, -- 'suspend-hold' or 'resume-hold'
-  p_until date,
+  p_verb text, -- 'suspend-hold', 'resume-hold' or 'change-pickup'
+  p_until date, -- of a suspension
+  p_pickup_branch_id bigint, -- of a change of it
   p_answer jsonb
 )
 returns table (status text, answer jsonb)
@@ -32,8 +34,9 @@ begin
   end if;
 
   update circulation.holds h
-  set suspended_at = case p_verb when 'suspend-hold' then p_request.acted_at end,
-    suspended_until = case p_verb when 'suspend-hold' then p_until end,
+  set suspended_at = case p_verb when 'suspend-hold' then p_request.acted_at when 'change-pickup' then h.suspended_at end,
+    suspended_until = case p_verb when 'suspend-hold' then p_until when 'change-pickup' then h.suspended_until end,
+    pickup_branch_id = case p_verb when 'change-pickup' then p_pickup_branch_id else h.pickup_branch_id end,
     version = h.version + 1
   where h.id = p_hold_id;
 

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import {
   cancelHoldInput,
-  changePickupInput,
   holdAnswer,
   holdOutput,
   holdStatus,
@@ -9,6 +8,7 @@ import {
   placeHoldInput,
   suspendHoldInput,
 } from "../../schemas/holds";
+import { changePickupInput } from "../../schemas/pickups";
 import { recordId } from "../../schemas/text";
 import { operation } from "./operation";
 import { flag, idParams, pageQuery } from "./shared";
