@@ -2,15 +2,15 @@
 -- History (loans, renewals, desk actions, the whole ledger) has no INSERT, UPDATE or DELETE at all: it is written only by the
 -- SECURITY DEFINER functions of db/functions, which cannot express half an action.
 
-revoke all on schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
-revoke all on all tables in schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
-revoke all on all functions in schema carrel, auth, catalog, circulation, desk, ledger from public, carrel_app;
+revoke all on schema carrel, auth, catalog, circulation, desk, ledger, office from public, carrel_app;
+revoke all on all tables in schema carrel, auth, catalog, circulation, desk, ledger, office from public, carrel_app;
+revoke all on all functions in schema carrel, auth, catalog, circulation, desk, ledger, office from public, carrel_app;
 revoke all on schema public from public;
 grant usage on schema public to carrel_app;
 
-grant usage on schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
-grant select on all tables in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
-grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger to carrel_app;
+grant usage on schema carrel, auth, catalog, circulation, desk, ledger, office to carrel_app;
+grant select on all tables in schema carrel, auth, catalog, circulation, desk, ledger, office to carrel_app;
+grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger, office to carrel_app;
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor,
   due_soon_days, overdue_notice_days, mandatory_notices, registration,

@@ -10,6 +10,7 @@ create schema circulation; -- Who has it: members, circulation rules, loans, ren
 create schema desk; -- What was done at the desk: every action with its idempotency key and its answer.
 create schema ledger; -- The library's money: accounts, transfers, and every attempt at one with what came of it.
 create schema migrations;
+create schema office; -- The smaller systems of the staff's day: tasks, contacts, notes, news.
 
 create type catalog.search_filters as (available boolean, branch_id bigint, language text, subject_id bigint, contributor_id bigint, year_from integer, year_to integer, item_type_code text, with_withdrawn boolean);
 
@@ -2162,6 +2163,7 @@ grant usage on schema circulation to carrel_app;
 grant usage on schema desk to carrel_app;
 grant usage on schema ledger to carrel_app;
 grant usage on schema migrations to carrel_app;
+grant usage on schema office to carrel_app;
 grant usage on schema public to carrel_app;
 grant insert, select on table auth.api_keys to carrel_app;
 grant select on table auth.own_tokens to carrel_app;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { browserOf, expect, test as base } from "./fixtures";
 import type { ActionRow } from "./probes/action-row";
-import { actionRows } from "./probes/actions";
+import { actionRows as actionsOfLibrary } from "./probes/actions";
 import { apiRows } from "./probes/api";
 import { type ActionCall, askFor, callAction, cookieOf, type Cookies, sendForm } from "./probes/asking";
+import { rowsOfNouns } from "./probes/of-nouns";
 import { addressed, anOwner, type Owner, secretsOf } from "./probes/owner";
 import { pageRows } from "./probes/pages";
 import { routeRows } from "./probes/routes";
@@ -13,7 +14,9 @@ import { actionsInSource, builtActions, pagesInSource, routesInSource } from "./
 // What a member can reach of another's: nothing. Every page, route, feed and server action stands in one table with what
 // a stranger, another member and the staff are answered, and is asked so; one without its row fails.
 
-const rows: Row[] = [...pageRows, ...routeRows, ...apiRows];
+const ofNouns = await rowsOfNouns();
+const rows: Row[] = [...pageRows, ...routeRows, ...apiRows, ...ofNouns.rows];
+const actionRows: ActionRow[] = [...actionsOfLibrary, ...ofNouns.actions];
 const foreign = "https://elsewhere.example";
 
 type Scene = { base: string; owner: Owner; cookies: Cookies };

@@ -4,44 +4,20 @@ import type { Page, Response } from "@playwright/test";
 import { browserOf, collectErrors, expect, test as base } from "./fixtures";
 import { asOnPhone, expectForEverybody } from "./looks";
 import { expectWithinReach } from "./reach";
-import { accountScreens } from "./screens/accounts";
-import { adminScreens } from "./screens/admin";
-import { auditScreens } from "./screens/audit";
-import { catalogScreens } from "./screens/catalog";
-import { deskScreens } from "./screens/desk";
-import { everybodysScreens } from "./screens/everybody";
-import { holdScreens } from "./screens/holds";
-import { importScreens } from "./screens/import";
-import { joiningScreens } from "./screens/joining";
-import { letterScreens } from "./screens/letters";
-import { lossScreens } from "./screens/losses";
-import { paymentScreens } from "./screens/payments";
-import { proofScreens } from "./screens/proof";
-import { readersScreens } from "./screens/reader";
-import { ruleScreens } from "./screens/rules";
 import type { Screen, Stand } from "./screens/screen";
-import { tokenScreens } from "./screens/tokens";
-import { walletScreens } from "./screens/wallet";
 
-const screens = [
-  ...everybodysScreens,
-  ...readersScreens,
-  ...walletScreens,
-  ...tokenScreens,
-  ...joiningScreens,
-  ...deskScreens,
-  ...holdScreens,
-  ...letterScreens,
-  ...lossScreens,
-  ...paymentScreens,
-  ...accountScreens,
-  ...catalogScreens,
-  ...importScreens,
-  ...proofScreens,
-  ...adminScreens,
-  ...ruleScreens,
-  ...auditScreens,
-];
+/** Each file of the folder tells the screens of its part. */
+const screens = await everyScreen();
+
+async function everyScreen(): Promise<Screen[]> {
+  const files = readdirSync(path.join(import.meta.dirname, "screens")).toSorted();
+  const modules = await Promise.all(files.map((file): Promise<Record<string, unknown>> => import(`./screens/${file}`)));
+  return modules.flatMap((module) => Object.values(module)).flatMap((list) => (isScreens(list) ? list : []));
+}
+
+function isScreens(value: unknown): value is Screen[] {
+  return Array.isArray(value);
+}
 
 type Somebody = Screen["as"];
 

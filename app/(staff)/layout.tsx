@@ -10,6 +10,7 @@ import { countOnShelf } from "@/lib/db/counters";
 import { countFailedNotices } from "@/lib/db/notices";
 import { readReconciliationState } from "@/lib/db/reconciliations";
 import { countWaitingRegistrations } from "@/lib/db/registrations";
+import { nouns } from "@/lib/nouns";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -59,9 +60,9 @@ async function BooksNote() {
   );
 }
 
-type Guarded = StaffLink & { permission: Permission };
+type Guarded = Pick<StaffLink, "href" | "label" | "kbd" | "also"> & { permission: Permission };
 
-const main: Guarded[] = [
+const main: readonly Guarded[] = [
   { href: "/desk", label: "Loan desk", kbd: "F1", permission: "loans:write" },
   { href: "/loans", label: "Loans", permission: "loans:read" },
   { href: "/holds", label: "Holds", permission: "loans:read" },
@@ -75,10 +76,11 @@ const main: Guarded[] = [
     label: "Money",
     permission: "accounts:read",
   },
+  ...nouns,
   { href: "/import", label: "Import", permission: "titles:import" },
 ];
 
-const administration: Guarded[] = [
+const administration: readonly Guarded[] = [
   { href: "/audit", label: "Audit", permission: "audit:read" },
   { href: "/proof", label: "Proof", permission: "audit:read" },
   { href: "/users", label: "Users", permission: "users:manage" },
@@ -86,6 +88,8 @@ const administration: Guarded[] = [
   { href: "/settings", label: "Settings", permission: "settings:manage" },
 ];
 
-function allowed(actor: Actor, links: Guarded[]): StaffLink[] {
-  return links.filter((link) => can(actor, link.permission));
+function allowed(actor: Actor, links: readonly Guarded[]): StaffLink[] {
+  return links
+    .filter(({ permission }) => can(actor, permission))
+    .map(({ href, label, kbd, also }) => ({ href, label, kbd, also }));
 }

@@ -22,7 +22,11 @@ export const permissions = [
   "accounts:manage",
   "payments:take",
   "transfers:write",
+  "office:write",
+  "news:write",
+  "figures:read",
   "audit:read",
+  "machine:manage",
   "users:manage",
   "api-keys:manage",
   "settings:manage",
@@ -44,6 +48,9 @@ const desk = [
   "accounts:manage",
   "payments:take",
   "transfers:write",
+  "office:write",
+  "news:write",
+  "figures:read",
   // Who works here may have a card too.
   "account:use",
 ] as const satisfies readonly Permission[];

@@ -21,6 +21,12 @@ const WEB_OR_IO = /^(next|react|react-dom|node:.*|pino|nodemailer|graphile-worke
 
 export const layers: Layer[] = [
   {
+    files: ["lib/nouns.ts"],
+    may: ["lib/web/api", "lib/cli"],
+    mayTypesOf: ["lib/auth/actor.ts"],
+    advice: "The table of names says where a noun's doors are, and nothing of what they do.",
+  },
+  {
     files: ["components"],
     may: ["components", "lib/money.ts", "lib/dates.ts"],
     mayTypesOf: ["lib/web/form-state.ts"],
@@ -32,6 +38,7 @@ export const layers: Layer[] = [
       "app",
       "components",
       "lib/web",
+      "lib/nouns.ts",
       "lib/services",
       "lib/db",
       "lib/schemas",
@@ -72,7 +79,17 @@ export const layers: Layer[] = [
   },
   {
     files: ["lib/web"],
-    may: ["lib/web", "lib/auth", "lib/db", "lib/schemas", "lib/services", "lib/env.ts", "lib/log.ts", ...PURE],
+    may: [
+      "lib/web",
+      "lib/nouns.ts",
+      "lib/auth",
+      "lib/db",
+      "lib/schemas",
+      "lib/services",
+      "lib/env.ts",
+      "lib/log.ts",
+      ...PURE,
+    ],
     advice: "The ceremony of a door: it knows no noun's rules and no page.",
   },
   {
@@ -86,6 +103,7 @@ export const layers: Layer[] = [
     may: [
       "lib/jobs",
       "lib/cli",
+      "lib/nouns.ts",
       "lib/mail",
       "lib/services",
       "lib/db",

@@ -77,7 +77,7 @@ export const updateSchema: Step = {
 };
 
 /** Migrations up to this one come before the first release: they meet small tables and no older program. */
-const LAST_BEFORE_RELEASE = "db/migrations/0024";
+const LAST_BEFORE_RELEASE = "db/migrations/0032";
 const ABOUT_RUNNING_LIBRARIES = [
   "adding-foreign-key-constraint",
   "constraint-missing-not-valid",

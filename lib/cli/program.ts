@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { nouns } from "../nouns";
 import { addAccountCommands } from "./accounts";
 import { addApiKeyCommands } from "./api-keys";
 import { addAuditCommands } from "./audit";
@@ -29,7 +30,7 @@ import { addTransitCommands } from "./transits";
 import { addUserCommands } from "./users";
 
 /** The whole command line. `end` is told the exit code of a command that ends with another than 0. */
-export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
+export async function makeProgram(io: Io, end: (exitCode: number) => void): Promise<Command> {
   const program = new Command("carrel")
     .description("Carrel runs a library: its catalog, its members and its loan desk.")
     .option("--json", "print one JSON document, with the names that REST uses")
@@ -67,6 +68,7 @@ export function makeProgram(io: Io, end: (exitCode: number) => void): Command {
   addApiKeyCommands(group);
   addTokenCommands(group);
   addAuditCommands(group);
+  for (const { commands } of nouns) (await commands()).addCommands(group);
   return program;
 }
 

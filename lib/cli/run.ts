@@ -12,7 +12,7 @@ import { describeRefusal, problemOf } from "./refusal";
 export async function run(argv: string[], io: Io): Promise<number> {
   const json = argv.includes("--json");
   let code: number = exitCodes.done;
-  const program = makeProgram(io, (ended) => (code = ended));
+  const program = await makeProgram(io, (ended) => (code = ended));
   try {
     await program.parseAsync(argv.length === 0 ? ["help"] : argv, { from: "user" });
     return code;

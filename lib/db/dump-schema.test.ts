@@ -49,7 +49,7 @@ test("no constraint and no index has a name that PostgreSQL made up", async () =
     join pg_class t on t.oid = c.conrelid
     join pg_namespace n on n.oid = t.relnamespace
     where c.contype in ('p', 'u', 'c', 'f', 'x')
-      and n.nspname in ('auth', 'catalog', 'circulation', 'desk', 'ledger')
+      and n.nspname in ('auth', 'catalog', 'circulation', 'desk', 'ledger', 'office')
       and c.conname ~ ('^' || t.relname || '_.*(pkey|key|check|fkey|excl)\\d*$')
     order by name`;
   expect(rows.map((row) => row.name)).toEqual([]);

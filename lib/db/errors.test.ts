@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { useDatabase } from "../testing/database";
-import { asDomainError, constraints } from "./errors";
+import { asDomainError, constraints, meaningByName } from "./errors";
 import { sql } from "./sql";
 
 const { owner } = useDatabase();
@@ -21,6 +21,14 @@ test("a violated constraint becomes its domain error, and an unknown error stays
   );
   expect(taken).toMatchObject({ code: "code_taken", field: "code" });
   expect(asDomainError(new TypeError("a defect"))).toBeUndefined();
+});
+
+test("a constraint whose name says it all needs no row in the table", () => {
+  expect(meaningByName("contacts_phone_unique", "contacts")).toEqual({ code: "phone_taken", field: "phone" });
+  expect(meaningByName("tasks_due_on_range", "tasks")).toEqual({ code: "invalid", field: "dueOn" });
+  expect(meaningByName("tasks_member_fk", "tasks")).toEqual({ code: "invalid", field: "memberId" });
+  expect(meaningByName("tasks_colour_unique", "tasks")).toBeUndefined();
+  expect(meaningByName("members_phone_unique", "tasks")).toBeUndefined();
 });
 
 test("a statement that gave way to others is no crash: the library is busy", async () => {

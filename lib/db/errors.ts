@@ -1,5 +1,5 @@
-import { DomainError, type ErrorCode } from "../errors";
-import { PostgresError } from "./sql";
+import { DomainError, type ErrorCode, isErrorCode } from "../errors";
+import { columnName, PostgresError } from "./sql";
 
 type Meaning = { code: ErrorCode; field?: string; message?: string };
 
@@ -210,11 +210,28 @@ function withoutRow(error: InstanceType<typeof PostgresError>) {
   return error;
 }
 
+/**
+ * What the name of a constraint says by itself: contacts_phone_unique is `phone_taken` at the field phone, and
+ * contacts_phone_format a phone that can't be used. A noun of the office whose words those are needs no
+ * row in the table above.
+ */
+export function meaningByName(constraint: string, table: string): Meaning | undefined {
+  if (!constraint.startsWith(`${table}_`)) return undefined;
+  const [, column, kind] =
+    /^(\w+)_(unique|length|format|range|known|fk)$/.exec(constraint.slice(table.length + 1)) ?? [];
+  if (column === undefined) return undefined;
+  const field = columnName(kind === "fk" ? `${column}_id` : column);
+  const taken = `${column}_taken`;
+  if (kind !== "unique") return { code: "invalid", field };
+  return isErrorCode(taken) ? { code: taken, field } : undefined;
+}
+
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {
   const name = error.constraint_name ?? "";
   if (name === "history_is_never_changed") return new DomainError("history_is_fixed", undefined, { cause: error });
   if (name === "members_closed_stay_closed") return new DomainError("member_closed", undefined, { cause: error });
-  const meaning = constraints[name];
+  const meaning =
+    constraints[name] ?? (error.schema_name === "office" ? meaningByName(name, error.table_name ?? "") : undefined);
   if (meaning) return new DomainError(meaning.code, meaning.message, { field: meaning.field, cause: error });
   if (/^(55P03|40P01|40001)$/.test(error.code)) return new DomainError("busy", undefined, { cause: error });
   if (error.code === "22021")

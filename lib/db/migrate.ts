@@ -24,7 +24,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
     const applied = await applyMigrations(sql, path.join(root, "migrations"), log);
     const changed = await applyFunctions(sql, path.join(root, "functions"), log);
     await installJobs(sql, ownerUrl);
-    await runFile(sql, path.join(root, "rights.sql"));
+    await applyRights(sql, root);
     log(applied + changed === 0 ? "database is up to date" : `${applied} migrations and ${changed} functions applied`);
   } finally {
     await sql.end({ timeout: 5 });
@@ -173,13 +173,15 @@ async function installJobs(sql: Sql, ownerUrl: string) {
   }
 }
 
-async function runFile(sql: Sql, file: string) {
-  const body = await readFile(file, "utf8");
+/** rights.sql begins from nothing; behind it each noun grants what its own file in rights/ says. Together they are one change. */
+async function applyRights(sql: Sql, root: string) {
+  const ofNouns = (await readEntries(path.join(root, "rights"))).map(({ body }) => body);
+  const body = [await readFile(path.join(root, "rights.sql"), "utf8"), ...ofNouns].join("\n");
   try {
     await sql.unsafe(`begin;\n${body}\n;commit;`).simple();
   } catch (error) {
     await sql.unsafe("rollback").simple();
-    throw explain(error, path.basename(file), body);
+    throw explain(error, "rights.sql with rights/*.sql", body);
   }
 }
 

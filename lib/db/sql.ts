@@ -165,4 +165,7 @@ export function json(value: unknown) {
   return sql.json(value as postgres.JSONValue);
 }
 
+/** A column as it comes out of a query: "due_on" is dueOn. */
+export const columnName = (name: string): string => postgres.toCamel(name);
+
 export const PostgresError = postgres.PostgresError;

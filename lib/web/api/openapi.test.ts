@@ -3,7 +3,9 @@ import path from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
 import { describeApi } from "./openapi";
-import { operations } from "./operations";
+import { listOperations } from "./operations";
+
+const operations = await listOperations();
 
 test("each operation has its route, and each route its operation", async () => {
   const root = path.join(process.cwd(), "app/api/v1");

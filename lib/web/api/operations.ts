@@ -1,3 +1,4 @@
+import { nouns } from "../../nouns";
 import * as accounts from "./accounts";
 import * as attempts from "./attempts";
 import * as calendars from "./calendars";
@@ -34,7 +35,12 @@ import * as users from "./users";
 import * as whatIf from "./what-if";
 
 /** Every operation of /api/v1. A test holds the route files to this list. */
-export const operations: readonly Operation[] = [
+export async function listOperations(): Promise<Operation[]> {
+  const ofNouns = await Promise.all(nouns.map(({ operations }) => operations()));
+  return [...modules, ...ofNouns].flatMap((module) => Object.values(module).filter(isOperation));
+}
+
+const modules: readonly { [name: string]: unknown }[] = [
   search,
   titles,
   copies,
@@ -68,7 +74,7 @@ export const operations: readonly Operation[] = [
   income,
   attempts,
   notices,
-].flatMap((module) => Object.values<unknown>(module).filter(isOperation));
+];
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === "object" && value !== null && "method" in value && "path" in value;
