@@ -1,4 +1,4 @@
-import { listFacets, type Facets } from "./search-facets";
+import { listFacets, listFacetsOfText, type Facets } from "./search-facets";
 import { listHits, type SearchHit } from "./search-hits";
 import { json, sql } from "./sql";
 
@@ -64,29 +64,47 @@ export type SearchPage = {
  * unfinished; when nothing has them, near words are tried.
  */
 export async function searchTitles(query: SearchQuery): Promise<SearchPage> {
-  const limit = Math.min(query.limit ?? 20, 100);
   const filters = filterRow(query);
+  // Beside each other: as a rule it takes longer to count how the hits divide than to find the page.
+  const [{ words, codes, typed, corrected, total, ...page }, counted] = await Promise.all([
+    findHits(query, filters),
+    query.withFacets ? listFacetsOfText(query.q, query.withWithdrawn ?? false, filters) : undefined,
+  ]);
+  const isCounted = query.withFacets && total > 0;
+  return {
+    ...page,
+    words: markable(words, corrected),
+    corrected,
+    total: Math.min(total, 1000),
+    totalCapped: total > 1000,
+    facets: isCounted ? (words === typed ? counted : await listFacets(words, codes, filters)) : undefined,
+  };
+}
+
+/** The page, by near words where nothing has those that were typed. */
+async function findHits(query: SearchQuery, filters: FilterRow) {
+  const limit = Math.min(query.limit ?? 20, 100);
   const found = await findPage(query, filters, limit);
   const typed = found.words;
   if (found.total === 0 && typed.length > 0 && !query.exact) {
     const corrected = await correct(typed, found.codes, query.withWithdrawn ?? false);
     if (corrected) Object.assign(found, await findPageOfWords({ words: corrected, codes: [] }, query, filters, limit));
   }
+  const { words, codes } = found;
   const { ids, more, total } = cut(found, query, limit);
-  const [hits, corrected, facets] = await Promise.all([
+  const [hits, corrected] = await Promise.all([
     listHits(ids, query.filters?.branchId),
-    found.words === typed ? [] : listUsedWords(typed, found.words, ids),
-    query.withFacets && total > 0 ? listFacets(found.words, found.codes, filters) : undefined,
+    words === typed ? [] : listUsedWords(typed, words, ids),
   ]);
   return {
     hits,
-    words: markable(found.words, corrected),
+    words,
+    codes,
+    typed,
     corrected,
-    total: Math.min(total, 1000),
-    totalCapped: total > 1000,
+    total,
     next: query.before !== undefined || more ? ids.at(-1) : undefined,
     previous: query.after !== undefined || (query.before !== undefined && more) ? ids[0] : undefined,
-    facets,
   };
 }
 

@@ -1,5 +1,5 @@
 -- How the hits divide: by availability, language, subject, contributor, decade, branch and item type; the twelve
--- largest of each, as rows. Counted on all hits up to 5,000, beyond that on 5,000 of the most popular: p_limit.
+-- largest of each, as rows. Counted on all hits up to p_limit, beyond that on that many of the most popular.
 -- The row of facet 'hits' tells on how many it was counted.
 create function catalog.search_facets(
   p_words text[],
