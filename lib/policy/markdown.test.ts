@@ -47,7 +47,9 @@ test("a picture is named and not loaded", () => {
   expect(renderMarkdown('![The new "reading" room](https://elsewhere.example/spy.gif)')).toBe(
     "<p><em>The new &quot;reading&quot; room</em></p>\n",
   );
-  expect(renderMarkdown("[![x](https://elsewhere.example/a.png)](https://library.example)")).toContain("<em>x</em></a>");
+  expect(renderMarkdown("[![x](https://elsewhere.example/a.png)](https://library.example)")).toContain(
+    "<em>x</em></a>",
+  );
 });
 
 test("whatever is written, no tag comes out that Markdown does not know", () => {
