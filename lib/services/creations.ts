@@ -3,8 +3,8 @@ import { type Creation, findCreation } from "../db/creations";
 import { DomainError } from "../errors";
 import { fingerprintOf } from "./decide";
 
-/** What is added, and under which key; without a key it is simply added. */
-export type Asked = { kind: "title" | "copy" | "member"; input: unknown; key?: string };
+/** What is added ("title", "member"), and under which key; without a key it is simply added. */
+export type Asked = { kind: string; input: unknown; key?: string };
 
 /**
  * Adds a record once for a key: the second time the one that is there is found. `insert` keeps the key in the very
