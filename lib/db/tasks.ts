@@ -1,0 +1,300 @@
+import { type Creation, keyOf } from "./creations";
+import { sql } from "./sql";
+
+export type TaskPriority = "low" | "normal" | "high";
+export type TaskRepeat = "daily" | "weekly" | "monthly" | "yearly";
+export type TaskLinkKind = "member" | "title" | "copy" | "loan" | "hold";
+/** Why the library made it by itself. */
+export type TaskOrigin = "damaged_copy" | "cash_difference" | "failed_letter" | "pull_list";
+
+export type Task = {
+  id: string;
+  text: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  dueOn: string | null;
+  priority: TaskPriority;
+  repeats: TaskRepeat | null;
+  /** The day that the repetition counts from. */
+  repeatsFrom: string | null;
+  branchId: string | null;
+  branchName: string | null;
+  linkKind: TaskLinkKind | null;
+  linkId: string | null;
+  /** Of what it is linked to, as far as that has them. */
+  barcode: string | null;
+  titleId: string | null;
+  title: string | null;
+  memberId: string | null;
+  memberName: string | null;
+  cardNumber: string | null;
+  /** Null: somebody wrote it. */
+  madeFor: TaskOrigin | null;
+  createdByName: string | null;
+  createdAt: Date;
+  doneAt: Date | null;
+  /** Null where it ended by itself, or at the command line. */
+  doneByName: string | null;
+  deletedAt: Date | null;
+  version: number;
+  updatedAt: Date;
+};
+
+/** What a Task consists of, and from where: all of a query but its conditions. */
+function taskRows() {
+  return sql`
+      t.id,
+      t.text,
+      t.assignee_id,
+      a.name as assignee_name,
+      t.due_on,
+      t.priority,
+      t.repeats,
+      t.repeats_from,
+      t.branch_id,
+      b.name as branch_name,
+      case
+        when t.member_id is not null then 'member'
+        when t.title_id is not null then 'title'
+        when t.copy_id is not null then 'copy'
+        when t.loan_id is not null then 'loan'
+        when t.hold_id is not null then 'hold'
+      end as link_kind,
+      coalesce(t.member_id, t.title_id, t.copy_id, t.loan_id, t.hold_id) as link_id,
+      c.barcode,
+      w.id as title_id,
+      w.title,
+      m.id as member_id,
+      m.name as member_name,
+      m.card_number,
+      t.made_for,
+      n.name as created_by_name,
+      t.created_at,
+      t.done_at,
+      d.name as done_by_name,
+      t.deleted_at,
+      t.version,
+      t.updated_at
+    from office.tasks t
+    left join auth.users a on a.id = t.assignee_id
+    left join auth.users n on n.id = t.created_by
+    left join auth.users d on d.id = t.done_by
+    left join catalog.branches b on b.id = t.branch_id
+    left join circulation.loans l on l.id = t.loan_id
+    left join circulation.holds h on h.id = t.hold_id
+    left join catalog.copies c on c.id = coalesce(t.copy_id, l.copy_id)
+    left join catalog.titles w on w.id = coalesce(t.title_id, h.title_id, c.title_id)
+    left join circulation.members m on m.id = coalesce(t.member_id, l.member_id, h.member_id)
+  `;
+}
+
+/** One task, done or deleted as it may be. */
+export async function findTask(id: string): Promise<Task | undefined> {
+  const [row] = await sql<Task[]>`
+    select ${taskRows()}
+    where t.id = ${id}
+  `;
+  return row;
+}
+
+export type TaskFilter = {
+  /** "nobody": what nobody is asked to do. */
+  assignee?: string;
+  /** Due on this day or before. */
+  dueBy?: string;
+  branchId?: string;
+  link?: { kind: TaskLinkKind; id: string };
+  /** Parts of the text that must all be there, six at most; accents and case do not matter. */
+  words?: readonly string[];
+};
+export type TaskPage = { after?: string; limit: number };
+
+/** What is to be done, the soonest due first, among those the most urgent; a page of `limit` after the task `after`. */
+export function listOpenTasks(filter: TaskFilter, { after, limit }: TaskPage) {
+  return sql<Task[]>`
+    with found as materialized (
+      select t.id
+      from office.tasks t
+      where t.done_at is null
+        and t.deleted_at is null
+        and ${conditions(filter)}
+        and ${
+          after === undefined
+            ? sql`true`
+            : sql`(t.due_key, t.priority_key, t.id) > (select a.due_key, a.priority_key, a.id from office.tasks a where a.id = ${after})`
+        }
+      order by t.due_key, t.priority_key, t.id
+      limit ${limit}
+    )
+    select ${taskRows()}
+    join found on found.id = t.id
+    order by t.due_key, t.priority_key, t.id
+  `;
+}
+
+/** What was done, the latest first; a page of `limit` after the task `after`. */
+export function listDoneTasks(filter: TaskFilter, { after, limit }: TaskPage) {
+  return sql<Task[]>`
+    with found as materialized (
+      select t.id
+      from office.tasks t
+      where t.done_at is not null
+        and t.deleted_at is null
+        and ${conditions(filter)}
+        and ${
+          after === undefined
+            ? sql`true`
+            : sql`(t.done_at, t.id) < (select a.done_at, a.id from office.tasks a where a.id = ${after})`
+        }
+      order by t.done_at desc, t.id desc
+      limit ${limit}
+    )
+    select ${taskRows()}
+    join found on found.id = t.id
+    order by t.done_at desc, t.id desc
+  `;
+}
+
+/** Only what is asked for becomes a condition: what stays away could keep an index from being used. */
+function conditions({ assignee, dueBy, branchId, link, words = [] }: TaskFilter) {
+  return sql`
+    ${assignee === undefined ? sql`true` : assignee === "nobody" ? sql`t.assignee_id is null` : sql`t.assignee_id = ${assignee}`}
+    and ${dueBy === undefined ? sql`true` : sql`t.due_key <= ${dueBy}`}
+    and ${branchId === undefined ? sql`true` : sql`t.branch_id = ${branchId}`}
+    and ${link === undefined ? sql`true` : linkedTo(link)}
+    and ${words.length === 0 ? sql`true` : sql`t.id = any(array(${withWords(words)}))`}`;
+}
+
+function linkedTo({ kind, id }: { kind: TaskLinkKind; id: string }) {
+  const columns = {
+    member: sql`t.member_id = ${id}`,
+    title: sql`t.title_id = ${id}`,
+    copy: sql`t.copy_id = ${id}`,
+    loan: sql`t.loan_id = ${id}`,
+    hold: sql`t.hold_id = ${id}`,
+  };
+  return columns[kind];
+}
+
+/** Planned for all of its rows, and so through the index of trigrams. */
+function withWords([one = null, two = null, three = null, four = null, five = null, six = null]: readonly string[]) {
+  return sql`
+    select f.id
+    from office.tasks f
+    where f.find_text like carrel.find_pattern(${one})
+      and (${two}::text is null or f.find_text like carrel.find_pattern(${two}))
+      and (${three}::text is null or f.find_text like carrel.find_pattern(${three}))
+      and (${four}::text is null or f.find_text like carrel.find_pattern(${four}))
+      and (${five}::text is null or f.find_text like carrel.find_pattern(${five}))
+      and (${six}::text is null or f.find_text like carrel.find_pattern(${six}))`;
+}
+
+export type TaskCounts = { mine: number; overdue: number };
+
+/** How many are open for somebody, and how many of all are overdue; of more than a hundred no more are counted. */
+export async function countTasks(userId: string | undefined, today: string): Promise<TaskCounts> {
+  const [row] = await sql<TaskCounts[]>`
+    select
+      (
+        select count(*)::int
+        from (
+          select from office.tasks t
+          where t.assignee_id = ${userId ?? null}
+            and t.done_at is null
+            and t.deleted_at is null
+          limit 101
+        ) counted
+      ) as mine,
+      (
+        select count(*)::int
+        from (
+          select from office.tasks t
+          where t.due_key < ${today}
+            and t.done_at is null
+            and t.deleted_at is null
+          limit 101
+        ) counted
+      ) as overdue
+  `;
+  return row ?? { mine: 0, overdue: 0 };
+}
+
+export type TaskPerson = { id: string; name: string; email: string };
+
+/** Who may be asked to do something: everybody of the staff, by name. */
+export function listTaskPeople() {
+  return sql<TaskPerson[]>`
+    select u.id, u.name, u.email
+    from auth.users u
+    where u.role <> 'member'
+      and u.disabled_at is null
+    order by lower(u.name), u.id
+    limit 500
+  `;
+}
+
+export type TaskValues = {
+  text: string;
+  assigneeId: string | null;
+  dueOn: string | null;
+  priority: TaskPriority;
+  repeats: TaskRepeat | null;
+  branchId: string | null;
+  link: { kind: TaskLinkKind; id: string } | null;
+};
+
+const linkedId = ({ link }: TaskValues, kind: TaskLinkKind) => (link?.kind === kind ? link.id : null);
+
+export async function insertTask(
+  values: TaskValues,
+  made: { userId?: string; at: Date; creation?: Creation },
+): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    with added as (
+      insert into office.tasks (
+        text, assignee_id, due_on, priority, repeats, repeats_from, branch_id, member_id, title_id, copy_id, loan_id,
+        hold_id, created_by, created_at, updated_at
+      )
+      values (
+        ${values.text}, ${values.assigneeId}, ${values.dueOn}, ${values.priority}, ${values.repeats},
+        ${values.repeats && values.dueOn}, ${values.branchId}, ${linkedId(values, "member")},
+        ${linkedId(values, "title")}, ${linkedId(values, "copy")}, ${linkedId(values, "loan")},
+        ${linkedId(values, "hold")}, ${made.userId ?? null}, ${made.at}, ${made.at}
+      )
+      returning id
+    )
+    select added.id
+    from added
+    where carrel.keep_creation(added.id, ${keyOf(made.creation)})
+  `;
+  return row?.id;
+}
+
+/** False when the task has another version by now, or is deleted. */
+export async function updateTask(ref: { id: string; version: number }, values: TaskValues, at: Date): Promise<boolean> {
+  const rows = await sql`
+    update office.tasks t
+    set text = ${values.text},
+      assignee_id = ${values.assigneeId},
+      due_on = ${values.dueOn},
+      priority = ${values.priority},
+      repeats = ${values.repeats},
+      repeats_from = case
+        when t.repeats = ${values.repeats} and t.due_on = ${values.dueOn} then t.repeats_from
+        when ${values.repeats}::text is not null then ${values.dueOn}::date
+      end,
+      branch_id = ${values.branchId},
+      member_id = ${linkedId(values, "member")},
+      title_id = ${linkedId(values, "title")},
+      copy_id = ${linkedId(values, "copy")},
+      loan_id = ${linkedId(values, "loan")},
+      hold_id = ${linkedId(values, "hold")},
+      version = t.version + 1,
+      updated_at = ${at}
+    where t.id = ${ref.id}
+      and t.version = ${ref.version}
+      and t.deleted_at is null
+    returning t.id
+  `;
+  return rows.length > 0;
+}
