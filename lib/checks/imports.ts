@@ -43,6 +43,7 @@ function isAllowed(file: string, entry: Import, layer: Layer) {
     return isBelow(entry.target, layer.may) || (entry.isTypeOnly && isBelow(entry.target, layer.mayTypesOf ?? []));
   }
   if (entry.target === "postgres") return file === "lib/db/sql.ts";
+  if (entry.target === "@redis/client") return file.startsWith("lib/redis/");
   return (layer.packages?.test(entry.target) ?? true) && !layer.noPackages?.test(entry.target);
 }
 

@@ -52,7 +52,18 @@ export const layers: Layer[] = [
   },
   {
     files: ["lib/services"],
-    may: ["lib/services", "lib/db", "lib/policy", "lib/auth", "lib/env.ts", "lib/log.ts", ...PURE],
+    may: [
+      "lib/services",
+      "lib/db",
+      "lib/policy",
+      "lib/auth",
+      "lib/cache",
+      "lib/limits",
+      "lib/redis",
+      "lib/env.ts",
+      "lib/log.ts",
+      ...PURE,
+    ],
     mayTypesOf: ["lib/schemas"],
     noPackages: WEB,
     advice: "A service knows no door: cookies, redirects and parsing stay in app and lib/web.",
@@ -73,8 +84,14 @@ export const layers: Layer[] = [
     advice: "SQL and nothing else: decisions go to lib/policy, what joins both to lib/services.",
   },
   {
+    files: ["lib/cache", "lib/limits", "lib/redis"],
+    may: ["lib/cache", "lib/limits", "lib/redis", "lib/db", "lib/env.ts", "lib/log.ts", ...PURE],
+    noPackages: WEB,
+    advice: "What processes share beside the books: in PostgreSQL, or in Redis where there is one. It knows no noun.",
+  },
+  {
     files: ["lib/auth"],
-    may: ["lib/auth", "lib/db", "lib/env.ts", ...PURE],
+    may: ["lib/auth", "lib/db", "lib/limits", "lib/env.ts", ...PURE],
     advice: "Who somebody is and what they may do; what they do is a service.",
   },
   {

@@ -21,6 +21,17 @@ begin
   );
   get diagnostics v_rate_limits = row_count;
 
+  -- What nobody asked for since yesterday; its counts go along.
+  delete from carrel.cache c
+  where (c.name, c.key) in (
+    select old.name, old.key
+    from carrel.cache old
+    where old.used_at < p_now - interval '1 day'
+      and coalesce(old.claimed_until < p_now, true)
+    order by old.used_at, old.name, old.key
+    limit 1000
+  );
+
   delete from auth.sessions s
   where s.id in (
     select old.id

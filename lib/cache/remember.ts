@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { z } from "zod";
+import { log } from "../log";
+import { postgresCache } from "./postgres";
+import type { CacheId, CacheStore } from "./store";
+
+export type Remembered<Schema extends z.ZodType> = CacheId & {
+  /** What is read back is what this makes of the JSON that was kept; dates by `z.coerce.date()`. */
+  schema: Schema;
+  seconds?: number;
+  /** How long a claimant is believed to live after its last word, and how long it may take at most. */
+  leaseMs?: number;
+  atMostMs?: number;
+};
+
+/** What this process finds out or waits for just now, by store and id. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * What `compute` finds out, kept for five minutes unless told otherwise. However many ask, in however many processes, one
+ * finds out at a time; the others wait for it, or take a value whose time ended less than those minutes ago. When finding out
+ * fails, it fails for those who wait in this process, and nothing is kept.
+ */
+export function remember<Schema extends z.ZodType>(
+  what: Remembered<Schema>,
+  compute: () => Promise<z.output<Schema>>,
+): Promise<z.output<Schema>> {
+  return rememberIn(postgresCache, what, compute);
+}
+
+/** Forgets a name and those below it ("figures" also takes "figures.income"), or one key of it. How many values went. */
+export function invalidate(name: string, key?: string): Promise<number> {
+  return postgresCache.invalidate(name, key);
+}
+
+/** As `remember`, in this store; for the tests of both. */
+export async function rememberIn<Schema extends z.ZodType>(
+  store: CacheStore,
+  what: Remembered<Schema>,
+  compute: () => Promise<z.output<Schema>>,
+): Promise<z.output<Schema>> {
+  const { schema, seconds = 300, leaseMs = 10_000 } = what;
+  const id = { name: what.name, key: what.key };
+  const here = JSON.stringify([id.name, id.key]);
+  for (;;) {
+    const claimant = randomUUID();
+    const asked = await store.ask(id, { claimant, leaseMs, staleMs: seconds * 1000 });
+    if (asked.kind === "found") {
+      const parsed = schema.safeParse(JSON.parse(asked.value));
+      if (parsed.success) return parsed.data;
+      // Kept by an older version of the program, which knew another shape.
+      await store.invalidate(id.name, id.key);
+    } else if (asked.kind === "yours") {
+      const text = await share(here, () => findOut(store, { ...what, claimant }, compute));
+      return schema.parse(JSON.parse(text));
+    } else {
+      // One of this process waits for all; afterwards each asks again, so that nobody is given what was forgotten meanwhile.
+      await (underWay.get(here) ?? share(here, () => untilFree(store, id)));
+    }
+  }
+}
+
+async function share<Result>(here: string, work: () => Promise<Result>): Promise<Result> {
+  const working = work();
+  underWay.set(here, working);
+  try {
+    return await working;
+  } finally {
+    if (underWay.get(here) === working) underWay.delete(here);
+  }
+}
+
+async function findOut<Schema extends z.ZodType>(
+  store: CacheStore,
+  { claimant, seconds = 300, leaseMs = 10_000, atMostMs = 60_000, ...what }: Remembered<Schema> & { claimant: string },
+  compute: () => Promise<z.output<Schema>>,
+): Promise<string> {
+  const id = { name: what.name, key: what.key };
+  const began = performance.now();
+  const renewing = setInterval(() => {
+    if (performance.now() - began > atMostMs) clearInterval(renewing);
+    else void store.renew(id, { claimant, leaseMs }).catch(() => {});
+  }, leaseMs / 3);
+  try {
+    const value = JSON.stringify(await compute());
+    await store
+      .keep(id, { claimant, value, keepMs: seconds * 1000, costMs: performance.now() - began })
+      .catch((error: unknown) => log.warn({ err: error, ...id }, "what was found out could not be kept"));
+    return value;
+  } catch (error) {
+    await store.release(id, claimant).catch(() => {});
+    throw error;
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Waits while somebody in another process finds it out. */
+async function untilFree(store: CacheStore, id: CacheId): Promise<void> {
+  for (let pause = 10; await store.isBusy(id); pause = Math.min(pause * 1.5, 250)) await sleep(pause);
+}
