@@ -152,6 +152,16 @@ export const constraints: Record<string, Meaning> = {
   holds_one_open_per_member: { code: "already_on_hold" },
   transits_to_branch_fk: { code: "invalid", field: "toBranchId", message: "There is no such branch." },
   loans_one_open_per_copy: { code: "already_on_loan", field: "barcode" },
+  contacts_phone_unique: {
+    code: "phone_taken",
+    field: "phone",
+    message: "Another contact has this phone number.",
+  },
+  contacts_email_unique: {
+    code: "email_taken",
+    field: "email",
+    message: "Another contact has this e-mail address.",
+  },
   accounts_closed_is_empty: { code: "account_not_empty" },
   accounts_member_fk: { code: "not_found", field: "memberId", message: "There is no such member." },
   accounts_branch_fk: { code: "not_found", field: "branchId", message: "There is no such branch." },
