@@ -22,7 +22,11 @@ begin
     ending = p_close ->> 'ending'
   where l.id = p_loan_id
     and l.returned_at is null
-  returning l.member_id, l.renewals, l.lost_at into v_loan;
+  returning l.member_id, l.renewals, l.lost_at, l.returned_at into v_loan;
+  -- Dated back: the day that it counts for may be over.
+  if v_loan.returned_at < now() - interval '10 minutes' then
+    perform figures.touch(p_request.branch_id, v_loan.returned_at);
+  end if;
 
   -- Where money moves more than once. A fine alone locks its accounts by itself, and for a shorter time.
   if p_close -> 'lost' is not null

@@ -63,6 +63,14 @@ begin
     return;
   end if;
 
+  -- What is undone counts no longer, also where it was dated back.
+  perform figures.touch(n.branch_id, n.at)
+  from (
+    values
+      (v_loan.branch_id, case when v_done.verb = 'check-out' then v_loan.checked_out_at else v_done.acted_at end),
+      (v_loan.returned_branch_id, v_loan.returned_at)
+  ) n (branch_id, at)
+  where n.at is not null;
   if v_done.verb = 'check-out' then
     update circulation.loans l
     set returned_at = greatest(p_request.acted_at, l.checked_out_at),
