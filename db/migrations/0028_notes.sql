@@ -19,6 +19,8 @@ create table office.notes (
   member_id bigint,
   title_id bigint,
   copy_id bigint,
+  contact_id bigint,
+  task_id bigint,
   pinned boolean not null default false,
   -- Who wrote this version; neither: the command line.
   user_id bigint,
@@ -37,13 +39,15 @@ create table office.notes (
   constraint notes_title_length check (length(title) between 1 and 300),
   constraint notes_content_length check (length(content) <= 20000),
   constraint notes_fields_format check (jsonb_typeof(fields) = 'object' and not jsonb_path_exists(fields, 'strict $.**{6}')),
-  constraint notes_fields_length check (octet_length(fields::text) <= 20000),
-  constraint notes_about_one_thing check (num_nonnulls(member_id, title_id, copy_id) <= 1),
+  constraint notes_fields_length check (octet_length(fields::text) <= 40000),
+  constraint notes_about_one_thing check (num_nonnulls(member_id, title_id, copy_id, contact_id, task_id) <= 1),
   constraint notes_pinned_at_desk check (not pinned or num_nonnulls(member_id, copy_id) = 1),
   constraint notes_version_range check (version >= 1),
   constraint notes_member_fk foreign key (member_id) references circulation.members (id),
   constraint notes_about_title_fk foreign key (title_id) references catalog.titles (id),
   constraint notes_copy_fk foreign key (copy_id) references catalog.copies (id),
+  constraint notes_contact_fk foreign key (contact_id) references office.contacts (id) on delete cascade,
+  constraint notes_task_fk foreign key (task_id) references office.tasks (id) on delete cascade,
   constraint notes_user_fk foreign key (user_id) references auth.users (id),
   constraint notes_api_key_fk foreign key (api_key_id) references auth.api_keys (id)
 );
@@ -51,6 +55,8 @@ create index notes_search on office.notes using gin (search) with (fastupdate = 
 create index notes_member on office.notes (member_id, id) where member_id is not null;
 create index notes_about_title on office.notes (title_id, id) where title_id is not null;
 create index notes_copy on office.notes (copy_id, id) where copy_id is not null;
+create index notes_contact on office.notes (contact_id, id) where contact_id is not null;
+create index notes_task on office.notes (task_id, id) where task_id is not null;
 create index notes_user on office.notes (user_id) where user_id is not null;
 create index notes_api_key on office.notes (api_key_id) where api_key_id is not null;
 -- What the desk shows. It asks at every scan.
@@ -148,3 +154,19 @@ $$;
 create trigger notes_guard_member
   before insert or update on office.notes
   for each row execute function office.guard_note_member();
+
+create function office.forget_notes_of_member() returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from office.notes n where n.member_id = new.id;
+  return null;
+end
+$$;
+create trigger members_forget_notes
+  after update of anonymised_at on circulation.members
+  for each row
+  when (old.anonymised_at is null and new.anonymised_at is not null)
+  execute function office.forget_notes_of_member();

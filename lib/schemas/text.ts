@@ -68,6 +68,6 @@ function oneLine(text: string): string {
 }
 
 /** PostgreSQL stores no NUL, UTF-8 no half of a surrogate pair, and nobody means the other control characters. */
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return !/[\p{Cs}\p{Cc}]/u.test(text.replace(/[\t\n]/g, ""));
 }
