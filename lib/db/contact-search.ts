@@ -71,13 +71,13 @@ function collectContacts(query: ContactQuery, { after, limit }: ContactPage) {
           or f.find_text like '%' || ${orNumber}::text || '%'
         )`
         }
-        and f.name_key >= ${first(beginning)} collate "C"
-        and f.name_key < (${first(beginning)} || chr(1114111)) collate "C"
     ),
     found as (
       select h.id
       from hits h
       where (h.name_key, h.id) > (${placeOf(after)} collate "C", ${after ?? "0"}::bigint)
+        and h.name_key >= ${first(beginning)} collate "C"
+        and h.name_key < (${first(beginning)} || chr(1114111)) collate "C"
       order by h.name_key, h.id
       limit ${limit}
     )
