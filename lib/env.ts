@@ -27,6 +27,8 @@ const schema = z.object({
   CARREL_DEMO_PASSWORD: z.string().min(10).max(200).optional(),
   /** The Ed25519 key (PEM) that seals of the ledger are signed with; one in the data folder without it. */
   SEAL_KEY: z.string().min(1).optional(),
+  /** Cache, rate limits and changes of open pages go over Redis where it is set and there, else over PostgreSQL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "REDIS_URL begins with redis:// or rediss://." }).optional(),
   MAIL_URL: z.string().min(1).default("file:"),
   /** The sender of every letter, as a mail header has it. */
   MAIL_FROM: z.string().min(3).default("Carrel <carrel@localhost>"),

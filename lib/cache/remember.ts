@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { log } from "../log";
-import { postgresCache } from "./postgres";
+import { sharedCache } from "./shared";
 import type { CacheId, CacheStore } from "./store";
 
 export type Remembered<Schema extends z.ZodType> = CacheId & {
@@ -26,12 +26,12 @@ export function remember<Schema extends z.ZodType>(
   what: Remembered<Schema>,
   compute: () => Promise<z.output<Schema>>,
 ): Promise<z.output<Schema>> {
-  return rememberIn(postgresCache, what, compute);
+  return rememberIn(sharedCache, what, compute);
 }
 
 /** Forgets a name and those below it ("figures" also takes "figures.income"), or one key of it. How many values went. */
 export function invalidate(name: string, key?: string): Promise<number> {
-  return postgresCache.invalidate(name, key);
+  return sharedCache.invalidate(name, key);
 }
 
 /** As `remember`, in this store; for the tests of both. */

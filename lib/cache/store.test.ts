@@ -4,7 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { useDatabase } from "../testing/database";
+import { redisServer, useRedis } from "../testing/redis";
+import { withRedis } from "../redis/client";
 import { postgresCache } from "./postgres";
+import { redisCache } from "./redis";
 import { rememberIn } from "./remember";
 import type { CacheStore } from "./store";
 
@@ -29,12 +32,21 @@ async function aProcess(...args: string[]) {
   return { child, lines, ended: once(child, "close") };
 }
 
-const stores: [string, CacheStore][] = [["PostgreSQL", postgresCache]];
+const inRedis = redisCache(async (work) => {
+  const reply = await withRedis(work);
+  if (reply) return reply.result;
+  throw new Error("the Redis of this test is away");
+});
+const stores: [string, CacheStore][] = [
+  ["PostgreSQL", postgresCache],
+  ["Redis", inRedis],
+];
 
-describe.each(stores)("%s", (_name, store) => {
+describe.each(redisServer ? stores : stores.slice(0, 1))("the cache in %s", (where, store) => {
+  if (store === inRedis) useRedis();
   let count = 0;
   let id = { name: "", key: "" };
-  beforeEach(() => void (id = { name: `test.${_name.toLowerCase()}-${++count}`, key: "" }));
+  beforeEach(() => void (id = { name: `test.${where.toLowerCase()}-${++count}`, key: "" }));
   const entry = async () => (await store.list({ prefix: id.name, limit: 10 }))[0];
 
   test("of many that ask at once one is to find out, and the others are told to wait", async () => {
@@ -183,9 +195,13 @@ test("the sweep of the hour takes what nobody asked for since yesterday, and not
   expect(left.map(({ key }) => key)).toEqual(["busy", "used"]);
 });
 
-describe("processes", () => {
+describe.each(stores.slice(0, redisServer ? 2 : 1))("processes that share %s", (where, store) => {
+  if (store === inRedis) useRedis();
+
   test("200 callers of four processes find out once", async () => {
-    const all = await Promise.all(Array.from({ length: 4 }, () => aProcess("test.stampede", "50")));
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => aProcess(`test.stampede-${where.toLowerCase()}`, "50")),
+    );
     await Promise.all(all.map(({ ended }) => ended));
     const lines = all.flatMap(({ lines }) => lines);
     expect(lines.filter((line) => line === "finding out")).toHaveLength(1);
@@ -196,9 +212,9 @@ describe("processes", () => {
   });
 
   test("when the process that finds out is killed, another does", async () => {
-    const dying = await aProcess("test.killed", "1", "dies");
+    const dying = await aProcess(`test.killed-${where.toLowerCase()}`, "1", "dies");
     await expect.poll(() => dying.lines, { timeout: 20_000 }).toEqual(["finding out"]);
-    const waiting = await aProcess("test.killed", "10");
+    const waiting = await aProcess(`test.killed-${where.toLowerCase()}`, "10");
     await sleep(500);
     dying.child.kill("SIGKILL");
     await waiting.ended;

@@ -61,6 +61,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
     "PORT",
     "HOST",
     "MAIL_URL",
+    "REDIS_URL",
     "LOG_LEVEL",
   ])
     delete env[name];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { remember } from "../cache/remember";
 import { closePool } from "../db/sql";
+import { closeRedis } from "../redis/client";
 
 // A process that asks many times at once for the same thing, says "finding out" each time that it is the one who must,
 // and at the end what it was given. With "dies" it is still finding out when somebody kills it.
@@ -17,4 +18,5 @@ const given = await Promise.all(
   ),
 );
 process.stdout.write(`${[...new Set(given.map(({ by }) => by))].join(" ")} × ${given.length}\n`);
+await closeRedis();
 await closePool();
