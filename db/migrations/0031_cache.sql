@@ -23,3 +23,10 @@ comment on column carrel.cache.value is 'JSON as text: it is read back letter by
 comment on column carrel.cache.misses is 'How often somebody had to find it out.';
 comment on column carrel.cache.claimed_until is 'Until then whoever else asks waits for the claimant, who renews it while alive.';
 create index cache_used_at on carrel.cache (used_at);
+
+-- Until when a subject is refused: set by the first refusal of a window.
+alter table auth.rate_limits
+add column limited_until timestamptz;
+comment on column auth.rate_limits.limited_until is 'Set by the first try that was refused in this window; null while none was.';
+create index rate_limits_limited_until on auth.rate_limits (limited_until, subject)
+where limited_until is not null;

@@ -1,5 +1,5 @@
 import { findLiveApiKey, type LiveApiKey, markApiKeyUsed } from "../db/api-keys";
-import { takeTry } from "../db/rate-limits";
+import { takeTry } from "../limits/shared";
 import { DomainError } from "../errors";
 import { type Actor, permissions } from "./actor";
 import { keyOfHeader } from "./api-key";

@@ -1,5 +1,5 @@
 import { findLiveOwnToken, type LiveOwnToken, markOwnTokenUsed } from "../db/own-tokens";
-import { takeTry } from "../db/rate-limits";
+import { takeTry } from "../limits/shared";
 import { DomainError } from "../errors";
 import { type Actor, permissionsOf } from "./actor";
 import { ownTokenOfHeader } from "./own-token";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { giveBackTry, type Limit, takeTry } from "../db/rate-limits";
 import { DomainError } from "../errors";
+import { giveBackTry, takeTry } from "../limits/shared";
+import type { Limit } from "../limits/store";
 
 /** Ten wrong passwords in a quarter of an hour, then a pause. The right one costs no try. */
 export const perPerson: Limit = { tries: 10, windowSeconds: 900 };

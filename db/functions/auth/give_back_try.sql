@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   update auth.rate_limits r
   set used = greatest(r.used - 1, 1),
-    window_start = case when r.used = 1 then '-infinity' else r.window_start end
+    window_start = case when r.used = 1 then '-infinity' else r.window_start end,
+    limited_until = null
   where r.subject = p_subject
 $$;
