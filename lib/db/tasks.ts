@@ -36,12 +36,14 @@ export type Task = {
   /** Null where it ended by itself, or at the command line. */
   doneByName: string | null;
   deletedAt: Date | null;
+  /** When the task that repeats this one is due. */
+  nextDueOn: string | null;
   version: number;
   updatedAt: Date;
 };
 
-/** What a Task consists of, and from where: all of a query but its conditions. */
-function taskRows() {
+/** What a Task consists of. */
+function taskColumns() {
   return sql`
       t.id,
       t.text,
@@ -73,9 +75,14 @@ function taskRows() {
       t.done_at,
       d.name as done_by_name,
       t.deleted_at,
+      (select x.due_on from office.tasks x where x.follows_id = t.id and x.deleted_at is null) as next_due_on,
       t.version,
-      t.updated_at
-    from office.tasks t
+      t.updated_at`;
+}
+
+/** Where it comes from, behind the task t: a page is found before all of this is joined to it. */
+function taskJoins() {
+  return sql`
     left join auth.users a on a.id = t.assignee_id
     left join auth.users n on n.id = t.created_by
     left join auth.users d on d.id = t.done_by
@@ -91,7 +98,9 @@ function taskRows() {
 /** One task, done or deleted as it may be. */
 export async function findTask(id: string): Promise<Task | undefined> {
   const [row] = await sql<Task[]>`
-    select ${taskRows()}
+    select ${taskColumns()}
+    from office.tasks t
+    ${taskJoins()}
     where t.id = ${id}
   `;
   return row;
@@ -126,8 +135,10 @@ export function listOpenTasks(filter: TaskFilter, { after, limit }: TaskPage) {
       order by t.due_key, t.priority_key, t.id
       limit ${limit}
     )
-    select ${taskRows()}
-    join found on found.id = t.id
+    select ${taskColumns()}
+    from found
+    join office.tasks t on t.id = found.id
+    ${taskJoins()}
     order by t.due_key, t.priority_key, t.id
   `;
 }
@@ -149,8 +160,10 @@ export function listDoneTasks(filter: TaskFilter, { after, limit }: TaskPage) {
       order by t.done_at desc, t.id desc
       limit ${limit}
     )
-    select ${taskRows()}
-    join found on found.id = t.id
+    select ${taskColumns()}
+    from found
+    join office.tasks t on t.id = found.id
+    ${taskJoins()}
     order by t.done_at desc, t.id desc
   `;
 }
@@ -177,7 +190,9 @@ function linkedTo({ kind, id }: { kind: TaskLinkKind; id: string }) {
 }
 
 /** Planned for all of its rows, and so through the index of trigrams. */
-function withWords([one = null, two = null, three = null, four = null, five = null, six = null]: readonly string[]) {
+function withWords(words: readonly string[]) {
+  const [one = null, two = null, three = null, four = null, five = null, six = null]: readonly (string | null)[] =
+    words;
   return sql`
     select f.id
     from office.tasks f
