@@ -178,6 +178,7 @@ export const constraints: Record<string, Meaning> = {
   accounts_branch_fk: { code: "not_found", field: "branchId", message: "There is no such branch." },
   accounts_currency_fk: { code: "currency_unknown", field: "currency" },
   accounts_available_not_negative: { code: "insufficient_funds" },
+  tasks_open_once: { code: "in_use", message: "There is a new task for the same by now." },
   actions_key_once: { code: "idempotency_key_reused" },
   actions_key_length: {
     code: "invalid",
