@@ -18,6 +18,7 @@ export type MemberPanelProps = {
     expiresOn: string;
     expired: boolean;
     staffNote: string | null;
+    pinnedNotes: readonly { id: string; title: string }[];
     openLoans: number;
     loanLimit: number;
     overdueLoans: number;
@@ -93,6 +94,23 @@ export function MemberPanel({ member, href, dates, actions }: MemberPanelProps) 
                   {hold.title}
                 </span>
                 Keep until <Day value={hold.shelfUntil} {...dates} />
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      {member.pinnedNotes.length > 0 && (
+        <Note tone="warn" title={member.pinnedNotes.length === 1 ? "Pinned note" : "Pinned notes"}>
+          <ul aria-label="Pinned notes" className="grid gap-1">
+            {member.pinnedNotes.map((note) => (
+              <li key={note.id}>
+                <AppLink
+                  href={`/notes/${note.id}`}
+                  dir="auto"
+                  className="line-clamp-3 py-0.5 text-sm wrap-anywhere max-sm:py-2.5"
+                >
+                  {note.title}
+                </AppLink>
               </li>
             ))}
           </ul>

@@ -72,6 +72,15 @@ export async function listDeskFacts(queries: readonly FactsQuery[]): Promise<(De
       cb.name as copy_branch_name,
       c.call_number,
       c.note as copy_note,
+      array(
+        select pinned.title
+        from office.notes pinned
+        where pinned.copy_id = c.id
+          and pinned.pinned
+          and pinned.deleted_at is null
+        order by pinned.id desc
+        limit 5
+      ) as pinned_notes,
       c.parts,
       c.price_minor::text,
       c.item_type_code,

@@ -63,6 +63,8 @@ export type PanelFacts = {
   category: string;
   expiresOn: string;
   staffNote: string | null;
+  /** Pinned to them, newest first, at most 10. */
+  pinnedNotes: { id: string; title: string }[];
   cardLostAt: Date | null;
   /** In force today, the strictest first. */
   restrictions: { kind: "manual" | "barred" | "overdue" | "suspension"; reason: string; endsOn: string | null }[];
@@ -98,6 +100,7 @@ export async function findMemberPanel(query: PanelQuery): Promise<PanelFacts | u
       k.name as category,
       m.expires_on,
       m.staff_note,
+      coalesce(pinned.notes, '[]') as pinned_notes,
       m.card_lost_at,
       coalesce(restricted.restrictions, '[]') as restrictions,
       coalesce(shelf.holds, '[]') as holds_ready,
@@ -113,6 +116,18 @@ export async function findMemberPanel(query: PanelQuery): Promise<PanelFacts | u
     cross join carrel.settings s
     left join ledger.accounts f on f.member_id = m.id and f.kind = 'fees' and f.currency = s.currency
     cross join lateral (${restrictionsOf(sql`m.id`, sql`${query.today}::date`)}) restricted
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('id', p.id::text, 'title', p.title) order by p.id desc) as notes
+      from (
+        select a.id, a.title
+        from office.notes a
+        where a.member_id = m.id
+          and a.pinned
+          and a.deleted_at is null
+        order by a.id desc
+        limit 10
+      ) p
+    ) pinned
     cross join lateral (
       select jsonb_agg(
         jsonb_build_object('id', h.id::text, 'title', h.title, 'barcode', h.barcode, 'shelfUntil', h.shelf_until)

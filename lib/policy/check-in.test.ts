@@ -86,11 +86,12 @@ describe("what is told", () => {
     expect(judge(facts, { now: new Date("2026-12-10T04:59:00Z") }).findings).toEqual([]);
   });
 
-  test("copy_damaged, has_parts and copy_note are told", () => {
-    expect(codes({ mark: "damaged", parts: "2 discs", copyNote: "Signed" })).toEqual([
+  test("copy_damaged, has_parts, copy_note and pinned_note are told", () => {
+    expect(codes({ mark: "damaged", parts: "2 discs", copyNote: "Signed", pinnedNotes: ["Ask for the map"] })).toEqual([
       "copy_damaged",
       "has_parts",
       "copy_note",
+      "pinned_note",
     ]);
   });
 

@@ -2,7 +2,7 @@ import { addDays, dayInZone, endOfDayInZone } from "../dates";
 import { type Calendar, previousOpenDay } from "./calendar";
 import { type Closing, closingOf } from "./closing";
 import type { DeskFacts } from "./desk-facts";
-import { amountWords, dayWords, daysOverdue, named, short } from "./desk-words";
+import { amountWords, dayWords, daysOverdue, named, pinnedInWords, short } from "./desk-words";
 import { type Finding, noAnswers, type Verdict, weigh } from "./findings";
 import { type Destination, destinationOf } from "./destination";
 import { calendarOf, type RuleBook } from "./rule-book";
@@ -105,6 +105,9 @@ function* findings(
   }
   if (facts.copyNote) {
     yield { code: "copy_note", class: "notice", message: `Note on the copy: ${facts.copyNote}` };
+  }
+  if (facts.pinnedNotes.length > 0) {
+    yield { code: "pinned_note", class: "notice", message: pinnedInWords(facts) };
   }
 }
 

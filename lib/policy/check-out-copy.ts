@@ -1,7 +1,7 @@
 import { dayInZone } from "../dates";
 import type { Check } from "./check-out-check";
 import { isInDemand, isTheirs } from "./check-out-facts";
-import { amountWords, dayWords, named, short, who } from "./desk-words";
+import { amountWords, dayWords, named, pinnedInWords, short, who } from "./desk-words";
 
 /** What may keep a copy from being lent to this member, and what to ask about it. */
 export const copyChecks: readonly Check[] = [
@@ -100,6 +100,12 @@ export const copyChecks: readonly Check[] = [
       const amount = amountWords(facts, minor);
       return { message: `Lending this costs ${amount}.`, figures: { amount } };
     },
+  },
+  {
+    number: 25,
+    code: "pinned_note",
+    class: "notice",
+    find: (facts) => (facts.pinnedNotes.length > 0 ? { message: pinnedInWords(facts) } : undefined),
   },
   {
     number: 26,

@@ -188,6 +188,14 @@ describe("each check by its name", () => {
     expect(judge({ terms, dateOfBirth: null }).findings).toEqual([]);
   });
 
+  test("pinned_note is told and decides nothing", () => {
+    const { findings, ...verdict } = judge({ pinnedNotes: ["Ask for the map", "Signed by the author"] });
+    expect(findings).toEqual([
+      { code: "pinned_note", class: "notice", message: "Pinned note: Ask for the map · Signed by the author" },
+    ]);
+    expect({ ...verdict, findings: [] }).toEqual(judge({}));
+  });
+
   test("high_demand asks and says the earlier due date", () => {
     const terms = termsWith({ highDemandHolds: 2, highDemandDays: 7 });
     expect(judge({ terms, waitingHolds: 1 }).findings).toEqual([]);

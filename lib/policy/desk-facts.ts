@@ -61,6 +61,8 @@ export type DeskFacts = {
   copyBranchName: string | null;
   callNumber: string | null;
   copyNote: string | null;
+  /** Titles of the notes that are pinned to the copy, newest first, at most 5. */
+  pinnedNotes: string[];
   parts: string | null;
   priceMinor: string | null;
   itemTypeCode: string | null;

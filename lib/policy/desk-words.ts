@@ -17,6 +17,10 @@ export const dayWords = (
   now: Date,
 ) => formatDay(date, { locale, timeZone, today: dayInZone(now, timeZone) });
 
+/** What staff pinned to the copy. A renewal doesn't tell it: readers renew by themselves, and the copy is not there. */
+export const pinnedInWords = ({ pinnedNotes }: Pick<DeskFacts, "pinnedNotes">) =>
+  `Pinned note: ${pinnedNotes.join(" · ")}`;
+
 /** Minor units in the library's currency: "12.50". */
 export const amountWords = ({ currencyScale }: Pick<DeskFacts, "currencyScale">, minor: string) =>
   toDecimal(BigInt(minor), currencyScale);

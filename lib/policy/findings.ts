@@ -50,6 +50,7 @@ export type FindingCode =
   | "copy_damaged"
   | "claimed_returned"
   | "copy_note"
+  | "pinned_note"
   | "received"
   | "already_in_transit"
   | "wrong_branch"

@@ -70,6 +70,10 @@ export const memberPanel = z
     expiresOn: z.string(),
     expired: z.boolean(),
     staffNote: z.string().nullable(),
+    pinnedNotes: z
+      .array(z.object({ id, title: z.string() }))
+      .default([])
+      .meta({ description: "Notes that are pinned to them, newest first, at most 10." }),
     cardLostAt: z.iso
       .datetime()
       .nullable()

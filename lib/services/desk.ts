@@ -160,6 +160,7 @@ function openedInWords(member: MemberPanel | null): string {
     ...(member.expired ? ["the membership has expired"] : []),
     ...(member.cardLostAt ? ["the card is reported lost"] : []),
     ...(member.restrictions.length > 0 ? [member.restrictions.some(isBar) ? "barred" : "restricted"] : []),
+    ...member.pinnedNotes.map(({ title }) => `pinned note: ${title}`),
   ];
   return `${[`${member.name} is open: ${loans}`, ...more].join("; ")}.`;
 }
@@ -171,6 +172,9 @@ function isBar({ kind }: MemberPanel["restrictions"][number]): boolean {
 /** Whether something about a member is worth a second look when they are opened. */
 function needsAttention(member: MemberPanel | null): boolean {
   return (
-    !member || member.expired || member.cardLostAt !== null || member.restrictions.length + member.holdsReady.length > 0
+    !member ||
+    member.expired ||
+    member.cardLostAt !== null ||
+    member.restrictions.length + member.holdsReady.length + member.pinnedNotes.length > 0
   );
 }

@@ -42,6 +42,7 @@ export const goodFacts: DeskFacts & { barcode: string } = {
   copyBranchName: "Central",
   callNumber: null,
   copyNote: null,
+  pinnedNotes: [],
   parts: null,
   priceMinor: "1500",
   itemTypeCode: "standard",

@@ -10,6 +10,7 @@ export const aPanel = (more: Partial<MemberPanel> = {}): MemberPanel => ({
   expiresOn: "2027-08-31",
   expired: false,
   staffNote: null,
+  pinnedNotes: [],
   cardLostAt: null,
   restrictions: [],
   holdsReady: [],
