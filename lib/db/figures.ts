@@ -53,7 +53,6 @@ export async function readStanding(now: Date, branchId?: string): Promise<Standi
         select c.status, c.pickup_branch_id
         from circulation.holds c
         where c.status in ('in_transit', 'ready')
-          and c.captured_copy_id is not null
       ) w
       where (${at}::bigint is null or w.pickup_branch_id = ${at})
     ) h

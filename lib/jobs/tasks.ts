@@ -2,6 +2,7 @@ import type { CronItem, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { operator } from "../auth/actor";
 import { cleanUp, refreshSearch, refreshShelves } from "../db/jobs";
+import { keepFigures } from "../db/figures";
 import { sweepAttempts } from "../db/ledger-upkeep";
 import { log } from "../log";
 import { importId } from "../schemas/imports";
@@ -28,6 +29,10 @@ export const tasks: TaskList = {
   clean_up: async () => {
     const now = new Date();
     log.info({ ...(await cleanUp(now)), uploads: await removeOldUploads(now) }, "cleaned up");
+  },
+  count_figures: async (payload) => {
+    const { anew } = figuresJob.parse(payload ?? {});
+    log.info({ days: await keepFigures(new Date(), { anew }) }, "counted the days that are over");
   },
   expire_holds: async () => {
     log.info({ holds: await expireHolds(operator(), new Date()) }, "ended holds whose time is over");
@@ -62,6 +67,8 @@ export const cron: CronItem[] = [
   // A night that was missed is made up for within the day: each period is charged once, however often it runs.
   { task: "charge_fines", match: "21 1 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
   { task: "clean_up", match: "17 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
+  // Each hour, because the day ends at another one in each time zone; what was missed is read from the rows until then.
+  { task: "count_figures", match: "5 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   // Each hour, because the day ends at another one in each time zone.
   { task: "expire_holds", match: "7 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "forget_loans", match: "51 2 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
@@ -73,4 +80,5 @@ export const cron: CronItem[] = [
   { task: "write_notices", match: "29 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
 ];
 
+const figuresJob = z.object({ anew: z.boolean().optional() });
 const importJob = z.object({ importId });
