@@ -176,6 +176,8 @@ test.describe("in German", () => {
     await expect(page.getByRole("heading", { name: "Wo es steht" })).toBeVisible();
     await expect(page.getByRole("columnheader", { name: "Signatur" })).toBeAttached();
     await context.close();
+    const ofStaff = await staffPage.request.get(`/catalog?q=${word}`, { headers: { "accept-language": "de" } });
+    expect(await ofStaff.text(), "staff's screens are in one language").toContain("Titles found");
   });
 });
 

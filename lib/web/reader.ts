@@ -8,8 +8,21 @@ import { isLanguage, type Language, languageCookie, localeFor, pickLanguage } fr
 /** The settings of the library, read once a request. */
 export const librarySettings = cache((): Promise<Settings> => readSettings());
 
+/** What this request speaks, whatever its reader prefers. */
+const spoken = cache((): { language?: Language } => ({}));
+
+/**
+ * Staff's screens have their words in English alone: said first on one of them, what it shares with readers' pages speaks
+ * English too.
+ */
+export function speakEnglish(): void {
+  spoken().language = "en";
+}
+
 /** The language of this request's pages. */
 export const readerLanguage = cache(async (): Promise<Language> => {
+  const { language } = spoken();
+  if (language) return language;
   const [kept, sent, home] = await Promise.all([cookies(), headers(), homeOfPage()]);
   return pickLanguage(kept.get(languageCookie)?.value, sent.get("accept-language"), home.locale);
 });

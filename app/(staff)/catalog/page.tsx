@@ -5,12 +5,14 @@ import { SearchResults } from "@/components/catalog/search-results";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { readSearchParams } from "@/lib/schemas/search";
+import { speakEnglish } from "@/lib/web/reader";
 import { keptParams, viewSearch } from "@/lib/web/search-view";
 
 export const metadata: Metadata = { title: "Catalog" };
 
 /** The catalog for staff: the same search, with withdrawn titles in it, leading to the records. */
 export default async function StaffCatalogPage({ searchParams }: PageProps<"/catalog">) {
+  speakEnglish();
   await actorOr401("titles:write");
   const params = readSearchParams(await searchParams);
   const view = await viewSearch(params, {
