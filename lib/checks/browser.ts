@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { installByApt } from "./apt";
 import { run, type RunOptions } from "./processes";
 
 const PLACES = [
@@ -42,19 +43,6 @@ function works(place: string) {
 }
 
 async function install(options: RunOptions) {
-  const env = { ...options.env, DEBIAN_FRONTEND: "noninteractive" };
-  if (existsSync("/usr/bin/apt-get")) {
-    const isRoot = process.getuid?.() === 0;
-    const maySudo = !isRoot && spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0;
-    const prefix = isRoot ? ["/usr/bin/env"] : ["/usr/bin/sudo", "-n"];
-    if (isRoot || maySudo) {
-      const [program = "", ...first] = prefix;
-      await run(program, [...first, "apt-get", "update", "-qq"], { ...options, env });
-      await run(program, [...first, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], {
-        ...options,
-        env,
-      });
-    }
-  }
-  if (!installed()) await run("playwright", ["install", "chromium"], { ...options, env });
+  await installByApt("chromium", options);
+  if (!installed()) await run("playwright", ["install", "chromium"], options);
 }

@@ -141,6 +141,7 @@ export const layers: Layer[] = [
       "lib/house",
       "lib/db/sql.ts",
       "lib/db/migrate.ts",
+      "lib/redis",
       "lib/env.ts",
       "lib/log.ts",
       "lib/cli",

@@ -2,6 +2,7 @@ import { createServer } from "node:net";
 import { findBrowser } from "./browser";
 import { listFiles, readSource } from "./files";
 import { countOf, run, runCounted, type RunOptions } from "./processes";
+import { findRedis, WITHOUT_REDIS } from "./redis";
 import type { Counts } from "./reports";
 
 /** A named part of `npm test`. Answers with how many checks passed and failed. */
@@ -46,7 +47,7 @@ export const steps: Step[] = [
     name: "unit",
     about: "units and database",
     run: (options) =>
-      vitest(
+      withRedis(
         [...SQL_TESTS, ...ARCHITECTURE_TESTS].map((place) => `--exclude=${place}**`),
         options,
       ),
@@ -111,6 +112,15 @@ export function sum(counts: readonly Counts[]): Counts {
     failed: total(({ failed }) => failed),
     told: counts.flatMap(({ told = [] }) => told),
   };
+}
+
+/** Where there is no Redis, the tests that need one are left out, and that is said. */
+async function withRedis(args: readonly string[], options: RunOptions): Promise<Counts> {
+  const server = await findRedis(options);
+  const counts = await vitest(args, { ...options, env: { ...options.env, REDIS_SERVER: server } });
+  if (server !== undefined) return counts;
+  console.log(WITHOUT_REDIS);
+  return { ...counts, told: [...(counts.told ?? []), WITHOUT_REDIS] };
 }
 
 function vitest(args: readonly string[], options: RunOptions) {
