@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type LiveEvent, makeHub } from "./live-hub";
+import { type Line, type LiveEvent, makeHub } from "./live-hub";
 
-type Hears = Parameters<Parameters<typeof makeHub>[0]["hear"]>[0];
+type Hears = Parameters<Line["hear"]>[0];
 
 let stop = () => {};
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
@@ -15,15 +15,19 @@ afterEach(() => {
 function aHub() {
   const line = { hears: undefined as Hears | undefined, opened: 0, isDeaf: false };
   const hub = makeHub({
-    hear: async (hears) => {
-      line.hears = hears;
-      line.opened += 1;
-      hears.onListening();
-      return { end: async () => {} };
-    },
-    ping: async (word) => {
-      if (!line.isDeaf) line.hears?.onTopics([word]);
-    },
+    lines: [
+      {
+        hear: async (hears) => {
+          line.hears = hears;
+          line.opened += 1;
+          hears.onListening();
+          return { end: async () => {} };
+        },
+        ping: async (word) => {
+          if (!line.isDeaf) line.hears?.onTopics([word]);
+        },
+      },
+    ],
     beatEvery: 20,
     patience: 30,
   });
@@ -94,4 +98,27 @@ test("a connection that went silent without a word is made again, and everybody 
   line.isDeaf = true;
   await vi.waitFor(() => expect(line.opened).toBeGreaterThan(1), { timeout: 3_000 });
   expect(await settle()).toEqual([{ kind: "resync" }]);
+});
+
+test("while one of two lines is away, what the other hears is told at once, and every beat is a word to look", async () => {
+  const heard: { onTopics?: (topics: string[]) => void } = {};
+  const silent: Line = { hear: () => Promise.reject(new Error("away")), ping: async () => {} };
+  const hearing: Line = {
+    hear: async (hears) => {
+      heard.onTopics = hears.onTopics;
+      hears.onListening();
+      return { end: async () => {} };
+    },
+    ping: async (word) => heard.onTopics?.([word]),
+  };
+  const hub = makeHub({ lines: [hearing, silent], beatEvery: 20, patience: 30 });
+  stop = hub.stop;
+  const events: LiveEvent[] = [];
+  hub.follow(["member:1"], new Date(), (event) => events.push(event));
+  await sleep(15);
+  events.length = 0;
+  heard.onTopics?.(["member:1"]);
+  expect(events).toEqual([{ kind: "changed", topics: ["member:1"] }]);
+  vi.setSystemTime(Date.now() + 60_000);
+  await vi.waitFor(() => expect(events.at(-1)).toEqual({ kind: "resync" }), { timeout: 3_000 });
 });

@@ -1,8 +1,10 @@
-import { afterEach, expect, test, vi } from "vitest";
-import { hearTopics, tellTopics } from "../db/live";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { hearTopics } from "../db/live";
+import { publishTopics } from "../redis/live";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
-import { announce, announced, changesOf } from "./live";
+import { redisServer, useRedis } from "../testing/redis";
+import { announce, announced, changesOf, liveLines } from "./live";
 import { type LiveEvent, makeHub } from "./live-hub";
 
 const { owner } = useDatabase();
@@ -14,11 +16,12 @@ afterEach(() => hubs.splice(0).forEach((hub) => hub.stop()));
 /** A web process of its own, as far as hearing goes. */
 async function aProcess(topics: string[]) {
   const events: LiveEvent[] = [];
-  const hub = makeHub({ hear: hearTopics, ping: (word) => tellTopics([word]) });
+  const hub = makeHub({ lines: liveLines(), beatEvery: 1_000 });
   hubs.push(hub);
   hub.follow(topics, new Date(), (event) => events.push(event));
-  // The first moment of hearing.
-  await vi.waitFor(() => expect(events.splice(0)).toEqual([{ kind: "resync" }]), { timeout: 5_000 });
+  // The first moment of hearing, on each line.
+  await vi.waitFor(() => expect(events).toEqual(liveLines().map(() => ({ kind: "resync" }))), { timeout: 5_000 });
+  events.length = 0;
   return { events, heard: () => vi.waitFor(() => expect(events.length).toBeGreaterThan(0), { timeout: 5_000 }) };
 }
 
@@ -96,4 +99,43 @@ test("staff follow branches, members and titles; a member follows their own page
   expect(await may(member, "title:999999999")).toBe("not_found");
   expect(await may(member, `branch:${branch}`)).toBe("not_found");
   expect(await may(member, "branch:*")).toBe("not_found");
+});
+
+describe.runIf(redisServer)("with Redis", () => {
+  const redis = useRedis();
+  const notified = async () => {
+    const events: string[][] = [];
+    const line = await hearTopics({ onTopics: (topics) => events.push(topics), onListening: () => {} });
+    return { events, end: line.end };
+  };
+
+  test("what is announced goes over Redis alone, and over PostgreSQL while Redis is away; nothing is missed", async () => {
+    const [one, other, postgres] = [await aProcess(["member:1"]), await aProcess(["member:1"]), await notified()];
+    announce(["member:1"]);
+    await announced();
+    await Promise.all([one.heard(), other.heard()]);
+    expect(other.events.splice(0)).toEqual([{ kind: "changed", topics: ["member:1"] }]);
+    const words = () => postgres.events.filter(([first]) => !first?.startsWith("ping:"));
+    expect(words()).toEqual([]);
+
+    await redis.kill();
+    announce(["member:1"]);
+    await announced();
+    await other.heard();
+    expect(other.events.splice(0)).toContainEqual({ kind: "changed", topics: ["member:1"] });
+    expect(words()).toEqual([["member:1"]]);
+    // Others could still reach a Redis that we don't: so we look, and look again.
+    await vi.waitFor(() => expect(other.events.splice(0)).toContainEqual({ kind: "resync" }), { timeout: 5_000 });
+
+    await redis.start();
+    await expect.poll(() => publishTopics(["ping:somebody"]), { timeout: 10_000 }).toBe(2);
+    const before = words().length;
+    other.events.length = 0;
+    announce(["member:1"]);
+    await announced();
+    await other.heard();
+    expect(other.events).toContainEqual({ kind: "changed", topics: ["member:1"] });
+    expect(words().length).toBe(before);
+    await postgres.end();
+  });
 });

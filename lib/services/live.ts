@@ -2,8 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Actor, can, type Permission } from "../auth/actor";
 import { countTitlesFor, hearTopics, tellTopics } from "../db/live";
 import { DomainError } from "../errors";
+import { env } from "../env";
 import { log } from "../log";
-import { type Follow, type LiveEvent, makeHub } from "./live-hub";
+import { hearPublished, publishTopics } from "../redis/live";
+import { type Follow, type Line, type LiveEvent, makeHub } from "./live-hub";
 
 const gatherMs = 5;
 /** PostgreSQL takes less than 8,000 bytes at once, and a topic has less than 30. */
@@ -42,11 +44,23 @@ async function send(): Promise<void> {
   while (waiting.size > 0) {
     const topics = [...waiting].slice(0, topicsAtOnce);
     for (const topic of topics) waiting.delete(topic);
-    await tellTopics(topics).catch((error: unknown) => {
+    await tell(topics).catch((error: unknown) => {
       log.warn({ err: error, topics: topics.length }, "open pages were not told of a change");
     });
   }
   sending = undefined;
+}
+
+/** By Redis where somebody hears it, else by PostgreSQL. Everybody hears both (docs/decisions/0022-redis.md). */
+async function tell(topics: readonly string[]): Promise<void> {
+  if ((await publishTopics(topics)) === 0) await tellTopics(topics);
+}
+
+/** All lines on which something may be told. */
+export function liveLines(): Line[] {
+  const postgres: Line = { hear: hearTopics, ping: (word) => tellTopics([word]) };
+  const redis: Line = { hear: hearPublished, ping: async (word) => void (await publishTopics([word])) };
+  return env().REDIS_URL ? [postgres, redis] : [postgres];
 }
 
 let hub: { follow: Follow } | undefined;
@@ -57,7 +71,7 @@ export async function changesOf(
   topics: readonly string[],
 ): Promise<(since: Date, tell: (event: LiveEvent) => void) => () => void> {
   if (!(await maySee(actor, topics))) throw new DomainError("not_found");
-  hub ??= makeHub({ hear: hearTopics, ping: (word) => tellTopics([word]) });
+  hub ??= makeHub({ lines: liveLines() });
   const { follow } = hub;
   return (since, tell) => follow(topics, since, tell);
 }
