@@ -17,4 +17,26 @@ export type Noun = {
  * The table of names: a new noun adds its row here, and nothing else outside its own files. What is asked for a door is
  * loaded by that door alone: the command line loads no operations, and a page no commands.
  */
-export const nouns: readonly Noun[] = [];
+export const nouns: readonly Noun[] = [
+  {
+    href: "/tasks",
+    label: "Tasks",
+    permission: "office:write",
+    operations: () => import("./web/api/tasks"),
+    commands: () => import("./cli/tasks"),
+  },
+  {
+    href: "/notes",
+    label: "Notes",
+    permission: "office:write",
+    operations: () => import("./web/api/notes"),
+    commands: () => import("./cli/notes"),
+  },
+  {
+    href: "/contacts",
+    label: "Contacts",
+    permission: "office:write",
+    operations: () => import("./web/api/contacts"),
+    commands: () => import("./cli/contacts"),
+  },
+];

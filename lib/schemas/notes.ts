@@ -79,3 +79,14 @@ export const noteVersionOutput = z
     writtenAt: z.iso.datetime(),
   })
   .meta({ id: "NoteVersion", description: "A note as it was." });
+
+type Asked = Partial<Record<`${(typeof noteKinds)[number]}Id`, string>>;
+
+/** What notes are asked about; the first where several are named. */
+export function noteSubjectIn(asked: Asked): { kind: (typeof noteKinds)[number]; id: string } | undefined {
+  for (const kind of noteKinds) {
+    const id = asked[`${kind}Id`];
+    if (id !== undefined) return { kind, id };
+  }
+  return undefined;
+}

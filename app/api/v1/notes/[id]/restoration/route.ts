@@ -1,0 +1,9 @@
+import { restoreNote } from "@/lib/services/notes";
+import * as operations from "@/lib/web/api/notes";
+import { presentNote } from "@/lib/web/api/present-note";
+import { jsonRoute } from "@/lib/web/json-route";
+
+export const POST = jsonRoute(operations.restoreNote, async ({ actor, params, version }) => {
+  const note = await restoreNote(actor, { id: params.id, version });
+  return { data: presentNote(note), version: note.version };
+});
