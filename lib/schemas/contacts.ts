@@ -45,11 +45,35 @@ export const contactInput = z.object({
 });
 export type ContactInput = z.output<typeof contactInput>;
 
+/** A row of a file: its tags are one text, and its kind may be written as people read it. */
+export function readContactRow(fields: { kind?: string; tags?: string }): ContactInput | string {
+  const said = fields.kind?.trim().toLowerCase() ?? "";
+  const kind = contactKinds.find((known) => known === said || contactKindNames[known].one.toLowerCase() === said);
+  const parsed = contactInput.safeParse({
+    ...fields,
+    kind: said === "" ? "other" : (kind ?? said),
+    tags: [fields.tags ?? ""],
+  });
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  if (first?.path[0] === "kind") return `“${said.slice(0, 40)}” is no kind. There are: ${contactKinds.join(", ")}.`;
+  return first?.message ?? "This row can't be read.";
+}
+
 /** What narrows a list of contacts, besides what is typed. */
 export const contactFilters = {
   kind: z.enum(contactKinds).optional().meta({ description: "Only these." }),
   tag: z.string().trim().toLowerCase().min(1).max(40).optional().meta({ description: "Only those with this tag." }),
 };
+
+/** The filters of an address; what is none of ours narrows nothing. */
+export function readContactFilters(query: Record<string, string | string[] | undefined>) {
+  const read = z.object({
+    kind: contactFilters.kind.catch(undefined),
+    tag: contactFilters.tag.catch(undefined),
+  });
+  return read.parse({ kind: query.kind, tag: query.tag });
+}
 
 export const contactOutput = z
   .object({
