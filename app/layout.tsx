@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { asDomainError } from "@/lib/db/errors";
+import { readAppearance } from "@/lib/db/settings";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -21,9 +23,16 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is rendered when it is asked for: a page from the build has no nonce, and its scripts would not run.
   await connection();
+  const [locale, { accent, colorScheme }] = await Promise.all([getLocale(), readAppearance().catch(asItCame)]);
   return (
-    <html lang={await getLocale()}>
+    <html lang={locale} data-accent={accent} data-theme={colorScheme === "system" ? undefined : colorScheme}>
       <body>{children}</body>
     </html>
   );
+}
+
+/** A page that says that the database is away is drawn all the same. */
+function asItCame(error: unknown) {
+  if (asDomainError(error)?.code !== "unavailable") throw error;
+  return { accent: "pine", colorScheme: "system" };
 }

@@ -13,7 +13,7 @@ grant select on all tables in schema carrel, auth, catalog, circulation, desk, l
 grant execute on all functions in schema carrel, auth, catalog, circulation, desk, ledger, office to carrel_app;
 
 grant update (library_name, country, locale, time_zone, totp_required_for_admins, member_transfer_limit_minor,
-  due_soon_days, overdue_notice_days, mandatory_notices, registration,
+  due_soon_days, overdue_notice_days, mandatory_notices, accent, color_scheme, registration,
   registration_category_code, anonymise_after_days, version) on carrel.settings to carrel_app;
 
 -- People and their sessions. Nothing here is deleted: a user is disabled, a session or key revoked. Users are made and given

@@ -3,8 +3,9 @@ import { addDays, dayInZone } from "../../lib/dates";
 import { listClosures } from "../../lib/db/calendars";
 import { findRuleAt } from "../../lib/db/rules";
 import { type RuleInput, ruleInput } from "../../lib/schemas/rules";
+import { saveBranch } from "../../lib/services/branches";
 import { addClosure, saveOpeningHours } from "../../lib/services/calendars";
-import { saveBranch, saveCategory, saveItemType } from "../../lib/services/library";
+import { saveCategory, saveItemType } from "../../lib/services/library";
 import { createRule, placeOf, updateRule } from "../../lib/services/rules";
 
 const branches = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operator } from "../auth/actor";
 import { dayInZone } from "../dates";
-import { listBranches } from "../db/branches";
+import { listAllBranches } from "../db/branches";
 import { listClosures, listOpeningHours } from "../db/calendars";
 import { DomainError } from "../errors";
 import { presentClosure } from "../policy/present-closure";
@@ -60,7 +60,7 @@ function addClosures(calendar: Group) {
     run: async (door, { at, from }) => {
       const [branch, branches, clock, { timeZone }] = await Promise.all([
         at === undefined ? undefined : findBranchOf(at),
-        listBranches(),
+        listAllBranches(),
         clockOf(door),
         door.settings(),
       ]);
@@ -103,7 +103,7 @@ function addClosures(calendar: Group) {
       const closure = await addClosure(operator(), readInput(closureInput, { ...given, branchCode: branch?.code }));
       const clock = await clockOf(door);
       const where = branch?.name ?? "Every branch";
-      await door.show(presentClosure(closure, await listBranches()), () => {
+      await door.show(presentClosure(closure, await listAllBranches()), () => {
         const until = closure.lastDay === closure.firstDay ? "" : ` to ${clock.day(closure.lastDay)}`;
         return `${where} is closed ${clock.day(closure.firstDay)}${until}: ${closure.name}.`;
       });
@@ -116,7 +116,7 @@ function addClosures(calendar: Group) {
     examples: ["calendar reopen 3"],
     run: async (door, { id }) => {
       const closure = await removeClosure(operator(), id);
-      await door.show(presentClosure(closure, await listBranches()), () => `${closure.name} is taken away.`);
+      await door.show(presentClosure(closure, await listAllBranches()), () => `${closure.name} is taken away.`);
     },
   });
 }

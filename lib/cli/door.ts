@@ -63,7 +63,11 @@ export async function findBranchOf(code: string): Promise<Branch> {
 }
 
 async function findDeskBranch(code: string | undefined): Promise<Branch> {
-  if (code !== undefined) return findBranchOf(code);
+  if (code !== undefined) {
+    const branch = await findBranchOf(code);
+    if (branch.closedAt === null) return branch;
+    throw new DomainError("invalid", `${branch.name} is closed.`, { field: "branch" });
+  }
   const [first] = await listBranches();
   if (first) return first;
   throw new DomainError("invalid", "There is no branch yet. Add one: carrel branch add CEN Central", {

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { operator } from "../auth/actor";
-import { listBranches } from "../db/branches";
+import { listAllBranches, listBranches } from "../db/branches";
 import { listCategories } from "../db/categories";
 import { listItemTypes } from "../db/item-types";
 import { presentCategory } from "../policy/present-category";
 import { branchInput, categoryInput, itemTypeInput } from "../schemas/library";
-import { saveBranch, saveCategory, saveItemType } from "../services/library";
+import { closeBranch, reopenBranch, saveBranch } from "../services/branches";
+import { saveCategory, saveItemType } from "../services/library";
 import { addCommand, addGroup, type Group } from "./command";
-import { readInput } from "./door";
+import { findBranchOf, readInput } from "./door";
 import { table } from "./table";
 
 const nothing = z.object({});
@@ -34,12 +35,37 @@ function addBranches(branches: Group) {
     },
   });
   addCommand(branches, {
+    usage: "close <code>",
+    about: "Close a branch that has nothing left: it keeps its history, and its members belong to another one",
+    options: [{ flags: "--members-to <branch>", about: "the branch that its members belong to from then on" }],
+    input: z.object({ code: z.string(), membersTo: z.string("Say where its members go: --members-to CEN") }),
+    examples: ["branch close HAR --members-to CEN"],
+    run: async (door, { code, membersTo }) => {
+      const { version, ...branch } = await findBranchOf(code);
+      const successor = await findBranchOf(membersTo);
+      const closed = await closeBranch(operator(), { code: branch.code, version, successorCode: successor.code });
+      await door.show(closed, () => `${closed.name} is closed. Its members belong to ${successor.name}.`);
+    },
+  });
+  addCommand(branches, {
+    usage: "reopen <code>",
+    about: "Open a closed branch again",
+    input: z.object({ code: z.string() }),
+    examples: ["branch reopen HAR"],
+    run: async (door, { code }) => {
+      const { version, ...branch } = await findBranchOf(code);
+      const open = await reopenBranch(operator(), branch.code, version);
+      await door.show(open, () => `${open.name} is open again.`);
+    },
+  });
+  addCommand(branches, {
     usage: "list",
     about: "List the branches",
-    input: nothing,
-    examples: ["branch list", "branch list --json"],
-    run: async (door) => {
-      const items = await listBranches();
+    options: [{ flags: "--closed", about: "those that were closed too" }],
+    input: z.object({ closed: z.boolean().default(false) }),
+    examples: ["branch list", "branch list --closed --json"],
+    run: async (door, { closed }) => {
+      const items = await (closed ? listAllBranches() : listBranches());
       await door.show({ items, next: null }, () =>
         table(
           items,
@@ -47,6 +73,7 @@ function addBranches(branches: Group) {
             { head: "Code", of: (branch) => branch.code },
             { head: "Name", of: (branch) => branch.name, shrinks: true },
             { head: "Time zone", of: (branch) => branch.timeZone },
+            { head: "State", of: (branch) => (branch.closedAt === null ? "open" : "closed") },
           ],
           door.io,
         ),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operator } from "../auth/actor";
 import { formatDateTime, formatDay } from "../dates";
-import { listBranches } from "../db/branches";
+import { listAllBranches } from "../db/branches";
 import { findRuleAt, listRules, type Rule } from "../db/rules";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
@@ -77,7 +77,7 @@ export function addRuleCommands(root: Group): void {
     run: async (door) => {
       const [items, branches, names, { currencyScale }] = await Promise.all([
         listRules(),
-        listBranches(),
+        listAllBranches(),
         placeNames(),
         readSettings(),
       ]);
@@ -215,7 +215,7 @@ async function showPreview(door: Door, at: RulePlace, values: RuleValues | null)
 }
 
 async function showRule(door: Door, rule: Rule, verb: string) {
-  const [branches, names, { currencyScale }] = await Promise.all([listBranches(), placeNames(), readSettings()]);
+  const [branches, names, { currencyScale }] = await Promise.all([listAllBranches(), placeNames(), readSettings()]);
   await door.show(
     presentRule(rule, branches, currencyScale),
     () => `The rule for ${placeWords(rule, names)} ${verb}: ${saidWords(rule, currencyScale)}.`,

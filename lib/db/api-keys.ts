@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 export type LiveApiKey = { id: string; name: string; scopes: string[]; branchId: string; lastUsedAt: Date | null };
@@ -75,10 +76,12 @@ export type NewApiKey = {
   expiresAt: Date | null;
 };
 
-export async function insertApiKey(key: NewApiKey): Promise<string> {
+export async function insertApiKey(by: Acting, key: NewApiKey): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     insert into auth.api_keys (name, prefix, key_hash, scopes, branch_id, created_by, created_at, expires_at)
-    values (${key.name}, ${key.prefix}, ${key.keyHash}, ${key.scopes}, ${key.branchId}, ${key.createdBy}, ${key.createdAt}, ${key.expiresAt})
+    select ${key.name}, ${key.prefix}, ${key.keyHash}::bytea, ${key.scopes}::text[], ${key.branchId}::bigint, ${key.createdBy}::bigint,
+      ${key.createdAt}::timestamptz, ${key.expiresAt}::timestamptz
+    where carrel.acts_as(${acting(by)})
     returning id
   `;
   if (row) return row.id;
@@ -86,12 +89,13 @@ export async function insertApiKey(key: NewApiKey): Promise<string> {
 }
 
 /** False when there is no such key that is not revoked yet. */
-export async function markApiKeyRevoked(id: string, at: Date): Promise<boolean> {
+export async function markApiKeyRevoked(by: Acting, id: string, at: Date): Promise<boolean> {
   const rows = await sql<{ id: string }[]>`
     update auth.api_keys k
     set revoked_at = ${at}
     where k.id = ${id}
       and k.revoked_at is null
+      and carrel.acts_as(${acting(by)})
     returning k.id
   `;
   return rows.length > 0;

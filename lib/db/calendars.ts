@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { json, sql } from "./sql";
 
 export type OpenDay = { weekday: number; opensAt: string; closesAt: string };
@@ -21,9 +22,20 @@ export function listOpeningHours(branchId: string) {
   `;
 }
 
-/** Replaces the week of a branch. */
-export async function saveOpeningHours(branchId: string, week: readonly OpenDay[]): Promise<void> {
-  await sql`select circulation.save_opening_hours(${branchId}, ${json(week)})`;
+/**
+ * Replaces the week of a branch; answers its new version, or undefined when it has another one than `version` by now
+ * (null: over whichever it has).
+ */
+export async function saveOpeningHours(
+  by: Acting,
+  branch: { id: string; version: number | null },
+  week: readonly OpenDay[],
+): Promise<number | undefined> {
+  const [row] = await sql<{ version: number }[]>`
+    select circulation.save_opening_hours(${branch.id}, ${branch.version}, ${json(week)}) as version
+    where carrel.acts_as(${acting(by)})
+  `;
+  return row?.version;
 }
 
 /** Closures that end on a day or later, the first one first: of one branch those of every branch too. At most 500. */
@@ -47,10 +59,11 @@ export async function findClosure(id: string): Promise<Closure | undefined> {
   return row;
 }
 
-export async function insertClosure(values: Omit<Closure, "id">): Promise<Closure> {
+export async function insertClosure(by: Acting, values: Omit<Closure, "id">): Promise<Closure> {
   const [row] = await sql<Closure[]>`
     insert into circulation.closures as c (branch_id, first_day, last_day, name)
-    values (${values.branchId}, ${values.firstDay}, ${values.lastDay}, ${values.name})
+    select ${values.branchId}::bigint, ${values.firstDay}::date, ${values.lastDay}::date, ${values.name}
+    where carrel.acts_as(${acting(by)})
     returning c.id, c.branch_id, c.first_day, c.last_day, c.name
   `;
   if (!row) throw new Error("a closure was not added");
@@ -58,7 +71,10 @@ export async function insertClosure(values: Omit<Closure, "id">): Promise<Closur
 }
 
 /** Whether it was there. */
-export async function removeClosure(id: string): Promise<boolean> {
-  const [row] = await sql<{ removed: boolean }[]>`select circulation.remove_closure(${id}) as removed`;
+export async function removeClosure(by: Acting, id: string): Promise<boolean> {
+  const [row] = await sql<{ removed: boolean }[]>`
+    select circulation.remove_closure(${id}) as removed
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.removed ?? false;
 }

@@ -1,11 +1,12 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
-export type ItemType = { code: string; name: string; forLoan: boolean };
+export type ItemType = { code: string; name: string; forLoan: boolean; version: number };
 
 /** All item types by name. At most 500. */
 export function listItemTypes() {
   return sql<ItemType[]>`
-    select i.code, i.name, i.for_loan
+    select i.code, i.name, i.for_loan, i.version
     from catalog.item_types i
     order by i.name, i.code
     limit 500
@@ -24,15 +25,40 @@ export async function findUsualItemTypeCode(): Promise<string | undefined> {
   return row?.itemTypeCode;
 }
 
-/** Inserts an item type, or changes the one with this code. */
-export async function saveItemType(values: ItemType): Promise<ItemType | undefined> {
+export async function findItemType(code: string): Promise<ItemType | undefined> {
+  const [row] = await sql<ItemType[]>`
+    select i.code, i.name, i.for_loan, i.version
+    from catalog.item_types i
+    where i.code = ${code}
+  `;
+  return row;
+}
+
+type Values = Omit<ItemType, "version">;
+
+/** Adds an item type. The database refuses a second one with its code or its name. */
+export async function insertItemType(by: Acting, values: Values): Promise<ItemType> {
   const [row] = await sql<ItemType[]>`
     insert into catalog.item_types as i (code, name, for_loan)
-    values (${values.code}, ${values.name}, ${values.forLoan})
-    on conflict on constraint item_types_pk do update
-    set name = excluded.name,
-      for_loan = excluded.for_loan
-    returning i.code, i.name, i.for_loan
+    select ${values.code}, ${values.name}, ${values.forLoan}
+    where carrel.acts_as(${acting(by)})
+    returning i.code, i.name, i.for_loan, i.version
+  `;
+  if (row) return row;
+  throw new Error("an item type was not added");
+}
+
+/** Changes the item type with this code; undefined when it has another version by now, or there is none. */
+export async function updateItemType(by: Acting, version: number, values: Values): Promise<ItemType | undefined> {
+  const [row] = await sql<ItemType[]>`
+    update catalog.item_types as i
+    set name = ${values.name},
+      for_loan = ${values.forLoan},
+      version = i.version + 1
+    where i.code = ${values.code}
+      and i.version = ${version}
+      and carrel.acts_as(${acting(by)})
+    returning i.code, i.name, i.for_loan, i.version
   `;
   return row;
 }

@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 /** How members come and go: whether they register online, and when those who left are forgotten. */
@@ -21,7 +22,7 @@ export async function readJoining(): Promise<Joining> {
 }
 
 /** False when the settings have another version by now. */
-export async function updateJoining(version: number, values: Omit<Joining, "version">): Promise<boolean> {
+export async function updateJoining(by: Acting, version: number, values: Omit<Joining, "version">): Promise<boolean> {
   const rows = await sql<{ version: number }[]>`
     update carrel.settings s
     set registration = ${values.registration},
@@ -30,6 +31,7 @@ export async function updateJoining(version: number, values: Omit<Joining, "vers
       version = s.version + 1
     where s.only_row
       and s.version = ${version}
+      and carrel.acts_as(${acting(by)})
     returning s.version
   `;
   return rows.length > 0;

@@ -1,4 +1,5 @@
 import type { NoticeKind } from "../policy/notice-kinds";
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 /** The library's own wording of one letter in one language. */
@@ -26,6 +27,7 @@ export async function findNoticeTemplate(kind: NoticeKind, language: string): Pr
 
 /** Inserts (version 0) or replaces a wording. False when it has another version by now. */
 export async function saveNoticeTemplate(
+  by: Acting,
   { kind, language, subject, body }: Omit<NoticeTemplate, "version">,
   version: number,
 ): Promise<boolean> {
@@ -33,7 +35,8 @@ export async function saveNoticeTemplate(
     version === 0
       ? await sql<{ version: number }[]>`
           insert into circulation.notice_templates (kind, language, subject, body)
-          values (${kind}, ${language}, ${subject}, ${body})
+          select ${kind}, ${language}, ${subject}, ${body}
+          where carrel.acts_as(${acting(by)})
           on conflict on constraint notice_templates_pk do nothing
           returning version
         `
@@ -45,15 +48,22 @@ export async function saveNoticeTemplate(
           where t.kind = ${kind}
             and t.language = ${language}
             and t.version = ${version}
+            and carrel.acts_as(${acting(by)})
           returning t.version
         `;
   return rows.length > 0;
 }
 
 /** Takes the library's own wording away. False when it has another version by now, or is not there. */
-export async function resetNoticeTemplate(kind: NoticeKind, language: string, version: number): Promise<boolean> {
+export async function resetNoticeTemplate(
+  by: Acting,
+  kind: NoticeKind,
+  language: string,
+  version: number,
+): Promise<boolean> {
   const [row] = await sql<{ gone: boolean }[]>`
     select circulation.reset_notice_template(${kind}, ${language}, ${version}) as gone
+    where carrel.acts_as(${acting(by)})
   `;
   return row?.gone ?? false;
 }

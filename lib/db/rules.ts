@@ -1,4 +1,5 @@
 import type { Cell, RuleCell } from "../policy/terms";
+import { type Acting, acting } from "./acting";
 import { json, sql } from "./sql";
 
 /** A rule, with the version that it is changed over. */
@@ -38,24 +39,34 @@ export async function findRuleAt({ branchId, categoryCode, itemTypeCode }: Cell)
 }
 
 /** The new rule. The database refuses a second one for the same cell. */
-export async function insertRule(rule: Omit<RuleCell, "id">): Promise<Rule> {
-  const [row] = await sql<{ rule: Rule }[]>`select circulation.save_rule(null, null, ${json(rule)}) as rule`;
+export async function insertRule(by: Acting, rule: Omit<RuleCell, "id">): Promise<Rule> {
+  const [row] = await sql<{ rule: Rule }[]>`
+    select circulation.save_rule(null, null, ${json(rule)}) as rule
+    where carrel.acts_as(${acting(by)})
+  `;
   if (!row) throw new Error("a new rule was not saved");
   return row.rule;
 }
 
 /** The rule as it is now; undefined when it has another version by now, or is gone. */
 export async function updateRule(
+  by: Acting,
   { id, version }: { id: string; version: number },
   rule: Omit<RuleCell, "id">,
 ): Promise<Rule | undefined> {
-  const [row] = await sql<{ rule: Rule }[]>`select circulation.save_rule(${id}, ${version}, ${json(rule)}) as rule`;
+  const [row] = await sql<{ rule: Rule }[]>`
+    select circulation.save_rule(${id}, ${version}, ${json(rule)}) as rule
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.rule;
 }
 
 /** Whether it was there at this version. */
-export async function removeRule({ id, version }: { id: string; version: number }): Promise<boolean> {
-  const [row] = await sql<{ removed: boolean }[]>`select circulation.remove_rule(${id}, ${version}) as removed`;
+export async function removeRule(by: Acting, { id, version }: { id: string; version: number }): Promise<boolean> {
+  const [row] = await sql<{ removed: boolean }[]>`
+    select circulation.remove_rule(${id}, ${version}) as removed
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.removed ?? false;
 }
 

@@ -1,4 +1,5 @@
 import type { ChoosableKind } from "../policy/notice-kinds";
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 export type Settings = {
@@ -44,7 +45,7 @@ export type SettingsValues = Pick<Settings, OfSettings> & {
 };
 
 /** The new version; undefined when the settings have another version by now. */
-export async function updateSettings(version: number, values: SettingsValues) {
+export async function updateSettings(by: Acting, version: number, values: SettingsValues) {
   const [row] = await sql<{ version: number }[]>`
     update carrel.settings s
     set library_name = ${values.libraryName},
@@ -59,7 +60,68 @@ export async function updateSettings(version: number, values: SettingsValues) {
       version = s.version + 1
     where s.only_row
       and s.version = ${version}
+      and carrel.acts_as(${acting(by)})
     returning s.version
   `;
   return row;
+}
+
+/** What may be seen of a library at first sight: its colour, and whether its pages are light or dark. */
+export type Appearance = {
+  accent: "pine" | "slate" | "plum" | "lagoon" | "graphite";
+  /** "system": as the reader's own device says. */
+  colorScheme: "system" | "light" | "dark";
+  /** Of the library's settings. */
+  version: number;
+};
+
+export async function readAppearance(): Promise<Appearance> {
+  const [row] = await sql<Appearance[]>`
+    select s.accent, s.color_scheme, s.version
+    from carrel.settings s
+  `;
+  if (row) return row;
+  throw new Error("carrel.settings has no row");
+}
+
+/** False when the settings have another version by now. */
+export async function updateAppearance(
+  by: Acting,
+  version: number,
+  values: Omit<Appearance, "version">,
+): Promise<boolean> {
+  const rows = await sql<{ version: number }[]>`
+    update carrel.settings s
+    set accent = ${values.accent},
+      color_scheme = ${values.colorScheme},
+      version = s.version + 1
+    where s.only_row
+      and s.version = ${version}
+      and carrel.acts_as(${acting(by)})
+    returning s.version
+  `;
+  return rows.length > 0;
+}
+
+/** The currencies that the library may have, and whether it may still change its own: until money has moved. */
+export async function readCurrencies(): Promise<{ codes: string[]; isFixed: boolean }> {
+  const [row] = await sql<{ codes: string[]; isFixed: boolean }[]>`
+    select
+      (select array_agg(c.code order by c.code) from ledger.currencies c) as codes,
+      exists (select from ledger.transfers) as is_fixed
+  `;
+  return row ?? { codes: [], isFixed: true };
+}
+
+/** Changes the currency of the library (db/functions/carrel/change_currency.sql). */
+export async function changeCurrency(
+  by: Acting,
+  version: number,
+  currency: string,
+): Promise<"done" | "stale" | "unknown" | "in_use"> {
+  const [row] = await sql<{ outcome: "done" | "stale" | "unknown" | "in_use" }[]>`
+    select carrel.change_currency(${version}, ${currency}) as outcome
+    where carrel.acts_as(${acting(by)})
+  `;
+  return row?.outcome ?? "stale";
 }

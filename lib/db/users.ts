@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { json, sql } from "./sql";
 
 export type UserRole = "member" | "staff" | "admin";
@@ -165,12 +166,13 @@ export type NewUser = {
   at: Date;
 };
 
-export async function insertUser(user: NewUser): Promise<string> {
+export async function insertUser(by: Acting, user: NewUser): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     select auth.create_user(
       ${user.email}, ${user.name}, ${user.role}, ${user.branchId}, ${user.memberId}, ${user.passwordHash ?? null},
       ${user.link?.tokenHash ?? null}, ${user.link ? json(user.link.mail) : null}, ${user.at}, ${user.link?.expiresAt ?? null}
     ) as id
+    where carrel.acts_as(${acting(by)})
   `;
   if (row) return row.id;
   throw new Error("auth.create_user: a row was due");
@@ -181,29 +183,38 @@ export type UserWrite = { status: "done" | "last_admin"; version: number };
 
 /** Undefined when the user has another version by now, or does not exist. */
 export async function updateUser(
+  by: Acting,
   id: string,
   version: number,
   values: UserValues,
   at: Date,
 ): Promise<UserWrite | undefined> {
   const [row] = await sql<UserWrite[]>`
-    select w.status, w.version
-    from auth.update_user(${id}, ${version}, ${values.email}, ${values.name}, ${values.role}, ${values.branchId}, ${at}) w
+    select (w.written).status, (w.written).version
+    from (
+      select auth.update_user(
+        ${id}, ${version}, ${values.email}, ${values.name}, ${values.role}, ${values.branchId}, ${at}
+      ) as written
+      where carrel.acts_as(${acting(by)})
+    ) w
   `;
   return row;
 }
 
 /** Undefined when the user has another version by now, is disabled already, or does not exist. */
-export async function disableUser(id: string, version: number, at: Date): Promise<UserWrite | undefined> {
+export async function disableUser(by: Acting, id: string, version: number, at: Date): Promise<UserWrite | undefined> {
   const [row] = await sql<UserWrite[]>`
-    select w.status, w.version
-    from auth.disable_user(${id}, ${version}, ${at}) w
+    select (w.written).status, (w.written).version
+    from (
+      select auth.disable_user(${id}, ${version}, ${at}) as written
+      where carrel.acts_as(${acting(by)})
+    ) w
   `;
   return row;
 }
 
 /** Undefined when the user has another version by now, is not disabled, or does not exist. */
-export async function enableUser(id: string, version: number, at: Date): Promise<number | undefined> {
+export async function enableUser(by: Acting, id: string, version: number, at: Date): Promise<number | undefined> {
   const [row] = await sql<{ version: number }[]>`
     update auth.users u
     set disabled_at = null,
@@ -212,6 +223,7 @@ export async function enableUser(id: string, version: number, at: Date): Promise
     where u.id = ${id}
       and u.version = ${version}
       and u.disabled_at is not null
+      and carrel.acts_as(${acting(by)})
     returning u.version
   `;
   return row?.version;

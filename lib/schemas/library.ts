@@ -18,6 +18,16 @@ export const branchInput = z.object({
 });
 export type BranchInput = z.output<typeof branchInput>;
 
+export const branchSuccessor = z.object({
+  successorCode: branchInput.shape.code.meta({
+    description: "The open branch that its members belong to from then on.",
+    examples: ["CEN"],
+  }),
+});
+export const branchesQuery = z.object({
+  closed: z.enum(["true", "false"]).default("false").meta({ description: "true: those that were closed too." }),
+});
+
 export const itemTypeInput = z.object({
   code: code.meta({ description: "Saving the same code again changes that item type.", examples: ["standard"] }),
   name: line({ max: 80, message: "A name has 1 to 80 characters." }).meta({
@@ -82,12 +92,42 @@ export const settingsInput = z.object({
 });
 export type SettingsInput = z.output<typeof settingsInput>;
 
+export const accents = ["pine", "slate", "plum", "lagoon", "graphite"] as const;
+export const colorSchemes = ["system", "light", "dark"] as const;
+
+/** How the pages look. Each accent stands in app/globals.css with letters and grounds that go with it. */
+export const appearanceInput = z.object({
+  accent: z.enum(accents, "Choose one of the colours.").meta({ description: "Colour of buttons and links." }),
+  colorScheme: z
+    .enum(colorSchemes, "Choose light, dark, or as the device says.")
+    .meta({ description: "light, dark, or system: as the reader's own device says." }),
+});
+
+export const currencyInput = z.object({
+  currency: z
+    .string("Choose a currency.")
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, "A currency has three letters, such as EUR.")
+    .meta({ description: "ISO 4217 code.", examples: ["EUR"] }),
+});
+
 /** As the form sends them: the version comes along. */
 export const settingsForm = settingsInput
   .omit({ dueSoonDays: true, overdueNoticeDays: true, mandatoryNotices: true })
   .extend({ version: recordVersion });
+/** What is saved over: the version that was read, or 0 for what is new. */
+const over = { version: z.coerce.number().int().min(0).max(2_000_000_000).default(0) };
+export const branchForm = branchInput.extend(over);
+export const branchRef = branchInput.pick({ code: true }).extend({ version: recordVersion });
+export const branchClosingForm = branchRef.extend(branchSuccessor.shape);
+export const itemTypeForm = itemTypeInput.extend(over);
+export const appearanceForm = appearanceInput.extend({ version: recordVersion });
+export const currencyForm = currencyInput.extend({ version: recordVersion });
+
 /** A blank cap is none. */
 export const categoryForm = categoryInput.extend({
+  ...over,
   fineCap: z.preprocess((text) => (text === "" ? null : text), categoryInput.shape.fineCap),
 });
 

@@ -40,7 +40,7 @@ beforeAll(() => {
 
 async function anonymiseAfter(anonymiseAfterDays: number | null) {
   const { version, registration, registrationCategoryCode } = await readJoining();
-  await updateJoining(version, { registration, registrationCategoryCode, anonymiseAfterDays });
+  await updateJoining(operator(), version, { registration, registrationCategoryCode, anonymiseAfterDays });
 }
 
 test("made anonymous, nothing leads to the person: not the record, sign-in, sessions, letters, words of desks, search", async () => {

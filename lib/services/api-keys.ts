@@ -17,7 +17,7 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<{ 
     throw new DomainError("invalid", "This day is over.", { field: "expiresOn" });
   }
   const { text, prefix, hash } = newApiKey();
-  const id = await insertApiKey({
+  const id = await insertApiKey(actor, {
     name: input.name,
     prefix,
     keyHash: hash,
@@ -33,6 +33,6 @@ export async function createApiKey(actor: Actor, input: ApiKeyInput): Promise<{ 
 /** Ends a key for good. Throws `not_found` also when it was revoked already. */
 export async function revokeApiKey(actor: Actor, id: string): Promise<void> {
   requirePermission(actor, "api-keys:manage");
-  const revoked = await markApiKeyRevoked(id, new Date());
+  const revoked = await markApiKeyRevoked(actor, id, new Date());
   if (!revoked) throw new DomainError("not_found", "There is no such key, or it was revoked already.");
 }

@@ -45,7 +45,7 @@ export async function readTemplate(actor: Actor, kind: NoticeKind, language: str
 export async function saveTemplate(actor: Actor, version: number, input: TemplateInput): Promise<TemplateInForce> {
   requirePermission(actor, "settings:manage");
   refuseFaults(input.kind, input);
-  const saved = await db.saveNoticeTemplate(input, version);
+  const saved = await db.saveNoticeTemplate(actor, input, version);
   const current = await readTemplate(actor, input.kind, input.language);
   if (saved) return current;
   throw new DomainError("version_conflict", undefined, { details: { current } });
@@ -58,7 +58,7 @@ export async function resetTemplate(
   { kind, language }: { kind: NoticeKind; language: string },
 ): Promise<TemplateInForce> {
   requirePermission(actor, "settings:manage");
-  const gone = await db.resetNoticeTemplate(kind, language, version);
+  const gone = await db.resetNoticeTemplate(actor, kind, language, version);
   const current = await readTemplate(actor, kind, language);
   if (gone) return current;
   throw new DomainError("version_conflict", undefined, { details: { current } });

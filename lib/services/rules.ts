@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "../auth/actor";
-import { listBranches } from "../db/branches";
+import { listAllBranches, listBranches } from "../db/branches";
 import { listCategories } from "../db/categories";
 import { listItemTypes } from "../db/item-types";
 import * as rules from "../db/rules";
@@ -17,13 +17,13 @@ export type Ref = { id: string; version: number };
 /** Adds the rule of a cell. Throws `rule_taken` when the cell has one. Running loans keep what they were promised. */
 export async function createRule(actor: Actor, input: RuleInput): Promise<rules.Rule> {
   requirePermission(actor, "settings:manage");
-  return rules.insertRule({ ...(await placeOf(input)), ...(await kept(input)) });
+  return rules.insertRule(actor, { ...(await placeOf(input)), ...(await kept(input)) });
 }
 
 /** Replaces what a rule says. Throws `version_conflict` with the rule as it is now in `details.current`. */
 export async function updateRule(actor: Actor, ref: Ref, values: RuleValues): Promise<rules.Rule> {
   requirePermission(actor, "settings:manage");
-  const saved = await rules.updateRule(ref, { ...anywhere, ...(await kept(values)) });
+  const saved = await rules.updateRule(actor, ref, { ...anywhere, ...(await kept(values)) });
   return saved ?? refuseStale(ref.id);
 }
 
@@ -32,7 +32,7 @@ export async function removeRule(actor: Actor, ref: Ref): Promise<rules.Rule> {
   requirePermission(actor, "settings:manage");
   const rule = await rules.findRule(ref.id);
   if (!rule) throw new DomainError("not_found");
-  return (await rules.removeRule(ref)) ? rule : refuseStale(ref.id);
+  return (await rules.removeRule(actor, ref)) ? rule : refuseStale(ref.id);
 }
 
 /** What a rule would change before it is saved, and whom it concerns; `values` null: before it is taken away. */
@@ -72,7 +72,7 @@ export async function explainRule(actor: Actor, place: RulePlace): Promise<Expla
 
 /** What branches, categories and item types are called; their codes where there is no such thing any more. */
 export async function placeNames(): Promise<PlaceNames> {
-  const [branches, categories, itemTypes] = await Promise.all([listBranches(), listCategories(), listItemTypes()]);
+  const [branches, categories, itemTypes] = await Promise.all([listAllBranches(), listCategories(), listItemTypes()]);
   return {
     branch: (id) => branches.find((row) => row.id === id)?.name ?? id,
     category: (code) => categories.find((row) => row.code === code)?.name ?? code,

@@ -17,7 +17,7 @@ export async function createUser(actor: Actor, input: NewUserInput): Promise<str
   const { password, ...person } = input;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const link = passwordHash === undefined ? await newLink("invitation", person, at) : undefined;
-  return users.insertUser({ ...person, memberId: null, passwordHash, link, at });
+  return users.insertUser(actor, { ...person, memberId: null, passwordHash, link, at });
 }
 
 export type MemberSignIn = { memberId: string; email: string; name: string; password: string };
@@ -27,7 +27,7 @@ export async function createMemberUser(actor: Actor, input: MemberSignIn): Promi
   requirePermission(actor, "users:manage");
   const { password, ...person } = input;
   const passwordHash = await hashPassword(password);
-  return users.insertUser({ ...person, role: "member", branchId: null, passwordHash, link: undefined, at: new Date() });
+  return users.insertUser(actor, { ...person, role: "member", branchId: null, passwordHash, link: undefined, at: new Date() });
 }
 
 /**
@@ -45,7 +45,7 @@ export async function inviteMember(actor: Actor, memberId: string): Promise<{ em
   const link = await newLink("invitation", { name, email }, at);
   const user = await users.findUserOfMember(memberId);
   if (!user) {
-    await users.insertUser({
+    await users.insertUser(actor, {
       email,
       name,
       role: "member",
@@ -80,18 +80,18 @@ export async function inviteAgain(actor: Actor, userId: string): Promise<void> {
 /** Edits a user. With another role their sessions end. Returns the new version. */
 export async function updateUser(actor: Actor, { id, version, ...values }: UserEdit): Promise<number> {
   requirePermission(actor, "users:manage");
-  return settle(id, await users.updateUser(id, version, values, new Date()));
+  return settle(id, await users.updateUser(actor, id, version, values, new Date()));
 }
 
 /** Shuts a user out; every session of theirs ends. The last active admin stays. Returns the new version. */
 export async function disableUser(actor: Actor, id: string, version: number): Promise<number> {
   requirePermission(actor, "users:manage");
-  return settle(id, await users.disableUser(id, version, new Date()));
+  return settle(id, await users.disableUser(actor, id, version, new Date()));
 }
 
 export async function enableUser(actor: Actor, id: string, version: number): Promise<number> {
   requirePermission(actor, "users:manage");
-  const enabled = await users.enableUser(id, version, new Date());
+  const enabled = await users.enableUser(actor, id, version, new Date());
   return settle(id, enabled === undefined ? undefined : { status: "done", version: enabled });
 }
 

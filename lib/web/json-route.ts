@@ -21,7 +21,7 @@ export type Call<Who, Params, Query, Body> = {
   body: Body;
   /** The Idempotency-Key header of an operation that takes one; "" when none came. */
   key: string;
-  /** The version of the If-Match header of a guarded operation, else 0. */
+  /** The version of the If-Match header of a guarded operation; 0 where none came. */
   version: number;
   /** The body of an operation that takes a file, as it comes in; else null. */
   upload: ReadableStream<Uint8Array> | null;
@@ -94,7 +94,7 @@ async function admit<
     query: parse(operation.query, queryOf(request)),
     body: parse(operation.body, operation.body ? await bodyOf(request) : {}),
     key: keyOf(request, operation.idempotent),
-    version: operation.guarded ? versionOf(request) : 0,
+    version: versionOf(request, operation.guarded),
     upload: operation.upload ? uploadOf(request, operation.upload) : null,
     client: clientOf(request.headers),
   };
@@ -199,8 +199,9 @@ function keyOf(request: Request, wanted: Operation["idempotent"]): string {
   });
 }
 
-function versionOf(request: Request): number {
+function versionOf(request: Request, wanted: Operation["guarded"]): number {
   const header = request.headers.get("if-match");
+  if (!wanted || (wanted === "heeded" && header === null)) return 0;
   if (!header) throw new DomainError("precondition_required");
   const version = Number(/^"(\d{1,9})"$/.exec(header.trim())?.[1]);
   if (!Number.isInteger(version))

@@ -38,6 +38,8 @@ export const replaceOpeningHours = operation({
   params: byCode,
   body: openingHoursInput,
   output: weekOutput,
+  guarded: "heeded",
+  errors: ["version_conflict"],
 });
 
 const closureOutput = z

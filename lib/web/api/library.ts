@@ -1,13 +1,29 @@
 import { z } from "zod";
 import { toDecimal } from "../../money";
-import { branchInput, categoryInput, itemTypeInput, settingsInput } from "../../schemas/library";
+import {
+  appearanceInput,
+  branchInput,
+  branchSuccessor,
+  branchesQuery,
+  categoryInput,
+  currencyInput,
+  itemTypeInput,
+  settingsInput,
+} from "../../schemas/library";
 import { recordId } from "../../schemas/text";
 import { operation } from "./operation";
 
 const tag = "Library";
 
 const branchOutput = z
-  .object({ id: recordId, code: z.string(), name: z.string(), timeZone: z.string() })
+  .object({
+    id: recordId,
+    code: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    closedAt: z.string().nullable().meta({ description: "When it was closed; null: it is open." }),
+    version: z.int(),
+  })
   .meta({ id: "Branch", description: "A house of the library." });
 
 export const listBranches = operation({
@@ -15,8 +31,9 @@ export const listBranches = operation({
   method: "GET",
   path: "/branches",
   tag,
-  summary: "All branches, by name",
+  summary: "The open branches, by name; with closed=true the closed ones behind them",
   permission: "anyone",
+  query: branchesQuery,
   output: branchOutput,
   list: true,
 });
@@ -31,11 +48,39 @@ export const saveBranch = operation({
   params: branchInput.pick({ code: true }),
   body: branchInput.omit({ code: true }),
   output: branchOutput,
-  errors: ["name_taken"],
+  guarded: "heeded",
+  errors: ["name_taken", "version_conflict"],
+});
+
+export const closeBranch = operation({
+  id: "closeBranch",
+  method: "PUT",
+  path: "/branches/{code}/closed",
+  tag,
+  summary: "Close a branch: it takes nothing new, and its members belong to another one",
+  permission: "settings:manage",
+  params: branchInput.pick({ code: true }),
+  body: branchSuccessor,
+  output: branchOutput,
+  guarded: true,
+  errors: ["in_use", "version_conflict"],
+});
+
+export const reopenBranch = operation({
+  id: "reopenBranch",
+  method: "DELETE",
+  path: "/branches/{code}/closed",
+  tag,
+  summary: "Open a closed branch again",
+  permission: "settings:manage",
+  params: branchInput.pick({ code: true }),
+  output: branchOutput,
+  guarded: true,
+  errors: ["version_conflict"],
 });
 
 const itemTypeOutput = z
-  .object({ code: z.string(), name: z.string(), forLoan: z.boolean() })
+  .object({ code: z.string(), name: z.string(), forLoan: z.boolean(), version: z.int() })
   .meta({ id: "ItemType", description: "What kind of thing a copy is, for the rules." });
 
 export const listItemTypes = operation({
@@ -59,7 +104,8 @@ export const saveItemType = operation({
   params: itemTypeInput.pick({ code: true }),
   body: itemTypeInput.omit({ code: true }),
   output: itemTypeOutput,
-  errors: ["name_taken"],
+  guarded: "heeded",
+  errors: ["name_taken", "version_conflict"],
 });
 
 const categoryOutput = z
@@ -73,6 +119,7 @@ const categoryOutput = z
     fineCap: z.string().nullable().meta({ description: "Fines stop while a member owes this much; null: they don't." }),
     overdueLimit: z.int(),
     lostLimit: z.int(),
+    version: z.int(),
   })
   .meta({ id: "Category", description: "What kind of member somebody is, for the rules." });
 
@@ -97,7 +144,8 @@ export const saveCategory = operation({
   params: categoryInput.pick({ code: true }),
   body: categoryInput.omit({ code: true }),
   output: categoryOutput,
-  errors: ["name_taken", "amount_invalid"],
+  guarded: "heeded",
+  errors: ["name_taken", "version_conflict", "amount_invalid"],
 });
 
 const settingsOutput = z
@@ -141,6 +189,51 @@ export const replaceSettings = operation({
   guarded: true,
   errors: ["version_conflict", "amount_invalid"],
 });
+
+export const changeCurrency = operation({
+  id: "changeCurrency",
+  method: "PUT",
+  path: "/settings/currency",
+  tag,
+  summary: "Change the library's currency, as long as no money has moved. Amounts of rules keep their digits",
+  permission: "settings:manage",
+  body: currencyInput,
+  output: settingsOutput,
+  guarded: true,
+  errors: ["in_use", "currency_unknown", "version_conflict"],
+});
+
+const appearanceOutput = appearanceInput
+  .extend({ version: z.int() })
+  .meta({ id: "Appearance", description: "How the library's pages look." });
+
+export const getAppearance = operation({
+  id: "getAppearance",
+  method: "GET",
+  path: "/settings/appearance",
+  tag,
+  summary: "How the library's pages look",
+  permission: "settings:manage",
+  output: appearanceOutput,
+});
+
+export const saveAppearance = operation({
+  id: "saveAppearance",
+  method: "PUT",
+  path: "/settings/appearance",
+  tag,
+  summary: "Change how the library's pages look",
+  permission: "settings:manage",
+  body: appearanceInput,
+  output: appearanceOutput,
+  guarded: true,
+  errors: ["version_conflict"],
+});
+
+/** A branch as it goes out: moments as ISO 8601 text. */
+export function presentBranch<Row extends { closedAt: Date | null }>(row: Row) {
+  return { ...row, closedAt: row.closedAt?.toISOString() ?? null };
+}
 
 /** The settings as programs see them: amounts are decimal strings. */
 export function presentSettings<Row extends { memberTransferLimitMinor: string; currencyScale: number }>(row: Row) {

@@ -155,7 +155,13 @@ function headersOf(operation: Operation): Json[] {
         ]
       : []),
     ...(operation.guarded
-      ? [header("If-Match", 'The version that was read, as in its ETag: "3". 412 when it has changed since.')]
+      ? [
+          header(
+            "If-Match",
+            'The version that was read, as in its ETag: "3". 412 when it has changed since.',
+            operation.guarded === true,
+          ),
+        ]
       : []),
   ];
 }

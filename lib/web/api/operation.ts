@@ -36,8 +36,8 @@ export type Operation<
   list?: List;
   /** Takes an Idempotency-Key header, given to the handler as `key`; a desk action needs one. */
   idempotent?: "needed" | "heeded";
-  /** Needs an If-Match header with the version, given to the handler as `version`. */
-  guarded?: boolean;
+  /** Needs an If-Match header with the version, given to the handler as `version`; "heeded": takes one. */
+  guarded?: boolean | "heeded";
   /** Moves money: whoever is known is put on record, also where the door turns them away. */
   moves?: Verb;
   /** Takes a file as its body, streamed: this is its content type. */

@@ -4,7 +4,7 @@ import { saveCategory } from "@/lib/services/library";
 import * as operations from "@/lib/web/api/library";
 import { jsonRoute } from "@/lib/web/json-route";
 
-export const PUT = jsonRoute(operations.saveCategory, async ({ actor, params, body }) => {
-  const saved = await saveCategory(actor, { ...params, ...body });
-  return { data: presentCategory(saved, (await readSettings()).currencyScale) };
+export const PUT = jsonRoute(operations.saveCategory, async ({ actor, params, body, version }) => {
+  const saved = await saveCategory(actor, { ...params, ...body }, version || undefined);
+  return { data: presentCategory(saved, (await readSettings()).currencyScale), version: saved.version };
 });

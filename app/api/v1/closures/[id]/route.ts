@@ -1,4 +1,4 @@
-import { listBranches } from "@/lib/db/branches";
+import { listAllBranches } from "@/lib/db/branches";
 import { presentClosure } from "@/lib/policy/present-closure";
 import { removeClosure } from "@/lib/services/calendars";
 import * as operations from "@/lib/web/api/calendars";
@@ -6,5 +6,5 @@ import { jsonRoute } from "@/lib/web/json-route";
 
 export const DELETE = jsonRoute(operations.removeClosure, async ({ actor, params }) => {
   const closure = await removeClosure(actor, params.id);
-  return { data: presentClosure(closure, await listBranches()) };
+  return { data: presentClosure(closure, await listAllBranches()) };
 });

@@ -1,4 +1,4 @@
-import { listBranches } from "@/lib/db/branches";
+import { listAllBranches } from "@/lib/db/branches";
 import { findRule, type Rule } from "@/lib/db/rules";
 import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
@@ -22,6 +22,6 @@ export const DELETE = jsonRoute(operations.removeRule, async ({ actor, params, v
 );
 
 async function reply(rule: Rule) {
-  const [branches, { currencyScale }] = await Promise.all([listBranches(), readSettings()]);
+  const [branches, { currencyScale }] = await Promise.all([listAllBranches(), readSettings()]);
   return { data: presentRule(rule, branches, currencyScale), version: rule.version };
 }

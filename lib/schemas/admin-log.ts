@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { isDay } from "../dates";
+
+const nouns = [
+  "settings",
+  "branch",
+  "item_type",
+  "category",
+  "rule",
+  "opening_hours",
+  "closure",
+  "notice_template",
+  "user",
+  "api_key",
+] as const;
+
+/** A form sends what was left blank as well. */
+const orBlank = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((text) => (text === "" ? undefined : text), schema.optional());
+const day = z.string().refine(isDay, "Give a day such as 2026-11-21.");
+
+/** What the log can be filtered by. */
+export const logParams = z.object({
+  what: orBlank(z.enum(nouns, "There is no such kind of setting.")).meta({ description: "Which kind of setting." }),
+  record: orBlank(z.string().max(60)).meta({ description: "Of one record: its id or code.", examples: ["CEN"] }),
+  who: orBlank(z.string().trim().max(100, "A name has at most 100 characters.")).meta({
+    description: "Part of the name of who made the change; accents and case do not matter.",
+  }),
+  since: orBlank(day).meta({ description: "First day, on the library's clocks.", examples: ["2026-11-01"] }),
+  until: orBlank(day).meta({ description: "Last day, on the library's clocks.", examples: ["2026-11-21"] }),
+});
+export type LogQuery = z.output<typeof logParams>;
+
+const changed = z.record(z.string(), z.unknown()).nullable();
+
+export const logOutput = z
+  .object({
+    id: z.string(),
+    at: z.string().meta({ description: "ISO 8601." }),
+    actorKind: z.enum(["user", "token", "key", "cli", "database"]),
+    actorName: z.string(),
+    userId: z.string().nullable(),
+    apiKeyId: z.string().nullable(),
+    noun: z.enum(nouns),
+    record: z.string().meta({ description: "Its id or code; several parts with a blank between them." }),
+    before: changed.meta({ description: "null: it was added." }),
+    after: changed.meta({ description: "null: it was taken away." }),
+  })
+  .meta({ id: "LogEntry", description: "One change of what admins set. Secrets are never in it." });
