@@ -7,6 +7,10 @@ export type Noun = {
   href: `/${string}`;
   label: string;
   permission: Permission;
+  /** At the foot of the rail, among what admins do. */
+  isAdministration?: true;
+  /** What the palette offers to do with it. */
+  actions?: readonly { href: `/${string}`; label: string }[];
   /** lib/web/api/<noun>.ts: each operation that it exports is one of /api/v1. */
   operations: () => Promise<{ [name: string]: unknown }>;
   /** lib/cli/<noun>.ts */
@@ -38,5 +42,20 @@ export const nouns: readonly Noun[] = [
     permission: "office:write",
     operations: () => import("./web/api/contacts"),
     commands: () => import("./cli/contacts"),
+  },
+  {
+    href: "/log",
+    label: "Log",
+    permission: "settings:manage",
+    isAdministration: true,
+    operations: () => import("./web/api/admin-log"),
+    commands: () => import("./cli/admin-log"),
+  },
+  {
+    href: "/figures",
+    label: "Figures",
+    permission: "figures:read",
+    operations: () => import("./web/api/figures"),
+    commands: () => import("./cli/figures"),
   },
 ];

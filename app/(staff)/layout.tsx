@@ -10,21 +10,24 @@ import { countOnShelf } from "@/lib/db/counters";
 import { countFailedNotices } from "@/lib/db/notices";
 import { readReconciliationState } from "@/lib/db/reconciliations";
 import { countWaitingRegistrations } from "@/lib/db/registrations";
+import { countOwnTasks } from "@/lib/db/tasks";
 import { nouns } from "@/lib/nouns";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const actor = await actorOr401();
   if (actor.role === "member") forbidden();
-  const [branch, failed, ready, registered] = await Promise.all([
+  const [branch, failed, ready, registered, toDo] = await Promise.all([
     actor.branchId ? findBranch(actor.branchId) : undefined,
     can(actor, "members:read") ? countFailedNotices() : 0,
     actor.branchId && can(actor, "loans:read") ? countOnShelf(actor.branchId) : 0,
     can(actor, "members:read") ? countWaitingRegistrations() : 0,
+    actor.userId && can(actor, "office:write") ? countOwnTasks(actor.userId) : 0,
   ]);
   const badges: Record<string, StaffLink["badge"]> = {
     ...(failed > 0 && { "/letters": { count: failed, label: "failed", state: "bad" } }),
     ...(registered > 0 && { "/members": { count: registered, label: "registrations wait", state: "hold" } }),
+    ...(toDo > 0 && { "/tasks": { count: toDo, label: "for you" } }),
     ...(ready > 0 && { "/holds": { count: ready, label: "on the hold shelf", state: "hold" } }),
   };
   const links = allowed(actor, main).map((link) => ({ ...link, badge: badges[link.href] }));

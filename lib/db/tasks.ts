@@ -1,4 +1,3 @@
-import { type Creation, keyOf } from "./creations";
 import { sql } from "./sql";
 
 export type TaskPriority = "low" | "normal" | "high";
@@ -204,34 +203,20 @@ function withWords(words: readonly string[]) {
       and (${six}::text is null or f.find_text like carrel.find_pattern(${six}))`;
 }
 
-export type TaskCounts = { mine: number; overdue: number };
-
-/** How many are open for somebody, and how many of all are overdue; of more than a hundred no more are counted. */
-export async function countTasks(userId: string | undefined, today: string): Promise<TaskCounts> {
-  const [row] = await sql<TaskCounts[]>`
-    select
-      (
-        select count(*)::int
-        from (
-          select from office.tasks t
-          where t.assignee_id = ${userId ?? null}
-            and t.done_at is null
-            and t.deleted_at is null
-          limit 101
-        ) counted
-      ) as mine,
-      (
-        select count(*)::int
-        from (
-          select from office.tasks t
-          where t.due_key < ${today}
-            and t.done_at is null
-            and t.deleted_at is null
-          limit 101
-        ) counted
-      ) as overdue
+/** How many are open for somebody; of more than a hundred no more are counted. */
+export async function countOwnTasks(userId: string): Promise<number> {
+  const [row] = await sql<{ tasks: number }[]>`
+    select count(*)::int as tasks
+    from (
+      select
+      from office.tasks t
+      where t.assignee_id = ${userId}
+        and t.done_at is null
+        and t.deleted_at is null
+      limit 101
+    ) counted
   `;
-  return row ?? { mine: 0, overdue: 0 };
+  return row?.tasks ?? 0;
 }
 
 export type TaskPerson = { id: string; name: string; email: string };
@@ -246,70 +231,4 @@ export function listTaskPeople() {
     order by lower(u.name), u.id
     limit 500
   `;
-}
-
-export type TaskValues = {
-  text: string;
-  assigneeId: string | null;
-  dueOn: string | null;
-  priority: TaskPriority;
-  repeats: TaskRepeat | null;
-  branchId: string | null;
-  link: { kind: TaskLinkKind; id: string } | null;
-};
-
-const linkedId = ({ link }: TaskValues, kind: TaskLinkKind) => (link?.kind === kind ? link.id : null);
-
-export async function insertTask(
-  values: TaskValues,
-  made: { userId?: string; at: Date; creation?: Creation },
-): Promise<string | undefined> {
-  const [row] = await sql<{ id: string }[]>`
-    with added as (
-      insert into office.tasks (
-        text, assignee_id, due_on, priority, repeats, repeats_from, branch_id, member_id, title_id, copy_id, loan_id,
-        hold_id, created_by, created_at, updated_at
-      )
-      values (
-        ${values.text}, ${values.assigneeId}, ${values.dueOn}, ${values.priority}, ${values.repeats},
-        ${values.repeats && values.dueOn}, ${values.branchId}, ${linkedId(values, "member")},
-        ${linkedId(values, "title")}, ${linkedId(values, "copy")}, ${linkedId(values, "loan")},
-        ${linkedId(values, "hold")}, ${made.userId ?? null}, ${made.at}, ${made.at}
-      )
-      returning id
-    )
-    select added.id
-    from added
-    where carrel.keep_creation(added.id, ${keyOf(made.creation)})
-  `;
-  return row?.id;
-}
-
-/** False when the task has another version by now, or is deleted. */
-export async function updateTask(ref: { id: string; version: number }, values: TaskValues, at: Date): Promise<boolean> {
-  const rows = await sql`
-    update office.tasks t
-    set text = ${values.text},
-      assignee_id = ${values.assigneeId},
-      due_on = ${values.dueOn},
-      priority = ${values.priority},
-      repeats = ${values.repeats},
-      repeats_from = case
-        when t.repeats = ${values.repeats} and t.due_on = ${values.dueOn} then t.repeats_from
-        when ${values.repeats}::text is not null then ${values.dueOn}::date
-      end,
-      branch_id = ${values.branchId},
-      member_id = ${linkedId(values, "member")},
-      title_id = ${linkedId(values, "title")},
-      copy_id = ${linkedId(values, "copy")},
-      loan_id = ${linkedId(values, "loan")},
-      hold_id = ${linkedId(values, "hold")},
-      version = t.version + 1,
-      updated_at = ${at}
-    where t.id = ${ref.id}
-      and t.version = ${ref.version}
-      and t.deleted_at is null
-    returning t.id
-  `;
-  return rows.length > 0;
 }

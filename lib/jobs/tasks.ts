@@ -13,6 +13,7 @@ import { removeOldUploads, runImport } from "../services/imports";
 import { anonymiseDue } from "../services/leaving";
 import { writeDueNotices } from "../services/notices";
 import { reconcileByClock } from "../services/reconciliations";
+import { makeTasksOfDay } from "../services/tasks";
 import { forgetFormerMember } from "./forget-member";
 import { sendLetter } from "./send-mail";
 import { sendNotice } from "./send-notice";
@@ -45,6 +46,9 @@ export const tasks: TaskList = {
     const input = importJob.parse(payload);
     await runImport(input.importId, { signal: abortSignal, isLastTry: job.attempts >= job.max_attempts });
   },
+  make_tasks: async () => {
+    log.info({ ...(await makeTasksOfDay(operator(), new Date())) }, "put what the day brings on the list of tasks");
+  },
   reconcile: async () => {
     // What nobody ended is not the books' fault: swept first, all of it.
     await sweepAttempts(new Date(0), new Date());
@@ -72,6 +76,8 @@ export const cron: CronItem[] = [
   // Each hour, because the day ends at another one in each time zone.
   { task: "expire_holds", match: "7 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "forget_loans", match: "51 2 * * *", options: { backfillPeriod: 86_400_000, maxAttempts: 3 } },
+  // Each hour, because the day begins at another one in each time zone, and a pull list may be empty by now.
+  { task: "make_tasks", match: "3 * * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "reconcile", match: "11 3 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   { task: "refresh_search", match: "43 2 * * *", options: { backfillPeriod: 3_600_000, maxAttempts: 3 } },
   // A night that was missed is made up for within the day: nothing else would show what is read now.

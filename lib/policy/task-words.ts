@@ -24,15 +24,18 @@ export type Linked = {
   cardNumber: string | null;
 };
 
-/** Where a link leads among the staff's screens, and what it is called there; a loan stands with its copy. */
-export function linkView(task: Linked): { href: `/${string}`; label: string } | undefined {
-  const { linkKind, linkId, barcode, titleId, title } = task;
-  if (linkKind === "member") return { href: `/members/${linkId}`, label: task.memberName ?? "Member" };
-  if (linkKind === "hold") return { href: `/holds/${linkId}`, label: `Hold: ${title ?? ""}` };
-  if (linkKind === "loan") return { href: `/loans/${linkId}`, label: `Loan: ${title ?? barcode ?? ""}` };
-  if (linkKind === "copy")
-    return { href: `/catalog/titles/${titleId}/copies/${linkId}`, label: `${title ?? "Copy"}, ${barcode ?? ""}` };
-  return linkKind === "title" ? { href: `/catalog/titles/${linkId}`, label: title ?? "Title" } : undefined;
+/** Where a link leads among the staff's screens, and what it is called there. Who may not read members sees no name. */
+export function linkView(task: Linked, seesMembers: boolean): { href: `/${string}`; label: string } | undefined {
+  const { linkKind, linkId, barcode, titleId, title, memberName } = task;
+  if (linkKind === null) return undefined;
+  const views = {
+    member: { href: `/members/${linkId}`, label: (seesMembers && memberName) || "Member" },
+    title: { href: `/catalog/titles/${linkId}`, label: title ?? "Title" },
+    copy: { href: `/catalog/titles/${titleId}/copies/${linkId}`, label: [title, barcode].filter(Boolean).join(", ") },
+    loan: { href: `/loans/${linkId}`, label: `Loan of ${title ?? barcode ?? ""}` },
+    hold: { href: `/holds/${linkId}`, label: `Hold on ${title ?? ""}` },
+  } as const;
+  return views[linkKind];
 }
 
 /** The code by which people name what a task is linked to. */
@@ -42,6 +45,14 @@ export function linkRef({ linkKind, linkId, barcode, cardNumber }: Linked): stri
 }
 
 type Origin = "damaged_copy" | "cash_difference" | "failed_letter" | "pull_list";
+
+/** What made the library put it on the list. */
+export const originWords: Readonly<Record<Origin, string>> = {
+  damaged_copy: "Damaged copy",
+  cash_difference: "Cash-up",
+  failed_letter: "Failed letter",
+  pull_list: "Pull list",
+};
 
 /** Where the work that the library found is done. */
 export function originView(task: {

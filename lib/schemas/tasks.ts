@@ -7,7 +7,8 @@ export const taskRepeats = ["daily", "weekly", "monthly", "yearly"] as const;
 export const taskLinkKinds = ["member", "title", "copy", "loan", "hold"] as const;
 const taskOrigins = ["damaged_copy", "cash_difference", "failed_letter", "pull_list"] as const;
 
-const day = z
+/** A day by which something is done. */
+export const taskDay = z
   .string("Use a day such as 2026-12-31.")
   .refine((text) => isDay(text) && text >= "2000-01-01" && text < "3000-01-01", "Use a day such as 2026-12-31.")
   .meta({ description: "A day.", examples: ["2026-12-04"] });
@@ -27,7 +28,7 @@ export const taskInput = z.object({
     .meta({
       description: "The user who is asked to do it; nobody without it.",
     }),
-  dueOn: day
+  dueOn: taskDay
     .nullish()
     .transform((given) => given ?? null)
     .meta({
@@ -58,7 +59,49 @@ export const taskLineInput = z.object({
   }),
 });
 
-export const taskViews = ["open", "overdue", "done"] as const;
+const taskViews = ["open", "overdue", "done"] as const;
+
+const linkKind = z.enum(taskLinkKinds);
+
+/** Which tasks are asked for. */
+export const taskQuery = z.object({
+  view: z.enum(taskViews).default("open").meta({
+    description:
+      "open: all that is to be done, the soonest due first. overdue: of these what is late. done: the latest first.",
+  }),
+  assignee: z
+    .union([z.enum(["me", "nobody"]), recordId])
+    .optional()
+    .meta({ description: "Who is asked to do it: a user's id, me or nobody." }),
+  dueBy: taskDay.optional().meta({ description: "Due on this day or before.", examples: ["2026-12-04"] }),
+  branchId: recordId.optional(),
+  about: z
+    .string()
+    .transform((given, context) => {
+      const [, kind, id] = /^([a-z]+):([1-9]\d{0,17})$/.exec(given) ?? [];
+      const parsed = linkKind.safeParse(kind);
+      if (parsed.success && id !== undefined) return { kind: parsed.data, id };
+      context.addIssue({ code: "custom", message: "Name a kind and an id, such as copy:42." });
+      return z.NEVER;
+    })
+    .optional()
+    .meta({
+      description: "What it is linked to: member, title, copy, loan or hold with its id.",
+      examples: ["copy:42"],
+    }),
+  q: z
+    .string()
+    .max(200)
+    .default("")
+    .transform((text) =>
+      text
+        .split(/\s+/u)
+        .filter((word) => /[\p{L}\p{N}]/u.test(word))
+        .slice(0, 6),
+    )
+    .meta({ description: "Parts of the text, in any order; accents and case do not matter.", examples: ["supplier"] }),
+});
+export type TaskQuery = z.output<typeof taskQuery>;
 
 export const taskOutput = z
   .object({

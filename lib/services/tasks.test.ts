@@ -32,7 +32,7 @@ test("a task is added once for its key, by the fields or in one line", async () 
   const copy = await make.aCopy();
   const line = `call supplier tomorrow !high @copy:${copy.barcode.toLowerCase()} +me every week`;
   const lineKey = randomUUID();
-  const task = await createTaskOfLine(actor, line, lineKey);
+  const task = await createTaskOfLine(actor, line, { key: lineKey });
   expect(task).toMatchObject({
     text: "call supplier",
     dueOn: addDays(await today(), 1),
@@ -48,7 +48,7 @@ test("a task is added once for its key, by the fields or in one line", async () 
     createdByName: actor.name,
     madeFor: null,
   });
-  expect((await createTaskOfLine(actor, line, lineKey)).id).toBe(task.id);
+  expect((await createTaskOfLine(actor, line, { key: lineKey })).id).toBe(task.id);
 });
 
 test("what a task names must be there, and it must say something", async () => {

@@ -1,20 +1,34 @@
 import { type Actor, requirePermission } from "../auth/actor";
-import { dayInZone } from "../dates";
+import { addDays, dayInZone } from "../dates";
 import { findCopy, findCopyIdByBarcode } from "../db/copies";
 import { findHold } from "../db/holds";
 import { findLoan } from "../db/loans";
 import { findMember, findMemberIdByCard } from "../db/members";
 import { readSettings } from "../db/settings";
-import * as steps from "../db/task-steps";
+import * as writes from "../db/task-writes";
 import * as db from "../db/tasks";
 import { findTitle } from "../db/titles";
 import { DomainError } from "../errors";
 import { nextDueOn } from "../policy/task-days";
 import { readTaskLine } from "../policy/task-line";
-import type { TaskInput } from "../schemas/tasks";
+import type { TaskInput, TaskQuery } from "../schemas/tasks";
 import { createOnce } from "./creations";
 
 export type TaskRef = { id: string; version: number };
+
+/** Tasks as they are asked for, a page of them; who is nobody's user has none of their own. */
+export async function listTasks(
+  actor: Actor,
+  { view, assignee, dueBy, branchId, about, q }: Partial<TaskQuery>,
+  page: db.TaskPage,
+): Promise<db.Task[]> {
+  requirePermission(actor, "office:write");
+  const filter = { assignee: assignee === "me" ? (actor.userId ?? "0") : assignee, branchId, link: about, words: q };
+  if (view === "done") return db.listDoneTasks({ ...filter, dueBy }, page);
+  const yesterday = view === "overdue" ? addDays(await today(), -1) : undefined;
+  const until = [dueBy, yesterday].filter((day) => day !== undefined).toSorted()[0];
+  return db.listOpenTasks({ ...filter, dueBy: until }, page);
+}
 
 /** Puts a task on the list, once for a key. */
 export async function createTask(actor: Actor, input: TaskInput, key?: string): Promise<db.Task> {
@@ -22,8 +36,15 @@ export async function createTask(actor: Actor, input: TaskInput, key?: string): 
   return addOnce(actor, { input, key }, () => withDay(input));
 }
 
-/** Puts a task that was written in one line on the list of the actor's branch, once for a key. */
-export async function createTaskOfLine(actor: Actor, line: string, key?: string): Promise<db.Task> {
+/**
+ * Puts a task that was written in one line on the list of the actor's branch, once for a key. It is for `unnamed` where the
+ * line names nobody.
+ */
+export async function createTaskOfLine(
+  actor: Actor,
+  line: string,
+  { key, unnamed }: { key?: string; unnamed?: string } = {},
+): Promise<db.Task> {
   requirePermission(actor, "office:write");
   return addOnce(actor, { input: { line }, key }, async () => {
     const people = await db.listTaskPeople();
@@ -31,7 +52,7 @@ export async function createTaskOfLine(actor: Actor, line: string, key?: string)
     if (read.text === "") throw new DomainError("invalid", "Write what is to be done.", { field: "line" });
     return {
       ...read,
-      assigneeId: assignee?.id ?? null,
+      assigneeId: assignee?.id ?? unnamed ?? null,
       branchId: actor.branchId ?? null,
       link: link && { kind: link.to, id: await linkedId(link.to, link.ref, "line") },
     };
@@ -43,7 +64,7 @@ export async function updateTask(actor: Actor, ref: TaskRef, input: TaskInput): 
   requirePermission(actor, "office:write");
   const values = await withDay(input);
   await check(values, await db.findTask(ref.id));
-  return (await db.updateTask(ref, values, new Date())) ? found(ref.id) : refuseStale(ref.id);
+  return (await writes.updateTask(ref, values, new Date())) ? found(ref.id) : refuseStale(ref.id);
 }
 
 /**
@@ -57,20 +78,20 @@ export async function finishTask(actor: Actor, id: string): Promise<db.Task> {
     const { repeats, repeatsFrom, dueOn } = task;
     const next =
       repeats && repeatsFrom && dueOn ? nextDueOn({ repeats, repeatsFrom, dueOn }, await today()) : undefined;
-    return steps.markTaskDone(task, { nextDueOn: next, userId: actor.userId, at: new Date() });
+    return writes.markTaskDone(task, { nextDueOn: next, userId: actor.userId, at: new Date() });
   });
 }
 
 /** A task is to be done after all. Throws `in_use` where the library has made another one for the same by now. */
 export async function reopenTask(actor: Actor, id: string): Promise<db.Task> {
   requirePermission(actor, "office:write");
-  return settle(id, async (task) => task.doneAt === null || steps.markTaskOpen(task, new Date()));
+  return settle(id, async (task) => task.doneAt === null || writes.markTaskOpen(task, new Date()));
 }
 
 /** Takes a task off the list, from where it can be brought back. Throws `version_conflict`. */
 export async function deleteTask(actor: Actor, ref: TaskRef): Promise<db.Task> {
   requirePermission(actor, "office:write");
-  if (await steps.markTaskDeleted(ref, new Date())) return found(ref.id);
+  if (await writes.markTaskDeleted(ref, new Date())) return found(ref.id);
   const task = await found(ref.id);
   return task.deletedAt === null ? refuseStale(ref.id) : task;
 }
@@ -78,14 +99,14 @@ export async function deleteTask(actor: Actor, ref: TaskRef): Promise<db.Task> {
 /** Brings a deleted task back. Throws `in_use` where the library has made another one for the same by now. */
 export async function restoreTask(actor: Actor, id: string): Promise<db.Task> {
   requirePermission(actor, "office:write");
-  await steps.markTaskRestored(id, new Date());
+  await writes.markTaskRestored(id, new Date());
   return found(id);
 }
 
 /** What the day brings: the pull lists of the branches. The worker asks for it each hour. */
 export async function makeTasksOfDay(actor: Actor, now: Date): Promise<{ made: number; ended: number }> {
   requirePermission(actor, "office:write");
-  return steps.makePullTasks(now);
+  return writes.makePullTasks(now);
 }
 
 /** The id of what people name by its card, barcode or id. Throws `invalid` for what is not there. */
@@ -120,7 +141,7 @@ const ofId: Record<db.TaskLinkKind, (id: string) => Promise<{ id: string } | und
 async function addOnce(
   actor: Actor,
   asked: { input: unknown; key: string | undefined },
-  read: () => Promise<db.TaskValues>,
+  read: () => Promise<writes.TaskValues>,
 ): Promise<db.Task> {
   return createOnce(
     actor,
@@ -130,7 +151,7 @@ async function addOnce(
       insert: async (creation) => {
         const values = await read();
         await check(values, undefined);
-        const id = await db.insertTask(values, { userId: actor.userId, at: new Date(), creation });
+        const id = await writes.insertTask(values, { userId: actor.userId, at: new Date(), creation });
         return found(id ?? "0");
       },
     },
@@ -138,12 +159,12 @@ async function addOnce(
 }
 
 /** What repeats begins today unless a day is named. */
-async function withDay(input: TaskInput): Promise<db.TaskValues> {
+async function withDay(input: TaskInput): Promise<writes.TaskValues> {
   return input.repeats !== null && input.dueOn === null ? { ...input, dueOn: await today() } : input;
 }
 
 /** Who and what a task names is there. Whoever is asked already stays asked, also when they have left since. */
-async function check({ assigneeId, link }: db.TaskValues, before: db.Task | undefined): Promise<void> {
+async function check({ assigneeId, link }: writes.TaskValues, before: db.Task | undefined): Promise<void> {
   if (assigneeId !== null && assigneeId !== before?.assigneeId) {
     const people = await db.listTaskPeople();
     if (!people.some(({ id }) => id === assigneeId))
@@ -170,7 +191,9 @@ async function today(): Promise<string> {
 async function refuseStale(id: string): Promise<never> {
   const current = await found(id);
   if (current.deletedAt !== null) throw new DomainError("not_found", "This task is deleted. Restore it first.");
-  throw new DomainError("version_conflict", undefined, { details: { current } });
+  // Whose it is may be asked for by who may read members.
+  const { memberName: _name, cardNumber: _card, ...told } = current;
+  throw new DomainError("version_conflict", undefined, { details: { current: told } });
 }
 
 async function found(id: string): Promise<db.Task> {

@@ -1,5 +1,73 @@
+import { type Creation, keyOf } from "./creations";
 import { isOnShelf } from "./on-shelf";
 import { sql } from "./sql";
+import type { TaskLinkKind, TaskPriority, TaskRepeat } from "./tasks";
+
+export type TaskValues = {
+  text: string;
+  assigneeId: string | null;
+  dueOn: string | null;
+  priority: TaskPriority;
+  repeats: TaskRepeat | null;
+  branchId: string | null;
+  link: { kind: TaskLinkKind; id: string } | null;
+};
+
+const linkedId = ({ link }: TaskValues, kind: TaskLinkKind) => (link?.kind === kind ? link.id : null);
+
+export async function insertTask(
+  values: TaskValues,
+  made: { userId?: string; at: Date; creation?: Creation },
+): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    with added as (
+      insert into office.tasks (
+        text, assignee_id, due_on, priority, repeats, repeats_from, branch_id, member_id, title_id, copy_id, loan_id,
+        hold_id, created_by, created_at, updated_at
+      )
+      values (
+        ${values.text}, ${values.assigneeId}, ${values.dueOn}, ${values.priority}, ${values.repeats},
+        ${values.repeats && values.dueOn}, ${values.branchId}, ${linkedId(values, "member")},
+        ${linkedId(values, "title")}, ${linkedId(values, "copy")}, ${linkedId(values, "loan")},
+        ${linkedId(values, "hold")}, ${made.userId ?? null}, ${made.at}, ${made.at}
+      )
+      returning id
+    )
+    select added.id
+    from added
+    where carrel.keep_creation(added.id, ${keyOf(made.creation)})
+  `;
+  return row?.id;
+}
+
+/** False when the task has another version by now, or is deleted. */
+export async function updateTask(ref: { id: string; version: number }, values: TaskValues, at: Date): Promise<boolean> {
+  const rows = await sql`
+    update office.tasks t
+    set text = ${values.text},
+      assignee_id = ${values.assigneeId},
+      due_on = ${values.dueOn},
+      priority = ${values.priority},
+      repeats = ${values.repeats},
+      repeats_from = case
+        when t.repeats = ${values.repeats} and t.due_on = ${values.dueOn} then t.repeats_from
+        when ${values.repeats}::text is not null then ${values.dueOn}::date
+      end,
+      branch_id = ${values.branchId},
+      member_id = ${linkedId(values, "member")},
+      title_id = ${linkedId(values, "title")},
+      copy_id = ${linkedId(values, "copy")},
+      loan_id = ${linkedId(values, "loan")},
+      hold_id = ${linkedId(values, "hold")},
+      version = t.version + 1,
+      updated_at = ${at}
+    where t.id = ${ref.id}
+      and t.version = ${ref.version}
+      and t.deleted_at is null
+    returning t.id
+  `;
+  return rows.length > 0;
+}
 
 type Ref = { id: string; version: number };
 type By = { userId?: string; at: Date };
