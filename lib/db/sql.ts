@@ -4,6 +4,9 @@ import { watchedSocket } from "./socket";
 
 export type Sql = postgres.Sql<{ bigint: string }>;
 
+/** A query that was not sent yet: awaited it gives its rows, inside another one it is a part of it. */
+export type Unsent<Row extends object> = postgres.PendingQuery<Row[]>;
+
 export type ConnectOptions = {
   /** Connections at most. */
   max?: number;
@@ -158,6 +161,17 @@ export function snapshot<Result>(name: string, work: (tag: Sql) => Promise<Resul
     if (!result) throw new Error("the snapshot ended without a result");
     return result.of;
   });
+}
+
+/**
+ * How PostgreSQL goes about a query, with the times that it took: it is run, and its rows are thrown away. The template is
+ * made by hand, because every other one is checked for the columns of its answer, and this one has those of no table.
+ */
+export async function explain<Row extends object>(tag: Sql, query: Unsent<Row>): Promise<string[]> {
+  const text = ["explain (analyze, buffers) ", ""];
+  const template = Object.assign(text, { raw: text });
+  const lines = (await Reflect.apply(tag, undefined, [template, query])) as Record<string, string>[];
+  return lines.flatMap((line) => Object.values(line));
 }
 
 /** Json for a jsonb parameter. Values must be plain data. */

@@ -1,0 +1,130 @@
+import type { ReportAsk } from "./reports";
+import type { Sql } from "./sql";
+
+export type NeverBorrowedRow = {
+  id: string;
+  titleId: string;
+  title: string;
+  contributorLine: string;
+  barcode: string;
+  callNumber: string | null;
+  branch: string;
+  type: string;
+  addedOn: string;
+  lastLentOn: string | null;
+};
+
+/** Copies on the shelves that were never lent, or not since a day, in the order in which they came. Those that came since then had no time. */
+export function neverBorrowedReport(tag: Sql, ask: ReportAsk) {
+  const since = ask.since ?? null;
+  return tag<NeverBorrowedRow[]>`
+    select c.id, t.id as title_id, t.title, t.contributor_line, c.barcode, c.call_number, b.name as branch, i.name as type,
+      (c.created_at at time zone b.time_zone)::date as added_on,
+      (last.checked_out_at at time zone b.time_zone)::date as last_lent_on
+    from catalog.copies c
+    join catalog.titles t on t.id = c.title_id
+    join catalog.branches b on b.id = c.branch_id
+    join catalog.item_types i on i.code = c.item_type_code
+    left join lateral (
+      select l.checked_out_at, l.returned_at
+      from circulation.loans l
+      where l.copy_id = c.id
+        and l.ending is distinct from 'undone'
+      order by l.checked_out_at desc, l.id desc
+      limit 1
+    ) last on true
+    where c.withdrawn_at is null
+      and i.for_loan
+      and (${ask.branch ?? null}::bigint is null or c.branch_id = ${ask.branch ?? null})
+      and (${ask.type ?? null}::text is null or c.item_type_code = ${ask.type ?? null})
+      and (${since}::date is null or c.created_at < ${since}::date)
+      and (
+        last.checked_out_at is null
+        or (last.checked_out_at < ${since}::date and last.returned_at is not null)
+      )
+      and (${ask.after ?? null}::bigint is null or c.id > ${ask.after ?? null})
+    order by c.id
+    limit ${ask.limit ?? null}
+  `;
+}
+
+export type HoldsRatioRow = {
+  titleId: string;
+  title: string;
+  contributorLine: string;
+  waiting: number;
+  copies: number;
+  ratio: number | null;
+};
+
+/** Titles that more people wait for than there are copies to lend, those without any copy first. */
+export function holdsRatioReport(tag: Sql, ask: ReportAsk) {
+  return tag<HoldsRatioRow[]>`
+    select t.id as title_id, t.title, t.contributor_line, w.waiting, k.copies,
+      round(w.waiting::numeric / nullif(k.copies, 0), 1)::float8 as ratio
+    from (
+      select h.title_id, count(*)::int as waiting
+      from circulation.holds h
+      where h.status = 'waiting'
+        and (${ask.branch ?? null}::bigint is null or h.pickup_branch_id = ${ask.branch ?? null})
+      group by h.title_id
+    ) w
+    join catalog.titles t on t.id = w.title_id
+    cross join lateral (
+      select count(*)::int as copies
+      from catalog.copies c
+      join catalog.item_types i on i.code = c.item_type_code
+      where c.title_id = t.id
+        and c.withdrawn_at is null
+        and i.for_loan
+        and not exists (select from circulation.copy_marks m where m.copy_id = c.id)
+    ) k
+    where w.waiting >= ${ask.min ?? 1}::numeric * k.copies
+    order by ratio desc nulls first, w.waiting desc, t.id
+    limit ${ask.limit ?? null}
+  `;
+}
+
+export type CollectionAgeRow = {
+  label: string;
+  copies: number;
+  sharePercent: number | null;
+  titles: number;
+  averageYear: number | null;
+  addedLastYear: number;
+  neverLent: number;
+};
+
+/** How old the books are, by decade of publication, item type or branch. */
+export function collectionAgeReport(tag: Sql, ask: ReportAsk) {
+  const group = ask.group ?? "decade";
+  return tag<CollectionAgeRow[]>`
+    with held as (
+      select
+        case ${group}::text
+          when 'branch' then b.name
+          when 'type' then i.name
+          else coalesce((t.year / 10 * 10)::text || 's', 'No year')
+        end as label,
+        count(*)::int as copies,
+        count(distinct t.id)::int as titles,
+        round(avg(t.year))::int as average_year,
+        count(*) filter (where c.created_at >= ${ask.now}::timestamptz - interval '1 year')::int as added_last_year,
+        count(*) filter (where not exists (select from circulation.loans l where l.copy_id = c.id))::int as never_lent,
+        case when ${group}::text = 'decade' then min(t.year / 10) end as place
+      from catalog.copies c
+      join catalog.titles t on t.id = c.title_id
+      join catalog.branches b on b.id = c.branch_id
+      join catalog.item_types i on i.code = c.item_type_code
+      where c.withdrawn_at is null
+        and (${ask.branch ?? null}::bigint is null or c.branch_id = ${ask.branch ?? null})
+        and (${ask.type ?? null}::text is null or c.item_type_code = ${ask.type ?? null})
+      group by 1
+    )
+    select h.label, h.copies, round(100.0 * h.copies / nullif(sum(h.copies) over (), 0), 1)::float8 as share_percent, h.titles,
+      h.average_year, h.added_last_year, h.never_lent
+    from held h
+    order by h.place desc nulls last, h.copies desc, h.label
+    limit ${ask.limit ?? null}
+  `;
+}
