@@ -11,6 +11,7 @@ import { fillHolds } from "./holds";
 import { beingFilled } from "./marker";
 import { fillMoney } from "./money";
 import { fillMembers, fillRegistrations, fillUsers } from "./people";
+import { fillTasks } from "./tasks";
 
 /** Whether the demonstration may be written: nobody uses the library yet, or a seed was cut off while writing it. */
 export async function findOpening(): Promise<"empty" | "cut off" | undefined> {
@@ -36,6 +37,7 @@ export async function fill(options: { password: string; log: (line: string) => v
   options.log(`${holds} holds`);
   await fillMoney(branches);
   await fillRegistrations(actor, branches);
+  await fillTasks(branches);
   await refreshShelves(new Date());
   await rename("Carrel");
 }

@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { stage } from "./desk-stage";
+import { expect, test } from "./fixtures";
+
+test.describe.configure({ mode: "parallel" });
+
+/** A word of its own, so that a test's tasks are found among everybody's. */
+const aWord = () => `task${randomUUID().slice(0, 8)}`;
+
+test("a day's tasks by keyboard alone: written in a line, done, undone, opened and edited", async ({
+  staffPage: page,
+}) => {
+  const word = aWord();
+  const { aCopy } = await stage(page);
+  const barcode = await aCopy("Kindred");
+  await page.goto(`/tasks?show=all&q=${word}`);
+  const line = page.getByLabel("Add a task");
+  await expect(line).toBeFocused();
+  await page.keyboard.type(`call ${word} friday !high @copy:${barcode} +ines every week`);
+  // What is understood is told while it is typed.
+  for (const words of ["High priority", "Every week", `Copy ${barcode}`, "For Ines Duarte"])
+    await expect(page.getByRole("form", { name: "New task" }).getByText(words)).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").getByText(`Added “call ${word}”`)).toBeVisible();
+  await expect(line).toBeFocused();
+  await expect(line).toHaveValue("");
+  await page.keyboard.type(`sweep ${word}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Added “sweep ${word}”`)).toBeVisible();
+
+  const tasks = page.getByRole("list", { name: "All: tasks" });
+  await expect(tasks.getByRole("listitem")).toHaveCount(2);
+  await expect(tasks.getByRole("link", { name: /Kindred/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(tasks.getByRole("link", { name: `call ${word}` })).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(tasks.getByRole("link", { name: `sweep ${word}` })).toBeFocused();
+  await page.keyboard.press("x");
+  await expect(page.getByText(`Done: “sweep ${word}”.`)).toBeVisible();
+  await expect(tasks.getByRole("listitem")).toHaveCount(1);
+  await expect(tasks.getByRole("link", { name: `call ${word}` })).toBeFocused();
+  await page.keyboard.press("u");
+  await expect(page.getByText(`“sweep ${word}” is to be done after all.`)).toBeVisible();
+  await expect(tasks.getByRole("listitem")).toHaveCount(2);
+
+  // Done, what repeats is there again for its next day.
+  await page.keyboard.press("k");
+  await page.keyboard.press("x");
+  await expect(page.getByText(/Its next one is due/)).toBeVisible();
+  await expect(tasks.getByRole("listitem")).toHaveCount(2);
+  await expect(tasks.getByRole("link", { name: `call ${word}` })).toBeFocused();
+  await page.keyboard.press("e");
+  await page.getByRole("textbox", { name: /^Task/ }).fill(`call them about ${word}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Saved “call them about ${word}”.`)).toBeVisible();
+  await page.keyboard.press("F2");
+  await expect(line).toBeFocused();
+});
+
+test("two people edit a task at once, and the second sees what differs", async ({ staffPage, adminPage }) => {
+  const word = aWord();
+  const data = { line: `paint ${word}` };
+  const { id } = await (await staffPage.request.post("/api/v1/tasks/lines", { data })).json();
+  for (const page of [staffPage, adminPage]) await page.goto(`/tasks/${id}`);
+  await staffPage.getByLabel("Priority").selectOption("High");
+  await staffPage.getByRole("button", { name: "Save task" }).click();
+  await expect(staffPage.getByText(`Saved “paint ${word}”.`)).toBeVisible();
+  await adminPage.getByLabel("Due").fill("2031-05-06");
+  await adminPage.getByRole("button", { name: "Save task" }).click();
+  await expect(adminPage.getByText("Somebody else saved this while you were editing.")).toBeVisible();
+  await adminPage.getByRole("group", { name: "Priority" }).getByLabel(/High/).check();
+  await adminPage
+    .getByRole("group", { name: "Due" })
+    .getByLabel(/2031-05-06/)
+    .check();
+  await adminPage.getByRole("button", { name: "Save what I chose" }).click();
+  await expect(adminPage.getByText(`Saved “paint ${word}”.`)).toBeVisible();
+  expect(await (await staffPage.request.get(`/api/v1/tasks/${id}`)).json()).toMatchObject({
+    priority: "high",
+    dueOn: "2031-05-06",
+  });
+});
+
+test("a task is ticked off on the way through the shelves, deleted and brought back @phone", async ({
+  staffPage: page,
+}) => {
+  const word = aWord();
+  await page.goto(`/tasks?show=all&q=${word}`);
+  await page.getByLabel("Add a task").fill(`dust ${word} tomorrow`);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  const box = page.getByRole("checkbox", { name: `dust ${word}` });
+  await box.click();
+  await expect(page.getByText(`Done: “dust ${word}”.`)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(box).not.toBeChecked();
+  await page.getByRole("link", { name: `dust ${word}` }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText(`Deleted “dust ${word}”.`)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText(`“dust ${word}” is back on the list.`)).toBeVisible();
+});
+
+test.describe("before JavaScript has loaded", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a line is understood, a box ticked and a step taken back", async ({ staffPage: page }) => {
+    const word = aWord();
+    await page.goto("/tasks?show=all");
+    await page.getByLabel("Add a task").fill(`mend ${word} 2031-05-06 !high`);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(page.getByText(`Added “mend ${word}”, due`)).toBeVisible();
+    await page.getByLabel("Find").fill(word.toUpperCase());
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByRole("checkbox", { name: `mend ${word}` }).click();
+    await expect(page.getByText(`Done: “mend ${word}”.`)).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("checkbox", { name: `mend ${word}` })).not.toBeChecked();
+  });
+});
