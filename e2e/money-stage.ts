@@ -1,7 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
 import { send } from "./api-stage";
-import { expect, signIn } from "./fixtures";
+import { expect } from "./fixtures";
 import { aMemberUser, membersOf, somebody } from "./people-stage";
+import { submitForm } from "./plain-form";
 
 /** Money is moved through the API where a test is not about moving it. Amounts are decimals: "12.50". */
 export async function moneyOf(staffPage: Page) {
@@ -19,7 +20,7 @@ export async function moneyOf(staffPage: Page) {
 export async function aReaderOn(page: Page, stand: { staffPage: Page; browser: Browser }, name: string) {
   const person = somebody(name);
   const card = await aMemberUser(stand.staffPage, stand.browser, person);
-  await signIn(page, person.email, person.password);
+  await submitForm(page.request, "/sign-in", "Sign in", { login: person.email, password: person.password });
   return { ...person, card };
 }
 
