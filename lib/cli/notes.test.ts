@@ -14,10 +14,8 @@ beforeAll(async () => {
 });
 
 test("a note is written, read, changed, deleted, brought back and taken back at the command line", async () => {
-  const note = await carrelJson(
-    ...["notes", "add", "--title", "Shelving", "--content", "Two **oak** shelves."],
-    ...["--field", "supplier=Harbour Books", "--about", `member:${card}`, "--pin"],
-  );
+  const written = ["--title", "Shelving", "--content", "Two **oak** shelves.", "--field", "supplier=Harbour Books"];
+  const note = await carrelJson("notes", "add", ...written, "--about", `member:${card}`, "--pin");
   expect(note).toMatchObject({ about: { name: "Maya Okafor" }, pinned: true, fields: { supplier: "Harbour Books" } });
   const shown = await carrel(["notes", "show", note.id]);
   expect(shown.out).toMatch(/Shelving[\s\S]*Harbour Books[\s\S]*Two \*\*oak\*\* shelves\./);

@@ -11,36 +11,42 @@ const aboutInput = z.object({
   id: recordId,
 });
 
+/** The parts of a note that are written the same through every door. */
+export const noteParts = z.object({
+  title: line({ max: 300, message: "A title has 1 to 300 characters.", empty: "Give the note a title." }).meta({
+    description: "What it is called; of a pinned note it is what the desk reads.",
+    examples: ["Broken spine, page 12"],
+  }),
+  content: optionalText({ max: 20_000, message: "A note has at most 20,000 characters." })
+    .transform((text) => text ?? "")
+    .meta({ description: "Markdown.", examples: ["Ask for the **large print** edition."] }),
+  fields: jsonFields.default({}).meta({
+    description: "Further fields of any kind, an object: 20,000 bytes at most, five levels deep at most.",
+    examples: [{ supplier: "Harbour Books", quote: { amount: "120.00", valid: true } }],
+  }),
+  pinned: z
+    .boolean("Pinned is true or false.")
+    .default(false)
+    .meta({ description: "The desk shows it when the member or the copy comes up." }),
+});
+
+/** Whether a note about something of this kind can be pinned. */
+export const isPinnable = (kind: string | undefined) => kind === "member" || kind === "copy";
+export const pinnedAtDesk = "Only a note about a member or a copy can be pinned: the desk shows it with them.";
+
 /** What may be written of a note. A missing field is an empty one: the whole note is replaced. */
-export const noteInput = z
-  .object({
-    title: line({ max: 300, message: "A title has 1 to 300 characters.", empty: "Give the note a title." }).meta({
-      description: "What it is called; of a pinned note it is what the desk reads.",
-      examples: ["Broken spine, page 12"],
-    }),
-    content: optionalText({ max: 20_000, message: "A note has at most 20,000 characters." })
-      .transform((text) => text ?? "")
-      .meta({ description: "Markdown.", examples: ["Ask for the **large print** edition."] }),
-    fields: jsonFields.default({}).meta({
-      description: "Further fields of any kind, an object: 20,000 bytes at most, five levels deep at most.",
-      examples: [{ supplier: "Harbour Books", quote: { amount: "120.00", valid: true } }],
-    }),
+export const noteInput = noteParts
+  .extend({
     about: aboutInput
       .nullish()
       .transform((about) => about ?? null)
       .meta({ description: "What it is about; null for a note by itself. A note about a member stays with them." }),
-    pinned: z
-      .boolean("Pinned is true or false.")
-      .default(false)
-      .meta({ description: "The desk shows it when the member or the copy comes up." }),
   })
   .superRefine(({ pinned, about }, context) => {
-    if (pinned && about?.kind !== "member" && about?.kind !== "copy")
+    if (pinned && !isPinnable(about?.kind))
       context.addIssue({ code: "custom", path: ["pinned"], message: pinnedAtDesk });
   });
 export type NoteInput = z.output<typeof noteInput>;
-
-export const pinnedAtDesk = "Only a note about a member or a copy can be pinned: the desk shows it with them.";
 
 const fields = z.record(z.string(), z.unknown()).meta({ description: "Further fields of any kind." });
 
@@ -90,3 +96,21 @@ export function noteSubjectIn(asked: Asked): { kind: (typeof noteKinds)[number];
   }
   return undefined;
 }
+
+const once = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? "")]);
+
+/** The address of the list of notes. What it does not understand it leaves out. */
+export const notesQuery = z.object({
+  q: once.pipe(z.string().max(200)).catch(""),
+  view: z.enum(["pinned", "deleted"]).optional().catch(undefined),
+  kind: z.enum(noteKinds).optional().catch(undefined),
+  of: recordId.optional().catch(undefined),
+  after: recordId.optional().catch(undefined),
+  deleted: recordId.optional().catch(undefined),
+});
+
+/** The address of a new note about something. */
+export const newNoteQuery = z.object({
+  kind: z.enum(noteKinds).optional().catch(undefined),
+  reference: z.string().max(100).optional().catch(undefined),
+});

@@ -12,6 +12,7 @@ import { LettersPanel } from "@/components/letters-panel";
 import { Live } from "@/components/live";
 import { OpenLoans, PastLoans } from "@/components/members/loan-tables";
 import { RestrictionNotes } from "@/components/members/restriction-notes";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { MoneyPanel } from "@/components/money/money-panel";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -23,11 +24,13 @@ import { listAccounts } from "@/lib/db/accounts";
 import { listOpenHolds } from "@/lib/db/holds";
 import { listOpenLoans, listPastLoans } from "@/lib/db/loans";
 import { findMember, listWards, type Member, type Ward } from "@/lib/db/members";
+import { listNotes } from "@/lib/db/notes";
 import { listNotices } from "@/lib/db/notices";
 import { listRestrictions } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUserOfMember, type UserLink } from "@/lib/db/users";
 import { formatPhone } from "@/lib/phone";
+import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { kindInWords, stateInWords } from "@/lib/policy/notice-kinds";
 import { isInForce, restrictionWords } from "@/lib/schemas/restrictions";
 import { holdLook } from "@/lib/policy/hold-words";
@@ -49,7 +52,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
   const now = new Date();
-  const [loans, past, wards, user, settings, accounts, holds, restrictions, notices] = await Promise.all([
+  const [loans, past, wards, user, settings, accounts, holds, restrictions, notices, notes] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
@@ -59,6 +62,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
     listOpenHolds(member.id),
     listRestrictions(member.id, { limit: 50 }),
     listNotices({ memberId: member.id }, { limit: 5 }),
+    can(actor, "office:write") ? listNotes({ about: { kind: "member", id: member.id } }, { limit: 6 }) : undefined,
   ]);
   const here = `/members/${member.id}`;
   const today = dayInZone(now, settings.timeZone);
@@ -133,6 +137,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
               locale={settings.locale}
               card={member.cardNumber}
               mayTake={can(actor, "payments:take")}
+            />
+          )}
+          {notes && (
+            <NotesPanel
+              notes={notes}
+              dates={dates}
+              add={member.anonymisedAt ? undefined : newNoteAddress("member", member.cardNumber)}
+              all={notesAddress({ kind: "member", of: member.id })}
             />
           )}
           <LettersPanel

@@ -12,6 +12,7 @@ import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
 import { Note } from "@/components/note";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { PageHeading } from "@/components/page-heading";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
@@ -19,10 +20,12 @@ import { can } from "@/lib/auth/actor";
 import { actorOr401, currentActor } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { type Copy, listCopies } from "@/lib/db/copies";
+import { listNotes } from "@/lib/db/notes";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
+import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
@@ -44,7 +47,11 @@ export default async function TitlePage({ params }: Params) {
   const actor = await actorOr401("titles:write");
   const title = await titleOf(await params);
   if (!title) notFound();
-  const [copies, settings] = await Promise.all([listCopies(title.id), readSettings()]);
+  const [copies, settings, notes] = await Promise.all([
+    listCopies(title.id),
+    readSettings(),
+    can(actor, "office:write") ? listNotes({ about: { kind: "title", id: title.id } }, { limit: 6 }) : undefined,
+  ]);
   const here = `/catalog/titles/${title.id}`;
   const withdrawn = title.withdrawnAt !== null;
   const addCopy = can(actor, "copies:write") && !withdrawn && (
@@ -107,6 +114,16 @@ export default async function TitlePage({ params }: Params) {
         )}
         {copies.length === 500 && <p className="text-tiny text-ink-2">The first 500 copies are shown.</p>}
       </section>
+      {notes && (
+        <div className="mt-8">
+          <NotesPanel
+            notes={notes}
+            dates={{ ...settings, today: dayInZone(new Date(), settings.timeZone) }}
+            add={newNoteAddress("title", title.id)}
+            all={notesAddress({ kind: "title", of: title.id })}
+          />
+        </div>
+      )}
       <section aria-label="Withdrawal" className="mt-8">
         <Answers>
           <StandingForm

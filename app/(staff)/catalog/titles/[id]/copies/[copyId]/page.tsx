@@ -5,17 +5,21 @@ import { AppLink } from "@/components/app-link";
 import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Day } from "@/components/date";
 import { newKey } from "@/components/new-key";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
+import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { type Copy, findCopy } from "@/lib/db/copies";
 import { listItemTypes } from "@/lib/db/item-types";
 import { findMark, type MarkedCopy } from "@/lib/db/marks";
+import { listNotes } from "@/lib/db/notes";
 import { readSettings } from "@/lib/db/settings";
 import { findTitle } from "@/lib/db/titles";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
+import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { conditionOptions, copyInputOf, copyTexts, typedPrice } from "@/lib/schemas/copy-form";
 import { markWords } from "@/lib/schemas/marks";
 import { recordId } from "@/lib/schemas/text";
@@ -25,17 +29,18 @@ import { CopyForm, MarkForm, StandingForm, UnmarkForm } from "../../forms";
 export const metadata: Metadata = { title: "Edit copy" };
 
 export default async function CopyPage({ params }: { params: Promise<{ id: string; copyId: string }> }) {
-  await actorOr401("copies:write");
+  const actor = await actorOr401("copies:write");
   const { id, copyId } = await params;
   const read = recordId.safeParse(copyId);
   const copy = read.success ? await findCopy(read.data) : undefined;
   const title = copy?.titleId === id ? await findTitle(id) : undefined;
   if (!copy || !title) notFound();
-  const [branches, itemTypes, settings, mark] = await Promise.all([
+  const [branches, itemTypes, settings, mark, notes] = await Promise.all([
     listBranches(),
     listItemTypes(),
     readSettings(),
     findMark(copy.id),
+    can(actor, "office:write") ? listNotes({ about: { kind: "copy", id: copy.id } }, { limit: 6 }) : undefined,
   ]);
   const dates = {
     locale: settings.locale,
@@ -98,6 +103,16 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
           <h2 id="mark">{mark ? markWords[mark.mark] : "Missing or damaged"}</h2>
           <Answers>{mark ? <Marked mark={mark} dates={dates} /> : <ToBeMarked copy={copy} />}</Answers>
         </section>
+      )}
+      {notes && (
+        <div className="mt-8">
+          <NotesPanel
+            notes={notes}
+            dates={dates}
+            add={newNoteAddress("copy", copy.barcode)}
+            all={notesAddress({ kind: "copy", of: copy.id })}
+          />
+        </div>
       )}
       <section aria-label="Withdrawal" className="mt-8">
         <StandingForm
