@@ -3,6 +3,7 @@ import { Brand } from "./brand";
 import { Kbd } from "./kbd";
 import { MenuDisclosure } from "./menu-disclosure";
 import { NavLink } from "./nav-link";
+import { Palette, PaletteButton } from "./palette/palette";
 import { InShell } from "./shell-context";
 import { ShortcutKeys } from "./shortcut-keys";
 import { SkipLink } from "./skip-link";
@@ -54,33 +55,39 @@ export function StaffShell({ home, links, footLinks = [], signedIn, signOut, chi
     </>
   );
   return (
-    <div lang="en" className="min-h-dvh rail:grid rail:grid-cols-[208px_minmax(0,1fr)] print:block">
-      <SkipLink />
-      <ShortcutKeys />
-      <header className="no-print sticky top-0 z-40 flex items-center justify-between border-b border-line bg-paper px-4 py-2 rail:hidden">
-        <Brand href={home} />
-        <MenuDisclosure label="Menu">
-          <nav aria-label="Main" className="grid gap-4">
+    <Palette>
+      <div lang="en" className="min-h-dvh rail:grid rail:grid-cols-[208px_minmax(0,1fr)] print:block">
+        <SkipLink />
+        <ShortcutKeys />
+        <header className="no-print sticky top-0 z-40 flex items-center justify-between border-b border-line bg-paper px-4 py-2 rail:hidden">
+          <Brand href={home} />
+          <div className="flex items-center gap-2">
+            <PaletteButton />
+            <MenuDisclosure label="Menu">
+              <nav aria-label="Main" className="grid gap-4">
+                {navigation}
+              </nav>
+            </MenuDisclosure>
+          </div>
+        </header>
+        <header className="no-print sticky top-0 hidden h-dvh overflow-y-auto border-e border-line px-3 py-[18px] rail:flex rail:flex-col">
+          <div className="px-2.5 pb-2.5">
+            <Brand href={home} />
+          </div>
+          <PaletteButton className="mb-3 w-full" />
+          <nav aria-label="Main" className="flex grow flex-col gap-3">
             {navigation}
           </nav>
-        </MenuDisclosure>
-      </header>
-      <header className="no-print sticky top-0 hidden h-dvh overflow-y-auto border-e border-line px-3 py-[18px] rail:flex rail:flex-col">
-        <div className="px-2.5 pb-2.5">
-          <Brand href={home} />
-        </div>
-        <nav aria-label="Main" className="flex grow flex-col gap-3">
-          {navigation}
-        </nav>
-      </header>
-      <main
-        id="main"
-        tabIndex={-1}
-        className="w-full max-w-[1320px] min-w-0 px-4 pt-5 pb-15 outline-none rail:px-[30px] print:p-0"
-      >
-        <InShell>{children}</InShell>
-      </main>
-    </div>
+        </header>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="w-full max-w-[1320px] min-w-0 px-4 pt-5 pb-15 outline-none rail:px-[30px] print:p-0"
+        >
+          <InShell>{children}</InShell>
+        </main>
+      </div>
+    </Palette>
   );
 }
 

@@ -58,4 +58,12 @@ export const nouns: readonly Noun[] = [
     operations: () => import("./web/api/figures"),
     commands: () => import("./cli/figures"),
   },
+  {
+    href: "/machine",
+    label: "Machine",
+    permission: "machine:manage",
+    isAdministration: true,
+    operations: () => import("./web/api/machine"),
+    commands: () => import("./cli/machine"),
+  },
 ];

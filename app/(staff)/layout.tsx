@@ -12,6 +12,7 @@ import { readReconciliationState } from "@/lib/db/reconciliations";
 import { countWaitingRegistrations } from "@/lib/db/registrations";
 import { countOwnTasks } from "@/lib/db/tasks";
 import { nouns } from "@/lib/nouns";
+import { administrationScreens, railScreens } from "@/lib/policy/screens";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -63,36 +64,15 @@ async function BooksNote() {
   );
 }
 
-type Guarded = Pick<StaffLink, "href" | "label" | "kbd" | "also"> & { permission: Permission };
+type Guarded = Pick<StaffLink, "href" | "label" | "kbd"> & { permission: Permission; below?: readonly string[] };
 
-const main: readonly Guarded[] = [
-  { href: "/desk", label: "Loan desk", kbd: "F1", permission: "loans:write" },
-  { href: "/loans", label: "Loans", permission: "loans:read" },
-  { href: "/holds", label: "Holds", permission: "loans:read" },
-  { href: "/transits", label: "Transits", permission: "loans:read" },
-  { href: "/catalog", label: "Catalog", kbd: "F3", permission: "titles:write" },
-  { href: "/members", label: "Members", kbd: "F4", permission: "members:read" },
-  { href: "/letters", label: "Letters", permission: "members:read" },
-  {
-    href: "/accounts",
-    also: ["/payments", "/transfers", "/cash-up", "/income"],
-    label: "Money",
-    permission: "accounts:read",
-  },
-  ...nouns,
-  { href: "/import", label: "Import", permission: "titles:import" },
-];
-
-const administration: readonly Guarded[] = [
-  { href: "/audit", label: "Audit", permission: "audit:read" },
-  { href: "/proof", label: "Proof", permission: "audit:read" },
-  { href: "/users", label: "Users", permission: "users:manage" },
-  { href: "/api-keys", label: "API keys", permission: "api-keys:manage" },
-  { href: "/settings", label: "Settings", permission: "settings:manage" },
-];
+const ofLibrary = nouns.filter(({ isAdministration }) => !isAdministration);
+const ofAdmins = nouns.filter(({ isAdministration }) => isAdministration);
+const main: readonly Guarded[] = [...railScreens.slice(0, -1), ...ofLibrary, ...railScreens.slice(-1)];
+const administration: readonly Guarded[] = [...ofAdmins, ...administrationScreens];
 
 function allowed(actor: Actor, links: readonly Guarded[]): StaffLink[] {
   return links
     .filter(({ permission }) => can(actor, permission))
-    .map(({ href, label, kbd, also }) => ({ href, label, kbd, also }));
+    .map(({ href, label, kbd, below }) => ({ href, label, kbd, also: below }));
 }

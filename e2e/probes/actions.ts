@@ -72,7 +72,7 @@ export const actionRows: ActionRow[] = [
   ...action("(staff)/members", "staff", "createMember updateMember", { at: "/members/new" }),
   ...action("(staff)/payments/new", "staff", "takePayment moveCash charge waive"),
   ...action("(staff)/proof", "admins", "reconcile seal verify"),
-  ...action("(staff)/settings", "admins", "saveSettings saveBranch saveItemType saveCategory"),
+  ...action("(staff)/settings", "admins", "saveSettings saveItemType saveCategory"),
   ...action("(staff)/settings/hours", "admins", "saveOpeningHours addClosure removeClosure"),
   ...action("(staff)/settings/letters", "admins", "saveTemplate resetTemplate previewTemplate saveDays saveMandatory"),
   ...action("(staff)/settings/rules", "admins", "previewRule saveRule removeRule"),

@@ -30,5 +30,6 @@ export const adminScreens: Screen[] = [
   keys("keys of programs", "/api-keys"),
   newKey("a new key, refused", "/api-keys/new", { act: refuse("Make the key") }),
   settings("settings", "/settings"),
-  settings("settings, refused", "/settings", { act: refuse("Save branch") }),
+  settings("settings, refused", "/settings", { act: refuse("Save item type") }),
+  settings("a category, refused", "/settings?category=adult", { act: refuseWithout(/^Name$/, "Save category") }),
 ];

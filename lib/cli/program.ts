@@ -7,6 +7,7 @@ import { addCalendarCommands } from "./calendars";
 import type { Group } from "./command";
 import { addCopyCommands } from "./copies";
 import { addDeskCommands } from "./desk";
+import { addFindCommand } from "./find";
 import { addHoldCommands } from "./holds";
 import { addHouseCommands } from "./house";
 import { addImportCommands } from "./imports";
@@ -68,6 +69,7 @@ export async function makeProgram(io: Io, end: (exitCode: number) => void): Prom
   addApiKeyCommands(group);
   addTokenCommands(group);
   addAuditCommands(group);
+  addFindCommand(group);
   for (const { commands } of nouns) (await commands()).addCommands(group);
   return program;
 }

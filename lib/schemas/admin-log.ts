@@ -47,3 +47,40 @@ export const logOutput = z
     after: changed.meta({ description: "null: it was taken away." }),
   })
   .meta({ id: "LogEntry", description: "One change of what admins set. Secrets are never in it." });
+
+const oneText = z.union([z.string(), z.array(z.string()).transform(([first]) => first ?? "")]).optional();
+const names = ["what", "record", "who", "since", "until"] as const;
+const addressParams = z.object({
+  what: oneText,
+  record: oneText,
+  who: oneText,
+  since: oneText,
+  until: oneText,
+  after: z.string().optional().catch(undefined),
+});
+
+/** What the address of the screen asks for, and what of it can't be used, in words. */
+export function readLogAddress(given: Record<string, string | string[] | undefined>) {
+  const { after, ...typed } = addressParams.parse(given);
+  const parsed = logParams.safeParse(typed);
+  return {
+    query: parsed.success ? filled(parsed.data) : {},
+    typed: filled(typed),
+    problems: parsed.success ? [] : parsed.error.issues.map(({ message }) => message),
+    after: after !== undefined && /^[1-9]\d{0,17}$/.test(after) ? after : undefined,
+  };
+}
+
+/** The address of a page with these filters: "?what=branch", or "". */
+export function logAddress(query: Partial<LogQuery>, after?: string): string {
+  const params = new URLSearchParams();
+  for (const name of names) if (query[name]) params.set(name, query[name]);
+  if (after !== undefined) params.set("after", after);
+  return params.size === 0 ? "" : `?${params}`;
+}
+
+function filled<Query extends Partial<Record<(typeof names)[number], string>>>(query: Query): Partial<Query> {
+  const kept: Partial<Query> = {};
+  for (const name of names) if (query[name]) kept[name] = query[name];
+  return kept;
+}

@@ -4,6 +4,7 @@ import * as attempts from "./attempts";
 import * as calendars from "./calendars";
 import * as copies from "./copies";
 import * as desk from "./desk";
+import * as find from "./find";
 import * as holds from "./holds";
 import * as imports from "./imports";
 import * as income from "./income";
@@ -74,6 +75,7 @@ const modules: readonly { [name: string]: unknown }[] = [
   income,
   attempts,
   notices,
+  find,
 ];
 
 function isOperation(value: unknown): value is Operation {
