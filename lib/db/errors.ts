@@ -132,7 +132,6 @@ export const constraints: Record<string, Meaning> = {
     field: "memberId",
     message: "A member's sign-in belongs to a member.",
   },
-  branches_closed_take_nothing: { code: "invalid", field: "branchId", message: "This branch is closed." },
   branches_code_unique: { code: "code_taken", field: "code" },
   branches_name_unique: { code: "name_taken", field: "name" },
   item_types_name_unique: { code: "name_taken", field: "name" },
@@ -251,6 +250,8 @@ export function meaningByName(constraint: string, table: string): Meaning | unde
 function fromDatabase(error: InstanceType<typeof PostgresError>): DomainError | undefined {
   const name = error.constraint_name ?? "";
   if (name === "history_is_never_changed") return new DomainError("history_is_fixed", undefined, { cause: error });
+  if (name === "branches_closed_take_nothing")
+    return new DomainError("invalid", "This branch is closed.", { field: "branchId", cause: error });
   if (name === "members_closed_stay_closed") return new DomainError("member_closed", undefined, { cause: error });
   const meaning =
     constraints[name] ?? (error.schema_name === "office" ? meaningByName(name, error.table_name ?? "") : undefined);
