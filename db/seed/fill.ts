@@ -10,6 +10,7 @@ import { fillHistory } from "./history";
 import { fillHolds } from "./holds";
 import { beingFilled } from "./marker";
 import { fillMoney } from "./money";
+import { fillNotes } from "./notes";
 import { fillMembers, fillRegistrations, fillUsers } from "./people";
 import { fillTasks } from "./tasks";
 
@@ -38,6 +39,7 @@ export async function fill(options: { password: string; log: (line: string) => v
   await fillMoney(branches);
   await fillRegistrations(actor, branches);
   await fillTasks(branches);
+  await fillNotes(branches);
   await refreshShelves(new Date());
   await rename("Carrel");
 }

@@ -157,6 +157,16 @@ test("a deleted note is on no list but that of the deleted, and is back where it
   expect(await listNotes({ about, q: "vani" }, { limit: 5 })).toMatchObject([{ id: note.id }]);
 });
 
+test("a deleted note goes for good after thirty days, with its versions, and no other does", async () => {
+  const [kept, gone] = [await createNote(cli, given()), await createNote(cli, given())];
+  await deleteNote(cli, gone);
+  await owner()`select carrel.clean_up(now() + interval '29 days')`;
+  expect(await findNote(gone.id)).toBeDefined();
+  await owner()`select carrel.clean_up(now() + interval '31 days')`;
+  expect([await findNote(gone.id), await listNoteVersions(gone.id, { limit: 5 })]).toEqual([undefined, []]);
+  expect(await findNote(kept.id)).toBeDefined();
+});
+
 test("nobody rewrites versions: the runtime role can't, and not even the owner", async () => {
   const note = await createNote(cli, given());
   for (const statement of [

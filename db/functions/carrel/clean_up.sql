@@ -1,6 +1,6 @@
 -- The sweep of the hour: counters nobody counts with any more, sessions that ended long ago (they hold addresses of people),
--- old links, letters that could not be sent, registrations that nobody needs any more, and imports whose process was killed at the command
--- line (those of the worker are taken over by another and are left alone, as long as their job is there).
+-- old links, letters that could not be sent, registrations that nobody needs any more, notes that were deleted a month ago, and imports
+-- whose process was killed at the command line (those of the worker are taken over by another and are left alone, as long as their job is there).
 create function carrel.clean_up(p_now timestamptz)
 returns table (rate_limits int, imports int)
 language plpgsql
@@ -77,6 +77,16 @@ begin
     where (old.status = 'unconfirmed' and old.token_expires_at < p_now - interval '1 day')
       or old.settled_at < p_now - interval '30 days'
     order by old.id
+    limit 1000
+  );
+
+  -- Notes that were deleted and that nobody brought back, with their versions.
+  delete from office.notes n
+  where n.id in (
+    select old.id
+    from office.notes old
+    where old.deleted_at < p_now - interval '30 days'
+    order by old.deleted_at, old.id
     limit 1000
   );
 
