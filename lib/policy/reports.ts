@@ -51,7 +51,7 @@ export function plainCell(value: Cell | undefined, kind: ColumnKind, scale: numb
 /** A value as people read it. */
 export function shownCell(
   value: Cell | undefined,
-  kind: ColumnKind,
+  kind: string,
   { locale, money }: { locale: string; money: (minor: string) => string },
 ): string {
   if (value === undefined || value === null) return kind === "change" ? "–" : "";
