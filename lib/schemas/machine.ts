@@ -13,7 +13,6 @@ export const cacheRef = z.object({ name: cacheName.optional(), key: cacheKey.opt
 export const cacheForm = z.object({
   name: z.union([cacheName, z.literal("")]),
   key: cacheKey.optional(),
-  after: z.string().max(1_000).optional(),
 });
 
 /** Where a page of the cache begins: the name and key of the row before. */
@@ -67,11 +66,23 @@ export function limitCursorOf({ limitedUntil, subject }: { limitedUntil: Date; s
 
 export const limitForm = z.object({ subject: limitSubject });
 
-export const machineQuery = z.object({
-  after: z.string().max(1_000).optional().catch(undefined),
+/** The pages as their addresses ask for them. What they do not understand they leave out. */
+export const cacheQuery = z.object({
+  after: cacheCursor.optional().catch(undefined),
   cleared: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 export const limitsQuery = z.object({
-  after: z.string().max(1_000).optional().catch(undefined),
+  after: limitCursor.optional().catch(undefined),
   lifted: z.literal("1").optional().catch(undefined),
 });
+
+type Asked = Record<string, string | undefined>;
+
+export const machineAddress = (asked: Asked) => addressOf("/machine", asked);
+export const queueAddress = (asked: Asked) => addressOf("/machine/queue", asked);
+export const rateLimitsAddress = (asked: Asked) => addressOf("/machine/rate-limits", asked);
+
+function addressOf<Path extends string>(path: Path, asked: Asked): Path | `${Path}?${string}` {
+  const given = Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
