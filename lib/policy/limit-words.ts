@@ -12,6 +12,7 @@ const inWords: Record<string, string> = {
   "code-of": "Entering codes of the authenticator app",
   "register-from": "Registering from one address",
   "register-as": "Registering with one e-mail",
+  "rest-from": "Asking REST from one address",
   receiver: "Looking up whom to send money to",
   key: "API key",
   "own-token": "A member’s own program",

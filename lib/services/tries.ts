@@ -13,6 +13,8 @@ export const perLetter: Limit = { tries: 3, windowSeconds: 900 };
 export const perNetwork: Limit = { tries: 30, windowSeconds: 3_600 };
 /** Card numbers that a member sends money to: looking one up tells a name. */
 export const perReceiver: Limit = { tries: 30, windowSeconds: 900 };
+/** What one network may ask of REST without a sign-in, a key or a token: a harvester has its key. */
+const perStranger: Limit = { tries: 1_200, windowSeconds: 60 };
 
 /**
  * Who tries something that could be guessed. What was typed is hashed: people type passwords into the wrong box, and
@@ -75,6 +77,11 @@ export async function takeQuietTry(
 
 export async function giveBackTries(subjects: readonly (readonly [subject: string, limit: Limit])[]): Promise<void> {
   for (const [subject] of subjects) await giveBackTry(subject);
+}
+
+/** One question to REST by nobody in particular. Throws `too_many_requests` as `takeTries` does. */
+export async function takeStrangersTry(ip: string | undefined, at: Date): Promise<void> {
+  if (ip) await takeTries([[subjectOf("rest-from", networkOf(ip)), perStranger]], at);
 }
 
 function inWords(seconds: number): string {

@@ -6,6 +6,7 @@ import { DomainError } from "../errors";
 import { log } from "../log";
 import { idempotencyKey } from "../schemas/loans";
 import { turnedAway } from "../services/money-requests";
+import { takeStrangersTry } from "../services/tries";
 import type { Operation } from "./api/operation";
 import { type Client, clientOf } from "./client";
 import { problemOf, problemResponse, unexpectedProblem } from "./problem";
@@ -65,6 +66,7 @@ export function jsonRoute<
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const actor = await actorOfRequest(request);
+      if (!actor) await takeStrangersTry(clientOf(request.headers).ip, new Date());
       const call = await admit(operation, request, context, actor).catch(async (error: unknown) => {
         throw await onRecord(operation, request, actor, error);
       });
