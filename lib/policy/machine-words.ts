@@ -23,6 +23,7 @@ const tasks: Record<string, string> = {
   anonymise_members: "Make former members anonymous",
   charge_fines: "Charge what is late",
   clean_up: "Sweep up",
+  count_figures: "Count the days that are over",
   expire_holds: "End holds whose time is over",
   forget_loans: "Forget loans of those who want no history",
   forget_member: "Forget a former member",
