@@ -3,7 +3,7 @@ import { listNoteVersions } from "../db/note-versions";
 import { findNote, listNotes, type Note } from "../db/notes";
 import { DomainError } from "../errors";
 import { noteInput, noteKinds, noteOutput, noteVersionOutput } from "../schemas/notes";
-import { recordId, recordVersion } from "../schemas/text";
+import { recordId, recordVersion, scanned } from "../schemas/text";
 import { noteSubjectOf } from "../services/note-subjects";
 import { createNote, deleteNote, restoreNote, takeBackNote, updateNote } from "../services/notes";
 import { addCommand, addGroup, type Group, type Option } from "./command";
@@ -218,7 +218,7 @@ function subjectOf(about: string) {
   const at = about.indexOf(":");
   const kind = noteKinds.find((name) => name === about.slice(0, at));
   if (!kind) throw new DomainError("invalid", "Nothing of this kind has notes.", { field: "about" });
-  return noteSubjectOf(kind, about.slice(at + 1));
+  return noteSubjectOf(kind, scanned(about.slice(at + 1)));
 }
 
 async function noteOf(id: string): Promise<Note> {

@@ -66,7 +66,7 @@ export const previewNote = formAction("office:write", shownInput, async ({ conte
 /** With what it is about, which the form names as people do. */
 async function writtenIn({ about, ...rest }: z.output<typeof noteForm>): Promise<WrittenNote> {
   if (about === null) return { ...rest, about: null };
-  const found = await noteSubjectOf(about.kind, about.reference);
+  const found = await noteSubjectOf(about.kind, scanned(about.reference));
   const byCode = found.kind === "member" || found.kind === "copy";
   const words = aboutWords(found.kind, byCode ? scanned(about.reference) : found.id);
   return { ...rest, about: { ...found, words } };
