@@ -24,6 +24,7 @@ import { addProofCommands } from "./proof";
 import { addRegistrationCommands } from "./registrations";
 import { addRestrictionCommands } from "./restrictions";
 import { addRuleCommands, addWhatIfCommand } from "./rules";
+import { addSettingsCommands } from "./settings";
 import { addTitleCommands } from "./titles";
 import { addTokenCommands } from "./tokens";
 import { addTransferCommands } from "./transfers";
@@ -62,6 +63,7 @@ export async function makeProgram(io: Io, end: (exitCode: number) => void): Prom
   addIncomeCommand(group);
   addProofCommands(group);
   addLibraryCommands(group);
+  addSettingsCommands(group);
   addRuleCommands(group);
   addWhatIfCommand(group);
   addCalendarCommands(group);

@@ -3,11 +3,11 @@ import { operator } from "../auth/actor";
 import { findUser, findUserByEmail, listUsers, type User } from "../db/users";
 import { DomainError } from "../errors";
 import { scannedCode } from "../schemas/loans";
-import { email, userInput } from "../schemas/users";
+import { email, userEdit, userInput } from "../schemas/users";
 import { resetSecondFactor } from "../services/second-factors";
-import { createMemberUser, createUser, disableUser, enableUser, setPassword } from "../services/users";
+import { createMemberUser, createUser, disableUser, enableUser, setPassword, updateUser } from "../services/users";
 import { addCommand, addGroup, type Group } from "./command";
-import { clockOf, type Door, readInput } from "./door";
+import { clockOf, type Door, findBranchOf, readInput } from "./door";
 import { memberOf } from "./members";
 import { passwordInput, passwordOptions, readNewPassword } from "./passwords";
 import { page, pageOptions, showRows } from "./page";
@@ -43,6 +43,38 @@ export function addUserCommands(root: Group): void {
       const { id } = await userOf(email);
       await resetSecondFactor(operator(), id);
       await showUser(door, id);
+    },
+  });
+
+  addCommand(users, {
+    usage: "edit <email>",
+    about: "Change a user; what is not named stays as it is. With another role their sessions end",
+    options: [
+      { flags: "--name <name>", about: "full name" },
+      { flags: "--new-email <address>", about: "to sign in with from now on" },
+      { flags: "--role <role>", about: "admin, staff or member" },
+      { flags: "--at <branch>", about: "where they work" },
+    ],
+    input: ref.extend({
+      name: z.string().optional(),
+      newEmail: z.string().optional(),
+      role: z.string().optional(),
+      at: z.string().optional(),
+    }),
+    examples: ["user edit ines@example.org --role admin", "user edit ines@example.org --at HAR"],
+    run: async (door, { email, name, newEmail, role, at }) => {
+      const user = await userOf(email);
+      const branch = at === undefined ? undefined : await findBranchOf(at);
+      const edit = {
+        id: user.id,
+        version: user.version,
+        name: name ?? user.name,
+        email: newEmail ?? user.email,
+        role: role ?? user.role,
+        branchId: branch?.id ?? user.branchId,
+      };
+      await updateUser(operator(), readInput(userEdit, edit));
+      await showUser(door, user.id);
     },
   });
 

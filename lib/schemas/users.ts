@@ -37,22 +37,21 @@ export const userInput = z.object({
 });
 export type UserInput = z.output<typeof userInput>;
 
-export const userEdit = z
-  .object({
-    id: recordId,
-    version: recordVersion,
-    email,
-    name,
-    role: z.enum(["member", "staff", "admin"], "Choose a role."),
-    branchId: z
-      .union([recordId, z.literal("")], "Choose a branch.")
-      .nullish()
-      .transform((id) => id || null),
-  })
-  .refine((user) => user.role === "member" || user.branchId !== null, {
-    path: ["branchId"],
-    error: "Staff work at a branch.",
-  });
+const edited = z.object({
+  email,
+  name,
+  role: z.enum(["member", "staff", "admin"], "Choose a role."),
+  branchId: z
+    .union([recordId, z.literal("")], "Choose a branch.")
+    .nullish()
+    .transform((id) => id || null),
+});
+const hasBranch = (user: { role: string; branchId: string | null }) => user.role === "member" || user.branchId !== null;
+const branchMissing = { path: ["branchId"], error: "Staff work at a branch." };
+
+/** What an admin changes of a user. */
+export const userChange = edited.refine(hasBranch, branchMissing);
+export const userEdit = edited.extend({ id: recordId, version: recordVersion }).refine(hasBranch, branchMissing);
 export type UserEdit = z.output<typeof userEdit>;
 
 export const userAtVersion = z.object({ id: recordId, version: recordVersion });

@@ -13,6 +13,10 @@ export const rows: Row[] = [
   api("GET", "/settings/appearance", 401, 403, 403),
   api("PUT", "/settings/appearance", 401, 403, 403),
   api("PUT", "/settings/currency", 401, 403, 403),
+  api("PUT", "/users/[id]", 401, 403, 403, { at: "/api/v1/users/{user}" }),
+  api("GET", "/api-keys", 401, 403, 403),
+  api("POST", "/api-keys", 401, 403, 403),
+  api("DELETE", "/api-keys/[id]", 401, 403, 403, { at: "/api/v1/api-keys/999999" }),
   api("GET", "/find", 401, 403, 200),
 ];
 

@@ -1,5 +1,6 @@
 import { nouns } from "../../nouns";
 import * as accounts from "./accounts";
+import * as apiKeys from "./api-keys";
 import * as attempts from "./attempts";
 import * as calendars from "./calendars";
 import * as copies from "./copies";
@@ -69,6 +70,7 @@ const modules: readonly { [name: string]: unknown }[] = [
   calendars,
   whatIf,
   users,
+  apiKeys,
   accounts,
   transfers,
   payments,

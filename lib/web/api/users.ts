@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "../../auth/actor";
 import { recordId } from "../../schemas/text";
-import { userInput } from "../../schemas/users";
+import { userChange, userInput } from "../../schemas/users";
 import { operation } from "./operation";
 import { idParams, pageQuery } from "./shared";
 
@@ -57,6 +57,20 @@ export const createUser = operation({
   output: userOutput,
   status: 201,
   errors: ["email_taken"],
+});
+
+export const replaceUser = operation({
+  id: "replaceUser",
+  method: "PUT",
+  path: "/users/{id}",
+  tag,
+  summary: "Change a user's name, e-mail, role or branch; with another role their sessions end",
+  permission: "users:manage",
+  params: idParams,
+  body: userChange,
+  output: userOutput,
+  guarded: true,
+  errors: ["email_taken", "version_conflict"],
 });
 
 export const disableUser = operation({
