@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "../auth/actor";
-import { type ContactValues, type ImportedLine, importContacts as importRows } from "../db/contacts";
+import { type ImportedLine, importContacts as importRows } from "../db/contact-import";
+import type { ContactValues } from "../db/contacts";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
 import { readPhone } from "../phone";
