@@ -88,16 +88,20 @@ export type NoteFilter = {
   pinned?: boolean;
   /** Those that were deleted and can be brought back, in place of the others. */
   deleted?: boolean;
+  /** Leaves out those about members. */
+  withoutMembers?: boolean;
 };
 
 /** Notes, newest first; a page of `limit` after the note `after`. */
-export function listNotes({ q, about, pinned, deleted = false }: NoteFilter, page: { after?: string; limit: number }) {
+export function listNotes(filter: NoteFilter, page: { after?: string; limit: number }) {
+  const { q, about, pinned, deleted = false, withoutMembers = false } = filter;
   return sql<Note[]>`
     select ${noteRows()}
     where (n.deleted_at is not null) = ${deleted}
       and ${q === undefined ? sql`true` : hasWords(q)}
       and ${about === undefined ? sql`true` : isAbout(about)}
       and ${pinned === undefined ? sql`true` : sql`n.pinned = ${pinned}`}
+      and ${withoutMembers ? sql`n.member_id is null` : sql`true`}
       and ${page.after === undefined ? sql`true` : sql`n.id < ${page.after}`}
     order by n.id desc
     limit ${page.limit}

@@ -1,4 +1,4 @@
-import { type Actor, requirePermission } from "../auth/actor";
+import { type Actor, can, requirePermission } from "../auth/actor";
 import { takeBackNote as insertTakenBack } from "../db/note-versions";
 import * as db from "../db/notes";
 import { DomainError } from "../errors";
@@ -9,6 +9,7 @@ import { announce } from "./live";
 /** Adds a note, once for a key. Throws `not_found` for something that is not there, or `idempotency_key_reused`. */
 export async function createNote(actor: Actor, input: NoteInput, key?: string): Promise<db.Note> {
   requirePermission(actor, "office:write");
+  if (input.about?.kind === "member") requirePermission(actor, "members:read");
   const note = await createOnce(
     actor,
     { kind: "note", input, key },
@@ -26,7 +27,8 @@ export async function createNote(actor: Actor, input: NoteInput, key?: string): 
 /** Replaces a note. Throws `version_conflict` with the note as it is now in `details.current`. */
 export async function updateNote(actor: Actor, ref: db.NoteRef, input: NoteInput): Promise<db.Note> {
   requirePermission(actor, "office:write");
-  const before = found(await db.findNote(ref.id));
+  if (input.about?.kind === "member") requirePermission(actor, "members:read");
+  const before = await noteFor(actor, ref.id);
   const isMoved = input.about?.kind !== before.about?.kind || input.about?.id !== before.about?.id;
   if (before.about?.kind === "member" && isMoved)
     throw new DomainError("invalid", "A note about a member stays with them. Write another one.", { field: "about" });
@@ -38,6 +40,7 @@ export async function updateNote(actor: Actor, ref: db.NoteRef, input: NoteInput
 /** Deletes a note; it can be brought back for thirty days. Throws `version_conflict`. */
 export async function deleteNote(actor: Actor, ref: db.NoteRef): Promise<db.Note> {
   requirePermission(actor, "office:write");
+  await noteFor(actor, ref.id);
   const saved = await db.markNoteDeleted(ref, true, writerOf(actor));
   return saved ? told(found(await db.findNote(ref.id))) : refuseStale(ref);
 }
@@ -45,6 +48,7 @@ export async function deleteNote(actor: Actor, ref: db.NoteRef): Promise<db.Note
 /** Brings a deleted note back. Throws `version_conflict`. */
 export async function restoreNote(actor: Actor, ref: db.NoteRef): Promise<db.Note> {
   requirePermission(actor, "office:write");
+  await noteFor(actor, ref.id);
   const saved = await db.markNoteDeleted(ref, false, writerOf(actor));
   if (saved) return told(found(await db.findNote(ref.id)));
   const current = found(await db.findNote(ref.id));
@@ -56,12 +60,27 @@ export async function restoreNote(actor: Actor, ref: db.NoteRef): Promise<db.Not
 /** Writes an older version anew, as a new one. Throws `version_conflict`, or `not_found` for a version that never was. */
 export async function takeBackNote(actor: Actor, ref: db.NoteRef, older: number): Promise<db.Note> {
   requirePermission(actor, "office:write");
+  await noteFor(actor, ref.id);
   const saved = await insertTakenBack(ref, older, writerOf(actor));
   if (saved) return told(found(await db.findNote(ref.id)));
   const current = found(await db.findNote(ref.id));
   if (current.version === ref.version && current.deletedAt === null)
     throw new DomainError("not_found", `Version ${older} of this note never was.`);
   return refuseStale(ref);
+}
+
+/** One note. Throws `not_found`, also for a note about a member that the actor may not see. */
+export async function noteFor(actor: Actor, id: string): Promise<db.Note> {
+  requirePermission(actor, "office:write");
+  const note = found(await db.findNote(id));
+  if (note.about?.kind === "member" && !can(actor, "members:read")) return found(undefined);
+  return note;
+}
+
+/** Notes, newest first, as far as the actor may see them. */
+export async function notesFor(actor: Actor, filter: db.NoteFilter, page: { after?: string; limit: number }) {
+  requirePermission(actor, "office:write");
+  return db.listNotes({ ...filter, withoutMembers: !can(actor, "members:read") }, page);
 }
 
 const writerOf = ({ userId, apiKeyId }: Actor): db.NoteWriter => ({ userId, apiKeyId, at: new Date() });

@@ -14,7 +14,7 @@ const { aKey } = programs(owner);
 const at = (version: number) => ({ "if-match": `"${version}"` });
 
 test("a program writes, reads, changes, deletes and brings back a note", async () => {
-  const { call } = await aKey(["office:write"]);
+  const { call } = await aKey(["office:write", "members:read"]);
   const member = await aMember({ name: "Maya Okafor" });
   const fields = { caller: { name: "Ann", numbers: [1, 2] } };
   const written = await call(notes.POST, {
@@ -100,6 +100,21 @@ test("a megabyte is too much, and lists in lists without end are refused and har
     { params: Promise.resolve({}) },
   );
   expect(response.status).toBe(400);
+});
+
+test("a program that may see no members sees no note about one, and writes none", async () => {
+  const [one, other] = [await aKey(["office:write", "members:read"]), await aKey(["office:write"])];
+  const about = { kind: "member", id: (await aMember()).id };
+  const { body } = await one.call(notes.POST, { body: { title: "Private", about } });
+  const params = { id: String(body.id) };
+  for (const query of ["?q=private", `?memberId=${about.id}`])
+    expect((await other.call(notes.GET, { query })).body.items).toEqual([]);
+  for (const handler of [note.GET, versions.GET]) expect((await other.call(handler, { params })).status).toBe(404);
+  const change = { params, headers: at(1), body: { title: "x" } };
+  expect(await other.call(note.PUT, { method: "PUT", ...change })).toMatchObject({ status: 404 });
+  expect(await other.call(note.DELETE, { method: "DELETE", params, headers: at(1) })).toMatchObject({ status: 404 });
+  expect(await other.call(notes.POST, { body: { title: "x", about } })).toMatchObject({ status: 403 });
+  expect((await one.call(note.GET, { params })).body).toMatchObject({ title: "Private", version: 1 });
 });
 
 test("what is not there, stale or forbidden is said so", async () => {

@@ -1,15 +1,14 @@
-import { listNotes } from "@/lib/db/notes";
 import { noteSubjectIn } from "@/lib/schemas/notes";
-import { createNote } from "@/lib/services/notes";
+import { createNote, notesFor } from "@/lib/services/notes";
 import * as operations from "@/lib/web/api/notes";
 import { presentNote } from "@/lib/web/api/present-note";
 import { pageOf } from "@/lib/web/api/shared";
 import { jsonRoute } from "@/lib/web/json-route";
 
-export const GET = jsonRoute(operations.listNotes, async ({ query }) => {
+export const GET = jsonRoute(operations.listNotes, async ({ actor, query }) => {
   const { q, pinned, deleted, after, limit } = query;
   const filter = { q: q?.trim() || undefined, about: noteSubjectIn(query), pinned, deleted };
-  const { data, next } = pageOf(await listNotes(filter, { after, limit: limit + 1 }), limit);
+  const { data, next } = pageOf(await notesFor(actor, filter, { after, limit: limit + 1 }), limit);
   return { data: data.map(presentNote), next };
 });
 

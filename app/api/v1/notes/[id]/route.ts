@@ -1,13 +1,10 @@
-import { findNote } from "@/lib/db/notes";
-import { DomainError } from "@/lib/errors";
-import { deleteNote, updateNote } from "@/lib/services/notes";
+import { deleteNote, noteFor, updateNote } from "@/lib/services/notes";
 import * as operations from "@/lib/web/api/notes";
 import { presentNote } from "@/lib/web/api/present-note";
 import { jsonRoute } from "@/lib/web/json-route";
 
-export const GET = jsonRoute(operations.getNote, async ({ params }) => {
-  const note = await findNote(params.id);
-  if (!note) throw new DomainError("not_found", "There is no such note.");
+export const GET = jsonRoute(operations.getNote, async ({ actor, params }) => {
+  const note = await noteFor(actor, params.id);
   // The name of what it is about changes without it.
   return { data: presentNote(note), version: note.version, isLive: true };
 });

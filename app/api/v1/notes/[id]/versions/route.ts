@@ -1,14 +1,13 @@
 import { listNoteVersions } from "@/lib/db/note-versions";
-import { DomainError } from "@/lib/errors";
+import { noteFor } from "@/lib/services/notes";
 import * as operations from "@/lib/web/api/notes";
 import { presentNoteVersion } from "@/lib/web/api/present-note";
 import { jsonRoute } from "@/lib/web/json-route";
 
-export const GET = jsonRoute(operations.listNoteVersions, async ({ params, query }) => {
+export const GET = jsonRoute(operations.listNoteVersions, async ({ actor, params, query }) => {
   const { after, limit } = query;
+  await noteFor(actor, params.id);
   const versions = await listNoteVersions(params.id, { before: after, limit: limit + 1 });
-  // Each note has one at least.
-  if (versions.length === 0 && after === undefined) throw new DomainError("not_found", "There is no such note.");
   const data = versions.slice(0, limit);
   const next = versions.length > limit ? data.at(-1)?.version.toString() : undefined;
   return { data: data.map(presentNoteVersion), next };
