@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operator } from "../auth/actor";
-import type { CacheEntry } from "../cache/store";
+import type { CacheRow } from "../db/cache";
 import { listJobs } from "../db/queue";
 import { listLimited } from "../db/rate-limits";
 import { limitedInWords } from "../policy/limit-words";
@@ -67,12 +67,12 @@ function addCache(cache: Group) {
 }
 
 const cacheColumns = [
-  { head: "Name", of: (entry: CacheEntry) => entry.name, shrinks: true },
-  { head: "Key", of: (entry: CacheEntry) => entry.key, shrinks: true },
-  { head: "Hits", of: (entry: CacheEntry) => entry.hits, right: true },
-  { head: "Misses", of: (entry: CacheEntry) => entry.misses, right: true },
-  { head: "Cost ms", of: (entry: CacheEntry) => entry.costMs, right: true },
-  { head: "Bytes", of: (entry: CacheEntry) => entry.sizeBytes, right: true },
+  { head: "Name", of: (entry: CacheRow) => entry.name, shrinks: true },
+  { head: "Key", of: (entry: CacheRow) => entry.key, shrinks: true },
+  { head: "Hits", of: (entry: CacheRow) => entry.hits, right: true },
+  { head: "Misses", of: (entry: CacheRow) => entry.misses, right: true },
+  { head: "Cost ms", of: (entry: CacheRow) => entry.costMs, right: true },
+  { head: "Bytes", of: (entry: CacheRow) => entry.sizeBytes, right: true },
 ];
 
 function addJobs(jobs: Group) {

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { CacheEntry } from "../../cache/store";
+import type { CacheRow } from "../../db/cache";
 import type { QueuedJob } from "../../db/queue";
 import type { LimitedSubject } from "../../db/rate-limits";
-import { limitedInWords } from "../../policy/limit-words";
 import { cacheCursor, cacheName, cacheRef, jobState, jobTask, limitCursor, limitSubject } from "../../schemas/machine";
 import { recordId } from "../../schemas/text";
 import { operation } from "./operation";
@@ -149,7 +148,7 @@ function decoded(text: string): string {
   }
 }
 
-export function presentEntry(entry: CacheEntry) {
+export function presentEntry(entry: CacheRow) {
   return { ...entry, computedAt: textOf(entry.computedAt), expiresAt: textOf(entry.expiresAt) };
 }
 
@@ -163,10 +162,10 @@ export function presentJob(job: QueuedJob) {
   };
 }
 
-export function presentLimit({ subject, used, windowStart, limitedUntil }: LimitedSubject) {
+export function presentLimit({ subject, used, windowStart, limitedUntil }: LimitedSubject, what: string) {
   return {
     subject,
-    what: limitedInWords(subject).what,
+    what,
     used,
     since: windowStart.toISOString(),
     limitedUntil: limitedUntil.toISOString(),

@@ -1,4 +1,5 @@
 import { listLimited } from "@/lib/db/rate-limits";
+import { limitedInWords } from "@/lib/policy/limit-words";
 import { limitCursorOf } from "@/lib/schemas/machine";
 import * as operations from "@/lib/web/api/machine";
 import { jsonRoute } from "@/lib/web/json-route";
@@ -7,5 +8,8 @@ export const GET = jsonRoute(operations.listRateLimits, async ({ query: { after,
   const found = await listLimited({ at: new Date(), after, limit: limit + 1 });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  return { data: page.map(operations.presentLimit), next: last && limitCursorOf(last) };
+  return {
+    data: page.map((row) => operations.presentLimit(row, limitedInWords(row.subject).what)),
+    next: last && limitCursorOf(last),
+  };
 });
