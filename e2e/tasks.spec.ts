@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { send } from "./api-stage";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
 
@@ -44,7 +45,7 @@ test("a day's tasks by keyboard alone: written in a line, done, undone, opened a
   await expect(tasks.getByRole("listitem")).toHaveCount(2);
 
   // Done, what repeats is there again for its next day.
-  await page.keyboard.press("k");
+  await expect(tasks.getByRole("link", { name: `call ${word}` })).toBeFocused();
   await page.keyboard.press("x");
   await expect(page.getByText(/Its next one is due/)).toBeVisible();
   await expect(tasks.getByRole("listitem")).toHaveCount(2);
@@ -59,8 +60,7 @@ test("a day's tasks by keyboard alone: written in a line, done, undone, opened a
 
 test("two people edit a task at once, and the second sees what differs", async ({ staffPage, adminPage }) => {
   const word = aWord();
-  const data = { line: `paint ${word}` };
-  const { id } = await (await staffPage.request.post("/api/v1/tasks/lines", { data })).json();
+  const { id } = await send(staffPage, "/tasks/lines", { line: `paint ${word}` });
   for (const page of [staffPage, adminPage]) await page.goto(`/tasks/${id}`);
   await staffPage.getByLabel("Priority").selectOption("High");
   await staffPage.getByRole("button", { name: "Save task" }).click();
@@ -109,7 +109,7 @@ test.describe("before JavaScript has loaded", () => {
     await page.getByLabel("Add a task").fill(`mend ${word} 2031-05-06 !high`);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText(`Added “mend ${word}”, due`)).toBeVisible();
-    await page.getByLabel("Find").fill(word.toUpperCase());
+    await page.getByRole("searchbox", { name: "Find" }).fill(word.toUpperCase());
     await page.getByRole("button", { name: "Find" }).click();
     await page.getByRole("checkbox", { name: `mend ${word}` }).click();
     await expect(page.getByText(`Done: “mend ${word}”.`)).toBeVisible();

@@ -35,10 +35,15 @@ function BoxButton({ text, isDone }: Pick<StepProps, "text" | "isDone">) {
         className={
           ticked
             ? "grid size-5 place-items-center rounded-[5px] border-2 border-accent bg-accent text-accent-ink"
-            : "grid size-5 place-items-center rounded-[5px] border-2 border-ink-3 bg-sheet text-transparent group-hover:border-accent group-hover:text-accent"
+            : "grid size-5 place-items-center rounded-[5px] border-2 border-ink-3 bg-sheet text-accent group-hover:border-accent"
         }
       >
-        <Check aria-hidden className="size-3.5" strokeWidth={3} />
+        {/* Not by a colour, which a browser may choose for itself. */}
+        <Check
+          aria-hidden
+          strokeWidth={3}
+          className={ticked ? "size-3.5" : "size-3.5 opacity-0 group-hover:opacity-100"}
+        />
       </span>
     </button>
   );

@@ -1,5 +1,5 @@
 import { operator } from "../../lib/auth/actor";
-import { createTaskOfLine, finishTask } from "../../lib/services/tasks";
+import { createTaskOfLine, finishTask, makeTasksOfDay } from "../../lib/services/tasks";
 import type { Branches } from "./framework";
 
 type Line = { line: string; branch?: string; done?: boolean };
@@ -25,4 +25,5 @@ export async function fillTasks(branches: Branches): Promise<void> {
     const { id } = await createTaskOfLine(actor, line, { key: `demonstration-task-${at}` });
     if (done) await finishTask(actor, id);
   }
+  await makeTasksOfDay(operator(), new Date());
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { send } from "../api-stage";
+import { libraryOf, send } from "../api-stage";
 import { stage } from "../desk-stage";
 import { expect } from "../fixtures";
 import { drawnBy, once, refuseField, refuseWithout, type Screen, type Stand, veryLong } from "./screen";
@@ -15,8 +15,7 @@ const word = `screen${randomUUID().slice(0, 8)}`;
 const someTasks = once(async ({ staffPage }: Stand): Promise<{ first: string; long: string }> => {
   const { aCopy, aMember } = await stage(staffPage);
   const [barcode, card] = [await aCopy(veryLong), await aMember(veryLong.slice(0, 200))];
-  const add = async (line: string): Promise<string> =>
-    (await (await staffPage.request.post("/api/v1/tasks/lines", { data: { line } })).json()).id;
+  const add = async (line: string): Promise<string> => (await send(staffPage, "/tasks/lines", { line })).id;
   const first = await add(`${word} call the supplier today !high +ines every week`);
   await add(`${word} inspect it 2020-01-02 @copy:${barcode}`);
   await add(`${word} ask them tomorrow !low @member:${card}`);
@@ -51,9 +50,9 @@ export const taskScreens: Screen[] = [
   list("a task that is done, with the way back", async (stand) => {
     const { staffPage } = stand;
     await someTasks(stand);
-    const data = { line: `${word} is over 2020-01-02 every year` };
-    const { id } = await (await staffPage.request.post("/api/v1/tasks/lines", { data })).json();
-    await staffPage.request.put(`/api/v1/tasks/${id}/completion`);
+    const { id } = await send(staffPage, "/tasks/lines", { line: `${word} is over 2020-01-02 every year` });
+    const { origin } = await libraryOf(staffPage);
+    await staffPage.request.put(`/api/v1/tasks/${id}/completion`, { headers: { origin } });
     return `/tasks?show=done&q=${word}&did=done&task=${id}`;
   }),
   list("no task found", `/tasks?show=all&q=${"nothing".repeat(20)}`),

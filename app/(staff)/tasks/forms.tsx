@@ -35,17 +35,11 @@ export type TaskLineProps = {
 /** A task in one line, and what of it is understood while it is typed: the same words are read again where it is sent. */
 export function TaskLine({ action, asked, newKey, people, me, unnamed, dates, added }: TaskLineProps) {
   const [line, setLine] = useState("");
-  const [before, setBefore] = useState(added);
-  if (before !== added) {
-    setBefore(added);
-    if (added !== undefined) setLine("");
+  const [last, setLast] = useState(added);
+  if (added !== undefined && added !== last) {
+    setLast(added);
+    setLine("");
   }
-  useEffect(() => {
-    const box = taskBox();
-    if (added === undefined || box === null) return;
-    box.value = "";
-    box.focus();
-  }, [added]);
   useEffect(() => {
     const press = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "F2" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -59,7 +53,8 @@ export function TaskLine({ action, asked, newKey, people, me, unnamed, dates, ad
   const read = line.trim() === "" ? undefined : readTaskLine(line, { today: dates.today, people, me });
   return (
     <Card className="mb-5" id={taskBoxId}>
-      <Form action={action} label="New task" className="gap-2.5!">
+      {/* A form of its own for the next task: it begins empty, and with the focus. */}
+      <Form key={last} action={action} label="New task" className="gap-2.5!">
         <HiddenFields values={{ ...asked, key: newKey }} />
         <div className="flex items-start gap-3">
           <TextField
@@ -142,7 +137,7 @@ export function TaskSearch({ asked, people }: TaskSearchProps) {
       role="search"
       action="/tasks"
       onSubmit={pause.callOff}
-      className="mb-4 flex flex-wrap items-end gap-3"
+      className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2"
     >
       <HiddenFields values={{ show: asked.show }} />
       <TextField
@@ -152,7 +147,7 @@ export function TaskSearch({ asked, people }: TaskSearchProps) {
         type="search"
         autoComplete="off"
         maxLength={200}
-        className="min-w-48 grow"
+        className="min-w-40 flex-1 sm:max-w-md"
         defaultValue={asked.q}
         aria-busy={pending}
         onChange={() => pause.wait(ask)}
@@ -167,7 +162,7 @@ export function TaskSearch({ asked, people }: TaskSearchProps) {
             ...people.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           defaultValue={asked.who}
-          className="w-52 max-sm:w-full"
+          className="w-52 max-sm:order-last max-sm:w-full"
           onChange={ask}
         />
       )}

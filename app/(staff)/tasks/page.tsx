@@ -70,7 +70,7 @@ export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
         dates={dates}
         added={did === "added" ? about : undefined}
       />
-      {did && told && <Told did={did} task={told} asked={asked} dates={dates} />}
+      {did && told && <Told key={`${did} ${told.version}`} did={did} task={told} asked={asked} dates={dates} />}
       <TaskSearch asked={asked} people={people} />
       <TaskKeys>
         {tasks.length === 0 ? (
@@ -203,14 +203,14 @@ function TaskRow({ task, asked, dates, actor }: RowProps) {
             href={`/tasks/${task.id}`}
             data-task
             dir="auto"
-            className="font-semibold wrap-anywhere text-ink no-underline hover:underline"
+            className="inline-flex min-h-6 items-center font-semibold wrap-anywhere text-ink no-underline hover:underline"
           >
             {task.text}
           </AppLink>
           {(facts.length > 0 || links.length > 0) && (
-            <p className="flex flex-wrap gap-x-3 text-tiny text-ink-2">
+            <p className="flex flex-wrap items-center gap-x-3 text-tiny text-ink-2">
               {links.map(({ href, label }) => (
-                <AppLink key={href} href={href} dir="auto" className="wrap-anywhere">
+                <AppLink key={href} href={href} dir="auto" className="inline-flex min-h-6 items-center wrap-anywhere">
                   {label}
                 </AppLink>
               ))}
