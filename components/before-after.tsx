@@ -1,3 +1,5 @@
+import { classes } from "./classes";
+
 export type BeforeAfterProps = {
   /** Field by field, as people read it; an empty text is nothing. */
   changes: readonly { name: string; label: string; before: string; after: string }[];
@@ -22,7 +24,7 @@ export function BeforeAfter({ changes, isNew, isGone }: BeforeAfterProps) {
 
 function List({ changes, isNew, isGone }: BeforeAfterProps) {
   return (
-    <dl className="grid gap-1.5">
+    <dl className={classes("grid gap-x-4 gap-y-1.5", (isNew || isGone) && "sm:grid-cols-2")}>
       {changes.map(({ name, label, before, after }) => (
         <div key={name} className="min-w-0">
           <dt className="text-tiny text-ink-2">{label}</dt>

@@ -104,7 +104,7 @@ function PaletteBox({ onDone }: { onDone: () => void }) {
         id={`${id}-list`}
         role="listbox"
         aria-label="Found"
-        className="max-h-[55dvh] overflow-y-auto overscroll-contain"
+        className="h-[min(24rem,55dvh)] overflow-y-auto overscroll-contain"
       >
         <Groups items={items} at={at} optionId={optionId} onPick={onDone} onPoint={setActive} />
       </div>

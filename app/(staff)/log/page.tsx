@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { DateTime } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { FilterChips } from "@/components/filter-chips";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
@@ -15,7 +16,7 @@ import { dayInZone } from "@/lib/dates";
 import { type LogEntry, listLog, logNouns } from "@/lib/db/admin-log";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { changesOf, type LogNames, nounName, recordName, verbWords } from "@/lib/policy/log-words";
-import { logAddress, readLogAddress } from "@/lib/schemas/admin-log";
+import { logAddress, type LogQuery, readLogAddress } from "@/lib/schemas/admin-log";
 import { logNames, readLogFilters } from "@/lib/services/admin-log";
 import { LogFilters } from "./forms";
 
@@ -49,6 +50,14 @@ export default async function LogPage({
       />
       <Card className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <LogFilters typed={typed} nouns={logNouns.map((value) => ({ value, label: nounName(value) }))} />
+        {query.record !== undefined && problems.length === 0 && (
+          <FilterChips
+            active={[
+              { label: recordLabel(query, entries[0], names), without: `/log${logAddress({ ...query, record: "" })}` },
+            ]}
+            offered={[]}
+          />
+        )}
         {problems.length > 0 ? (
           <Note tone="bad" title="This filter can’t be used" role="alert">
             {problems.map((message) => (
@@ -74,6 +83,11 @@ export default async function LogPage({
       />
     </>
   );
+}
+
+/** The one record that is looked at, by its name where there is one. */
+function recordLabel({ record = "" }: LogQuery, entry: LogEntry | undefined, names: LogNames): string {
+  return entry === undefined ? record : recordName(entry, names) || record;
 }
 
 function Nothing({ isFiltered, isLater }: { isFiltered: boolean; isLater: boolean }) {

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { AppLink } from "@/components/app-link";
-import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { PageHeading } from "@/components/page-heading";
 import { CategoryForm, ItemTypeForm } from "@/components/settings/list-forms";
@@ -43,11 +42,7 @@ export default async function SettingsPage({
   const doneIn = (part: typeof query.saved) => (query.saved === part ? "Saved." : undefined);
   return (
     <>
-      <PageHeading
-        title="Settings"
-        beside={<SettingsTabs current="/settings" />}
-        actions={<ButtonLink href="/log">What was changed</ButtonLink>}
-      />
+      <PageHeading title="Settings" beside={<SettingsTabs current="/settings" />} />
       <div className="grid max-w-4xl gap-6">
         <SettingsSection id="library" title="Library" done={doneIn("library")}>
           <SettingsForm
