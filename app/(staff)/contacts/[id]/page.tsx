@@ -7,11 +7,15 @@ import { Card } from "@/components/card";
 import { Day } from "@/components/date";
 import { Facts } from "@/components/facts";
 import { Note } from "@/components/note";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { dayInZone } from "@/lib/dates";
 import { findContact } from "@/lib/db/contacts";
+import { listNotes } from "@/lib/db/notes";
 import { readSettings } from "@/lib/db/settings";
 import { formatPhone } from "@/lib/phone";
+import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { contactKindNames } from "@/lib/schemas/contacts";
 import { recordId } from "@/lib/schemas/text";
 import { deleteContact, restoreContact } from "../actions";
@@ -25,7 +29,10 @@ export default async function ContactPage({ params }: { params: Promise<{ id: st
   const id = recordId.safeParse((await params).id);
   const contact = id.success ? await findContact(id.data) : undefined;
   if (!contact) notFound();
-  const settings = await readSettings();
+  const [settings, notes] = await Promise.all([
+    readSettings(),
+    listNotes({ about: { kind: "contact", id: contact.id } }, { limit: 6 }),
+  ]);
   const { version, deletedAt } = contact;
   return (
     <>
@@ -98,6 +105,14 @@ export default async function ContactPage({ params }: { params: Promise<{ id: st
           ]}
         />
       </Card>
+      <div className="mt-5 max-w-3xl">
+        <NotesPanel
+          notes={notes}
+          dates={{ ...settings, today: dayInZone(new Date(), settings.timeZone) }}
+          add={deletedAt ? undefined : newNoteAddress("contact", contact.id)}
+          all={notesAddress({ kind: "contact", of: contact.id })}
+        />
+      </div>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { DateTime, Day } from "@/components/date";
 import { Facts } from "@/components/facts";
+import { NotesPanel } from "@/components/notes/notes-panel";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { TaskStep } from "@/components/tasks/step-forms";
@@ -12,10 +13,12 @@ import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
+import { listNotes } from "@/lib/db/notes";
 import { readSettings } from "@/lib/db/settings";
 import { findTask, listTaskPeople, type Task } from "@/lib/db/tasks";
 import { linkRef, linkView, originView, originWords } from "@/lib/policy/task-words";
 import { taskInputOf, taskOptions, taskTexts } from "@/lib/schemas/task-form";
+import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { recordId } from "@/lib/schemas/text";
 import { deleteTask, finishTask, reopenTask, restoreTask, updateTask } from "../actions";
 import { TaskForm } from "./forms";
@@ -27,7 +30,12 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[id]">) {
   const id = recordId.safeParse((await params).id);
   const task = id.success ? await findTask(id.data) : undefined;
   if (!task) notFound();
-  const [people, branches, settings] = await Promise.all([listTaskPeople(), listBranches(), readSettings()]);
+  const [people, branches, settings, notes] = await Promise.all([
+    listTaskPeople(),
+    listBranches(),
+    readSettings(),
+    listNotes({ about: { kind: "task", id: task.id } }, { limit: 6 }),
+  ]);
   const dates = { ...settings, today: dayInZone(new Date(), settings.timeZone) };
   // Who has left since stays named until somebody else is.
   const gone = task.assigneeId !== null && !people.some((person) => person.id === task.assigneeId);
@@ -76,6 +84,14 @@ export default async function TaskPage({ params }: PageProps<"/tasks/[id]">) {
           }}
         />
       )}
+      <div className="mt-5 max-w-4xl">
+        <NotesPanel
+          notes={notes}
+          dates={dates}
+          add={task.deletedAt ? undefined : newNoteAddress("task", task.id)}
+          all={notesAddress({ kind: "task", of: task.id })}
+        />
+      </div>
     </>
   );
 }
