@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { log } from "../log";
@@ -31,7 +31,14 @@ export function remember<Schema extends z.ZodType>(
 
 /** Forgets a name and those below it ("figures" also takes "figures.income"), or one key of it. How many values went. */
 export function invalidate(name: string, key?: string): Promise<number> {
-  return sharedCache.invalidate(name, key);
+  return sharedCache.invalidate(name, key === undefined ? undefined : idOf({ name, key }).key);
+}
+
+/** Of a key that is long, as people's filters are, its beginning and its hash. */
+function idOf({ name, key }: CacheId): CacheId {
+  if (key.length <= 300 && !key.includes("\u0000")) return { name, key };
+  const hash = createHash("sha256").update(key).digest("hex");
+  return { name, key: `${[...key].slice(0, 150).join("").replaceAll("\u0000", " ")}… ${hash}` };
 }
 
 /** As `remember`, in this store; for the tests of both. */
@@ -41,7 +48,7 @@ export async function rememberIn<Schema extends z.ZodType>(
   compute: () => Promise<z.output<Schema>>,
 ): Promise<z.output<Schema>> {
   const { schema, seconds = 300, leaseMs = 10_000 } = what;
-  const id = { name: what.name, key: what.key };
+  const id = idOf(what);
   const here = JSON.stringify([id.name, id.key]);
   for (;;) {
     const claimant = randomUUID();
@@ -76,7 +83,7 @@ async function findOut<Schema extends z.ZodType>(
   { claimant, seconds = 300, leaseMs = 10_000, atMostMs = 60_000, ...what }: Remembered<Schema> & { claimant: string },
   compute: () => Promise<z.output<Schema>>,
 ): Promise<string> {
-  const id = { name: what.name, key: what.key };
+  const id = idOf(what);
   const began = performance.now();
   const renewing = setInterval(() => {
     if (performance.now() - began > atMostMs) clearInterval(renewing);

@@ -179,6 +179,14 @@ describe.each(redisServer ? stores : stores.slice(0, 1))("the cache in %s", (whe
     expect(await rememberIn(store, what, async () => "never")).toBe("after");
   });
 
+  test("keys as long as anybody makes them are told apart", async () => {
+    const long = "🜚\u0000".repeat(5_000);
+    const ask = (key: string, run: number) => rememberIn(store, { ...id, key, schema: z.number() }, async () => run);
+    expect(await ask(`${long}a`, 1)).toBe(1);
+    expect(await ask(`${long}b`, 2)).toBe(2);
+    expect(await ask(`${long}a`, 3)).toBe(1);
+  });
+
   test("a value of another shape than is known now is found out anew", async () => {
     await rememberIn(store, { ...id, schema: z.object({ loans: z.number() }) }, async () => ({ loans: 3 }));
     const what = { ...id, schema: z.object({ open: z.number() }) };
