@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../dates";
-import { line, recordId } from "./text";
+import { line, recordId, recordVersion } from "./text";
 
 const time = z
   .string("Give a time such as 09:30.")
@@ -49,7 +49,7 @@ export type ClosureInput = z.output<typeof closureInput>;
 const weekdayNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
 /** As the form sends a week: two times for each weekday (`opens1`, `closes1`), blank where it is closed. */
 export const openingHoursForm = z
-  .object({ branchCode })
+  .object({ branchCode, version: recordVersion })
   .loose()
   .transform((form, context) => {
     const at = (name: string) => {
@@ -67,8 +67,35 @@ export const openingHoursForm = z
       }
       return [];
     });
-    return { branchCode: form.branchCode, days };
+    return { branchCode: form.branchCode, version: form.version, days };
   });
+
+type Days = OpeningHoursInput["days"];
+
+const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** The days of a week by the names under which a difference shows them. */
+export const weekLabels: Record<string, string> = Object.fromEntries(
+  weekdayNumbers.map((weekday, at) => [`day${weekday}`, weekdayNames[at] ?? ""]),
+);
+
+/** Each day of a week as people read it: "09:30 to 18:00", or nothing where it is closed. */
+export function weekTexts(days: Days): Record<string, string> {
+  return Object.fromEntries(
+    weekdayNumbers.map((weekday) => {
+      const open = days.find((day) => day.weekday === weekday);
+      return [`day${weekday}`, open ? `${open.opensAt} to ${open.closesAt}` : ""];
+    }),
+  );
+}
+
+/** The same way back. */
+export function weekOfTexts(texts: Record<string, string>): Days {
+  return weekdayNumbers.flatMap((weekday) => {
+    const [opensAt, closesAt] = (texts[`day${weekday}`] ?? "").split(" to ");
+    return opensAt && closesAt ? [{ weekday, opensAt, closesAt }] : [];
+  });
+}
 
 export const closureForm = z.object({
   branchCode: z.preprocess((text) => (text === "" ? null : text), closureInput.shape.branchCode),

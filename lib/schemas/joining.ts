@@ -46,3 +46,25 @@ export const joiningOutput = z
     version: z.int(),
   })
   .meta({ id: "Joining", description: "How members come and go." });
+
+/** The fields of the form, in its order. */
+export const joiningLabels = {
+  registration: "People register online",
+  registrationCategoryCode: "Their category",
+  anonymiseAfterDays: "Former members are forgotten after so many days",
+} satisfies Record<keyof JoiningInput, string>;
+
+/** How people register, as they read it. */
+export const registrationWords: Record<JoiningInput["registration"], string> = {
+  off: "Not at all: desks make cards",
+  confirmed: "And staff look at each before there is a card",
+  at_once: "And have a card as soon as their e-mail is confirmed",
+};
+
+export function joiningTexts({ registration, registrationCategoryCode, anonymiseAfterDays }: JoiningInput) {
+  return {
+    registration: registrationWords[registration],
+    registrationCategoryCode: registrationCategoryCode ?? "",
+    anonymiseAfterDays: anonymiseAfterDays === null ? "" : String(anonymiseAfterDays),
+  };
+}

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { operator, permissionsOf } from "../auth/actor";
 import { listClosures, listOpeningHours } from "../db/calendars";
-import { closureInput, openingHoursForm, openingHoursInput } from "../schemas/calendars";
+import { closureInput, openingHoursForm, openingHoursInput, weekOfTexts, weekTexts } from "../schemas/calendars";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
-import { addClosure, removeClosure, saveOpeningHours } from "./calendars";
+import { addClosure, readWeek, removeClosure, saveOpeningHours } from "./calendars";
 import { ruleBook } from "./rule-book";
 
 const { owner } = useDatabase();
@@ -70,9 +70,26 @@ test("what is no closure and no week is refused, and so is whoever may not set t
   expect(openingHoursInput.safeParse({ days: [{ ...open(1), opensAt: "9 am" }] }).success).toBe(false);
 });
 
+test("a week is saved over the version that was read, and as texts it comes back as it was", async () => {
+  await aBranch({ code: "OVER" });
+  const { version } = await readWeek("OVER");
+  const saved = await saveOpeningHours(actor, "OVER", { days: [open(1), open(5)] }, version);
+  await expect(saveOpeningHours(actor, "OVER", { days: [] }, version)).rejects.toMatchObject({
+    code: "version_conflict",
+    details: { current: { days: [open(1), open(5)] } },
+  });
+  expect(weekOfTexts(weekTexts(saved.days))).toEqual(saved.days);
+});
+
 test("a form of a week leaves out the days that are blank, and refuses half a day at its field", () => {
-  const parsed = openingHoursForm.parse({ branchCode: "CEN", opens1: "09:00", closes1: "18:00" });
-  expect(parsed).toEqual({ branchCode: "CEN", days: [open(1)] });
-  const refused = openingHoursForm.safeParse({ branchCode: "CEN", opens2: "09:00", opens3: "18:00", closes3: "09:00" });
+  const parsed = openingHoursForm.parse({ branchCode: "CEN", version: "3", opens1: "09:00", closes1: "18:00" });
+  expect(parsed).toEqual({ branchCode: "CEN", version: 3, days: [open(1)] });
+  const refused = openingHoursForm.safeParse({
+    branchCode: "CEN",
+    version: "3",
+    opens2: "09:00",
+    opens3: "18:00",
+    closes3: "09:00",
+  });
   expect(new Set(refused.error?.issues.map(({ path }) => path[0]))).toEqual(new Set(["closes2", "closes3"]));
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { EditedFields, SaveLabel } from "@/components/difference";
 import { DateField, SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { SubmitButton } from "@/components/submit-button";
@@ -8,39 +9,51 @@ const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 export type WeekValues = readonly { weekday: number; opensAt: string; closesAt: string }[];
 
+export type WeekFormProps = {
+  action: FormAction;
+  branchCode: string;
+  version: number;
+  was: Record<string, string>;
+  week: WeekValues;
+};
+
 /** A week: two times for each day that is open. */
-export function WeekForm({ action, branchCode, week }: { action: FormAction; branchCode: string; week: WeekValues }) {
+export function WeekForm({ action, branchCode, version, was, week }: WeekFormProps) {
   return (
     <Form action={action} label="Opening hours">
       <input type="hidden" name="branchCode" value={branchCode} />
-      {weekdays.map((name, at) => {
-        const open = week.find(({ weekday }) => weekday === at + 1);
-        return (
-          <fieldset key={name} className="grid grid-cols-[7rem_1fr_1fr] items-end gap-3 max-sm:grid-cols-2">
-            <legend className="sr-only">{name}</legend>
-            <span aria-hidden className="pb-2.5 font-semibold max-sm:col-span-2 max-sm:pb-0">
-              {name}
-            </span>
-            <TextField
-              name={`opens${at + 1}`}
-              label={`${name}, opens`}
-              defaultValue={open?.opensAt ?? ""}
-              placeholder="closed"
-              code
-              maxLength={5}
-            />
-            <TextField
-              name={`closes${at + 1}`}
-              label={`${name}, closes`}
-              defaultValue={open?.closesAt ?? ""}
-              code
-              maxLength={5}
-            />
-          </fieldset>
-        );
-      })}
+      <EditedFields version={version} was={was}>
+        {weekdays.map((name, at) => {
+          const open = week.find(({ weekday }) => weekday === at + 1);
+          return (
+            <fieldset key={name} className="grid grid-cols-[7rem_1fr_1fr] items-end gap-3 max-sm:grid-cols-2">
+              <legend className="sr-only">{name}</legend>
+              <span aria-hidden className="pb-2.5 font-semibold max-sm:col-span-2 max-sm:pb-0">
+                {name}
+              </span>
+              <TextField
+                name={`opens${at + 1}`}
+                label={`${name}, opens`}
+                defaultValue={open?.opensAt ?? ""}
+                placeholder="closed"
+                code
+                maxLength={5}
+              />
+              <TextField
+                name={`closes${at + 1}`}
+                label={`${name}, closes`}
+                defaultValue={open?.closesAt ?? ""}
+                code
+                maxLength={5}
+              />
+            </fieldset>
+          );
+        })}
+      </EditedFields>
       <div>
-        <SubmitButton pendingLabel="Saving">Save opening hours</SubmitButton>
+        <SubmitButton pendingLabel="Saving">
+          <SaveLabel>Save opening hours</SaveLabel>
+        </SubmitButton>
       </div>
     </Form>
   );

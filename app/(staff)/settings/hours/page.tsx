@@ -12,7 +12,7 @@ import { dayInZone, formatDay } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { type Closure, listClosures, listOpeningHours } from "@/lib/db/calendars";
 import { readSettings } from "@/lib/db/settings";
-import { hoursQuery } from "@/lib/schemas/calendars";
+import { hoursQuery, weekTexts } from "@/lib/schemas/calendars";
 import * as actions from "./actions";
 import { ClosureForm, RemoveClosure, WeekForm } from "./forms";
 
@@ -65,7 +65,14 @@ export default async function HoursPage({
               Times as on a clock of 24 hours, such as 09:30, in {branch.timeZone}. A day left blank is closed. When all
               are blank the branch counts as open every day.
             </p>
-            <WeekForm key={branch.code} action={actions.saveOpeningHours} branchCode={branch.code} week={week} />
+            <WeekForm
+              key={branch.code}
+              action={actions.saveOpeningHours}
+              branchCode={branch.code}
+              version={branch.hoursVersion}
+              was={weekTexts([...week])}
+              week={week}
+            />
           </Card>
           <Closures
             branch={branch}
@@ -75,7 +82,7 @@ export default async function HoursPage({
           />
         </div>
       ) : (
-        <Empty title="There is no branch yet">Add one under Settings, Library.</Empty>
+        <Empty title="There is no branch yet">Add one under Settings, Branches.</Empty>
       )}
     </>
   );

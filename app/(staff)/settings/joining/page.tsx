@@ -6,6 +6,7 @@ import { SettingsTabs } from "@/components/settings-tabs";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { listCategories } from "@/lib/db/categories";
 import { readJoining } from "@/lib/db/joining";
+import { joiningTexts, registrationModes, registrationWords } from "@/lib/schemas/joining";
 import { saveJoining } from "./actions";
 import { JoiningForm } from "./forms";
 
@@ -29,9 +30,10 @@ export default async function JoiningPage({ searchParams }: { searchParams: Prom
             is open; what moved money is kept without their name.
           </p>
           <JoiningForm
-            key={joining.version}
             action={saveJoining}
             version={joining.version}
+            was={joiningTexts(joining)}
+            registrations={registrationModes.map((value) => ({ value, label: registrationWords[value] }))}
             categories={categories.map(({ code, name }) => ({ value: code, label: name }))}
             values={{
               registration: joining.registration,
