@@ -9,10 +9,12 @@ import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
 import { Tabs } from "@/components/tabs";
 import { Tag } from "@/components/tag";
+import { type Permission, permissionsOf } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { listUsers, type User } from "@/lib/db/users";
+import { permissionWords } from "@/lib/policy/permission-words";
 import { recordId } from "@/lib/schemas/text";
 import { roleWords } from "@/lib/schemas/user-form";
 
@@ -63,6 +65,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
           <Table label="Users" columns={columnsOf(settings)} rows={users} rowKey={(user) => user.id} />
         </Card>
       )}
+      {kind === "desk" && !after.success && <Permissions />}
       <Pager
         label="Pages of users"
         previous={after.success ? here : undefined}
@@ -72,6 +75,39 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
     </>
   );
 }
+
+/** What a role may do: read, and not set, because the two differ by design. */
+function Permissions() {
+  const [staff, admin] = [permissionsOf("staff"), permissionsOf("admin")];
+  return (
+    <Card className="mt-5">
+      <details>
+        <summary className="min-h-6 font-semibold max-sm:min-h-11">What staff and admins may do</summary>
+        <div className="mt-3 grid gap-5 sm:grid-cols-2">
+          <PermissionList title="Staff" names={staff} />
+          <PermissionList title="Admins, besides" names={admin.filter((name) => !staff.includes(name))} />
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+function PermissionList({ title, names }: { title: string; names: readonly Permission[] }) {
+  const shown = names.filter((name) => !ownThings.includes(name));
+  return (
+    <div>
+      <h2 className="mb-1.5 font-semibold">{title}</h2>
+      <ul className="grid gap-1">
+        {shown.map((name) => (
+          <li key={name}>{permissionWords[name]}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Everybody may use what is their own. */
+const ownThings: readonly Permission[] = ["holds:use", "wallet:use", "account:use"];
 
 function columnsOf(settings: Settings): Column<User>[] {
   const dates = { ...settings, today: dayInZone(new Date(), settings.timeZone) };

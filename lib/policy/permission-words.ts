@@ -1,0 +1,30 @@
+import type { Permission } from "../auth/actor";
+
+/** What each permission lets somebody do. */
+export const permissionWords: Record<Permission, string> = {
+  "titles:write": "Create and edit titles",
+  "copies:write": "Create and edit copies",
+  "titles:import": "Import titles",
+  "members:read": "Read members",
+  "members:write": "Create and edit members",
+  "loans:read": "Read loans",
+  "loans:write": "Check out, check in, renew",
+  "loans:override": "Override what would stop a loan",
+  "holds:use": "Place holds of their own",
+  "holds:write": "Place, move and cancel holds",
+  "restrictions:write": "Restrict members, and lift it",
+  "wallet:use": "Use a wallet of their own",
+  "account:use": "See what is their own",
+  "accounts:read": "Read accounts",
+  "accounts:manage": "Open, freeze and close accounts",
+  "payments:take": "Take payments, forgive fees, count cash",
+  "transfers:write": "Move money between accounts",
+  "office:write": "Keep tasks, contacts and notes",
+  "news:write": "Write and publish news",
+  "figures:read": "Read figures and reports",
+  "audit:read": "Read the record of attempts at transfers",
+  "machine:manage": "Look after cache, queue and rate limits",
+  "users:manage": "Make, change and disable users",
+  "api-keys:manage": "Make and revoke API keys",
+  "settings:manage": "Change settings and rules",
+};
