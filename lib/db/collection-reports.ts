@@ -18,33 +18,38 @@ export type NeverBorrowedRow = {
 export function neverBorrowedReport(tag: Sql, ask: ReportAsk) {
   const since = ask.since ?? null;
   return tag<NeverBorrowedRow[]>`
-    select c.id, t.id as title_id, t.title, t.contributor_line, c.barcode, c.call_number, b.name as branch, i.name as type,
-      (c.created_at at time zone b.time_zone)::date as added_on,
-      (last.checked_out_at at time zone b.time_zone)::date as last_lent_on
-    from catalog.copies c
-    join catalog.titles t on t.id = c.title_id
-    join catalog.branches b on b.id = c.branch_id
-    join catalog.item_types i on i.code = c.item_type_code
-    left join lateral (
-      select l.checked_out_at, l.returned_at
-      from circulation.loans l
-      where l.copy_id = c.id
-        and l.ending is distinct from 'undone'
-      order by l.checked_out_at desc, l.id desc
-      limit 1
-    ) last on true
-    where c.withdrawn_at is null
-      and i.for_loan
-      and (${ask.branch ?? null}::bigint is null or c.branch_id = ${ask.branch ?? null})
-      and (${ask.type ?? null}::text is null or c.item_type_code = ${ask.type ?? null})
-      and (${since}::date is null or c.created_at < ${since}::date)
-      and (
-        last.checked_out_at is null
-        or (last.checked_out_at < ${since}::date and last.returned_at is not null)
-      )
-      and (${ask.after ?? null}::bigint is null or c.id > ${ask.after ?? null})
-    order by c.id
-    limit ${ask.limit ?? null}
+    select f.id, t.id as title_id, t.title, t.contributor_line, f.barcode, f.call_number, b.name as branch, i.name as type,
+      (f.created_at at time zone b.time_zone)::date as added_on,
+      (f.used_at at time zone b.time_zone)::date as last_lent_on
+    from (
+      select c.id, c.title_id, c.barcode, c.call_number, c.branch_id, c.item_type_code, c.created_at, u.used_at
+      from catalog.copies c
+      -- Asked copy by copy, in the order of the copies, until the page is full: not of all loans at once.
+      cross join lateral (
+        select (
+          select case when l.returned_at is null then 'infinity' else l.checked_out_at end
+          from circulation.loans l
+          where l.copy_id = c.id
+            and l.ending is distinct from 'undone'
+          order by l.checked_out_at desc, l.id desc
+          limit 1
+        ) as used_at
+        offset 0
+      ) u
+      where c.withdrawn_at is null
+        and c.item_type_code in (select y.code from catalog.item_types y where y.for_loan)
+        and (${ask.branch ?? null}::bigint is null or c.branch_id = ${ask.branch ?? null})
+        and (${ask.type ?? null}::text is null or c.item_type_code = ${ask.type ?? null})
+        and (${since}::date is null or c.created_at < ${since}::date)
+        and (u.used_at is null or u.used_at < ${since}::date)
+        and (${ask.after ?? null}::bigint is null or c.id > ${ask.after ?? null})
+      order by c.id
+      limit ${ask.limit ?? null}
+    ) f
+    join catalog.titles t on t.id = f.title_id
+    join catalog.branches b on b.id = f.branch_id
+    join catalog.item_types i on i.code = f.item_type_code
+    order by f.id
   `;
 }
 
@@ -110,7 +115,7 @@ export function collectionAgeReport(tag: Sql, ask: ReportAsk) {
         count(distinct t.id)::int as titles,
         round(avg(t.year))::int as average_year,
         count(*) filter (where c.created_at >= ${ask.now}::timestamptz - interval '1 year')::int as added_last_year,
-        count(*) filter (where not exists (select from circulation.loans l where l.copy_id = c.id))::int as never_lent,
+        count(*) filter (where (select l.id from circulation.loans l where l.copy_id = c.id limit 1) is null)::int as never_lent,
         case when ${group}::text = 'decade' then min(t.year / 10) end as place
       from catalog.copies c
       join catalog.titles t on t.id = c.title_id
