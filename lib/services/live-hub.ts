@@ -51,7 +51,9 @@ export function makeHub({ lines, beatEvery = 10_000, patience = 5_000 }: HubOpti
     const now = Date.now();
     told.push({ at: now, topics });
     while (told.length > rememberAtMost || (told[0] && told[0].at < now - rememberMs)) {
-      heardSince = told.shift()?.at ?? heardSince;
+      const forgotten = told.shift();
+      // While a line is away nothing is known to be whole, whatever the others hear.
+      if (forgotten && heardSince !== undefined) heardSince = forgotten.at;
     }
     const each = new Map<(event: LiveEvent) => void, string[]>();
     for (const topic of topics) {
