@@ -1,5 +1,5 @@
-export const foundKinds = ["copy", "member", "action", "screen", "title"] as const;
-export type FoundKind = (typeof foundKinds)[number];
+const foundKinds = ["copy", "member", "action", "screen", "title"] as const;
+type FoundKind = (typeof foundKinds)[number];
 
 /** Something that was found, and where it is opened. */
 export type Found = { kind: FoundKind; label: string; detail: string | null; href: string };
