@@ -12,7 +12,7 @@ type StepProps = { action: FormAction; id: string; text: string; isDone: boolean
 /** The box before a task: a form of its own, so that it works before JavaScript has loaded. */
 export function TaskBox({ action, id, text, isDone, asked }: StepProps) {
   return (
-    <Form action={action} label={`${isDone ? "To be done again" : "Done"}: ${text}`} className="gap-0!">
+    <Form action={action} className="gap-0!">
       <HiddenFields values={{ ...asked, id }} />
       <BoxButton text={text} isDone={isDone} />
     </Form>

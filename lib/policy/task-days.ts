@@ -21,7 +21,7 @@ export function nextDueOn(task: { repeats: Repeat; repeatsFrom: Day; dueOn: Day 
 }
 
 /** The same day so many months later, or the last one of a month that has no such day. */
-export function addMonths(day: Day, count: number): Day {
+function addMonths(day: Day, count: number): Day {
   const months = monthOf(day) + count;
   const month = `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}`;
   const wanted = `${month}-${day.slice(8)}`;
@@ -31,7 +31,7 @@ export function addMonths(day: Day, count: number): Day {
 }
 
 /** Of Sunday 0, as in Date. */
-export function weekdayOf(day: Day): number {
+function weekdayOf(day: Day): number {
   return new Date(`${day}T12:00:00Z`).getUTCDay();
 }
 

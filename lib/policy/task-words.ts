@@ -38,6 +38,14 @@ export function linkView(task: Linked, seesMembers: boolean): { href: `/${string
   return views[linkKind];
 }
 
+/** Where the tasks about something are, and where one more is written. */
+export function tasksAbout(kind: LinkKind, id: string, code: string) {
+  return {
+    all: `/tasks?show=all&about=${kind}:${id}`,
+    add: `/tasks?show=all&line=${encodeURIComponent(` @${kind}:${code}`)}`,
+  };
+}
+
 /** The code by which people name what a task is linked to. */
 export function linkRef({ linkKind, linkId, barcode, cardNumber }: Linked): string {
   if (linkKind === "member") return cardNumber ?? "";

@@ -10,7 +10,15 @@ export const tasksQuery = z.object({
     .union([z.literal("nobody"), recordId])
     .optional()
     .catch(undefined),
+  /** What they are linked to: "copy:42". */
+  about: z
+    .string()
+    .regex(new RegExp(`^(${taskLinkKinds.join("|")}):[1-9]\\d{0,17}$`))
+    .optional()
+    .catch(undefined),
   after: recordId.optional().catch(undefined),
+  /** What the line to write in begins with. */
+  line: z.string().max(500).optional().catch(undefined),
   did: z.enum(["added", "done", "reopened", "deleted", "restored", "saved"]).optional().catch(undefined),
   task: recordId.optional().catch(undefined),
 });
@@ -23,7 +31,7 @@ export function tasksAddress({ show, q, ...rest }: Partial<TasksAsked>): "/tasks
   return given.length === 0 ? "/tasks" : `/tasks?${new URLSearchParams(given)}`;
 }
 
-const asked = tasksQuery.omit({ did: true, task: true }).shape;
+const asked = tasksQuery.omit({ did: true, task: true, line: true }).shape;
 
 /** The forms of the list send along what the list is asked for: whoever works through it comes back to it. */
 export const taskLineForm = taskLineInput.extend(asked);

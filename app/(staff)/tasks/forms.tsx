@@ -30,11 +30,13 @@ export type TaskLineProps = {
   dates: Dates;
   /** The task that was added last: the line is free for the next one. */
   added: string | undefined;
+  /** What the line begins with. */
+  begun: string | undefined;
 };
 
 /** A task in one line, and what of it is understood while it is typed: the same words are read again where it is sent. */
-export function TaskLine({ action, asked, newKey, people, me, unnamed, dates, added }: TaskLineProps) {
-  const [line, setLine] = useState("");
+export function TaskLine({ action, asked, newKey, people, me, unnamed, dates, added, begun }: TaskLineProps) {
+  const [line, setLine] = useState(begun ?? "");
   const [last, setLast] = useState(added);
   if (added !== undefined && added !== last) {
     setLast(added);
@@ -64,6 +66,7 @@ export function TaskLine({ action, asked, newKey, people, me, unnamed, dates, ad
             autoComplete="off"
             autoFocus
             maxLength={500}
+            defaultValue={last === undefined ? begun : undefined}
             className="grow"
             aria-keyshortcuts="F2"
             aria-describedby="task-line-read"
@@ -139,7 +142,7 @@ export function TaskSearch({ asked, people }: TaskSearchProps) {
       onSubmit={pause.callOff}
       className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2"
     >
-      <HiddenFields values={{ show: asked.show }} />
+      <HiddenFields values={{ show: asked.show, about: asked.about }} />
       <TextField
         name="q"
         label="Find"

@@ -4,6 +4,7 @@ import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { FilterChips } from "@/components/filter-chips";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
@@ -31,18 +32,19 @@ const tabs = { mine: "Mine", all: "All", overdue: "Overdue", done: "Done" } as c
 /** What staff have to do. */
 export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
   const actor = await actorOr401("office:write");
-  const { did, task: about, ...asked } = tasksQuery.parse(await searchParams);
+  const { did, task: toldOf, line, ...asked } = tasksQuery.parse(await searchParams);
   const view = asked.show === "done" || asked.show === "overdue" ? asked.show : "open";
   const assignee = asked.show === "mine" ? ("me" as const) : asked.who;
-  const words = taskQuery.shape.q.parse(asked.q);
+  const { q, about } = taskQuery.parse({ q: asked.q, about: asked.about });
   const [rows, people, settings, told] = await Promise.all([
-    listTasks(actor, { view, assignee, q: words }, { after: asked.after, limit: pageSize + 1 }),
+    listTasks(actor, { view, assignee, q, about }, { after: asked.after, limit: pageSize + 1 }),
     listTaskPeople(),
     readSettings(),
-    did && about ? findTask(about) : undefined,
+    did && toldOf ? findTask(toldOf) : undefined,
   ]);
   const { locale, timeZone } = settings;
   const dates = { locale, timeZone, today: dayInZone(new Date(), timeZone) };
+  const seesMembers = can(actor, "members:read");
   const tasks = rows.slice(0, pageSize);
   const next = rows.length > pageSize ? tasks.at(-1)?.id : undefined;
   return (
@@ -68,10 +70,24 @@ export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
         me={actor.userId}
         unnamed={asked.show === "mine" ? actor.name : undefined}
         dates={dates}
-        added={did === "added" ? about : undefined}
+        added={did === "added" ? toldOf : undefined}
+        begun={line}
       />
       {did && told && <Told key={`${did} ${told.version}`} did={did} task={told} asked={asked} dates={dates} />}
       <TaskSearch asked={asked} people={people} />
+      {asked.about !== undefined && (
+        <div className="mb-4">
+          <FilterChips
+            active={[
+              {
+                label: aboutInWords(asked.about, tasks[0], seesMembers),
+                without: tasksAddress({ ...asked, about: undefined, after: undefined }),
+              },
+            ]}
+            offered={[]}
+          />
+        </div>
+      )}
       <TaskKeys>
         {tasks.length === 0 ? (
           <None asked={asked} />
@@ -98,7 +114,7 @@ export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
   );
 }
 
-type Asked = Omit<TasksAsked, "did" | "task">;
+type Asked = Omit<TasksAsked, "did" | "task" | "line">;
 type Dates = { locale: string; timeZone: string; today: string };
 
 /** What was done last, with the way back from it. */
@@ -159,12 +175,17 @@ function Told({
   );
 }
 
-function None({ asked: { show, q, who, after } }: { asked: Asked }) {
-  if (q !== "" || who !== undefined)
+function aboutInWords(about: string, task: Task | undefined, seesMembers: boolean): string {
+  const named = task && linkView(task, seesMembers)?.label;
+  return `About: ${named ?? about.replace(":", " ")}`;
+}
+
+function None({ asked: { show, q, who, about, after } }: { asked: Asked }) {
+  if (q !== "" || who !== undefined || about !== undefined)
     return (
       <Empty title="No task found">
         {q === "" ? (
-          "Nothing is asked of them here."
+          "Nothing is to be done there."
         ) : (
           <>
             No task here has “<bdi>{q}</bdi>” in it.

@@ -13,6 +13,7 @@ import { Live } from "@/components/live";
 import { OpenLoans, PastLoans } from "@/components/members/loan-tables";
 import { RestrictionNotes } from "@/components/members/restriction-notes";
 import { NotesPanel } from "@/components/notes/notes-panel";
+import { TasksPanel } from "@/components/tasks/tasks-panel";
 import { MoneyPanel } from "@/components/money/money-panel";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -28,9 +29,11 @@ import { listNotes } from "@/lib/db/notes";
 import { listNotices } from "@/lib/db/notices";
 import { listRestrictions } from "@/lib/db/restrictions";
 import { readSettings, type Settings } from "@/lib/db/settings";
+import { listOpenTasks } from "@/lib/db/tasks";
 import { findUserOfMember, type UserLink } from "@/lib/db/users";
 import { formatPhone } from "@/lib/phone";
 import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
+import { tasksAbout } from "@/lib/policy/task-words";
 import { kindInWords, stateInWords } from "@/lib/policy/notice-kinds";
 import { isInForce, restrictionWords } from "@/lib/schemas/restrictions";
 import { holdLook } from "@/lib/policy/hold-words";
@@ -52,7 +55,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
   if (!member) notFound();
   const after = recordId.safeParse((await searchParams).after).data;
   const now = new Date();
-  const [loans, past, wards, user, settings, accounts, holds, restrictions, notices, notes] = await Promise.all([
+  const [loans, past, wards, user, settings, accounts, holds, restrictions, notices, notes, tasks] = await Promise.all([
     listOpenLoans(member.id),
     listPastLoans(member.id, { after, limit: PAGE + 1 }),
     listWards(member.id),
@@ -63,6 +66,7 @@ export default async function MemberPage({ params, searchParams }: Props) {
     listRestrictions(member.id, { limit: 50 }),
     listNotices({ memberId: member.id }, { limit: 5 }),
     can(actor, "office:write") ? listNotes({ about: { kind: "member", id: member.id } }, { limit: 6 }) : undefined,
+    can(actor, "office:write") ? listOpenTasks({ link: { kind: "member", id: member.id } }, { limit: 6 }) : undefined,
   ]);
   const here = `/members/${member.id}`;
   const today = dayInZone(now, settings.timeZone);
@@ -145,6 +149,14 @@ export default async function MemberPage({ params, searchParams }: Props) {
               dates={dates}
               add={member.anonymisedAt ? undefined : newNoteAddress("member", member.cardNumber)}
               all={notesAddress({ kind: "member", of: member.id })}
+            />
+          )}
+          {tasks && (
+            <TasksPanel
+              tasks={tasks}
+              dates={dates}
+              {...tasksAbout("member", member.id, member.cardNumber)}
+              {...(member.anonymisedAt && { add: undefined })}
             />
           )}
           <LettersPanel

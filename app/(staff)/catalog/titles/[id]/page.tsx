@@ -13,6 +13,7 @@ import { Facts } from "@/components/facts";
 import { Money } from "@/components/money";
 import { Note } from "@/components/note";
 import { NotesPanel } from "@/components/notes/notes-panel";
+import { TasksPanel } from "@/components/tasks/tasks-panel";
 import { PageHeading } from "@/components/page-heading";
 import { type Column, Table } from "@/components/table";
 import { Tag } from "@/components/tag";
@@ -22,10 +23,12 @@ import { dayInZone } from "@/lib/dates";
 import { type Copy, listCopies } from "@/lib/db/copies";
 import { listNotes } from "@/lib/db/notes";
 import { readSettings, type Settings } from "@/lib/db/settings";
+import { listOpenTasks } from "@/lib/db/tasks";
 import { findTitle, type Title } from "@/lib/db/titles";
 import { formatIsbn } from "@/lib/isbn";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
+import { tasksAbout } from "@/lib/policy/task-words";
 import { conditionName } from "@/lib/schemas/copy-form";
 import { languageName } from "@/lib/schemas/languages";
 import { recordId } from "@/lib/schemas/text";
@@ -47,10 +50,11 @@ export default async function TitlePage({ params }: Params) {
   const actor = await actorOr401("titles:write");
   const title = await titleOf(await params);
   if (!title) notFound();
-  const [copies, settings, notes] = await Promise.all([
+  const [copies, settings, notes, tasks] = await Promise.all([
     listCopies(title.id),
     readSettings(),
     can(actor, "office:write") ? listNotes({ about: { kind: "title", id: title.id } }, { limit: 6 }) : undefined,
+    can(actor, "office:write") ? listOpenTasks({ link: { kind: "title", id: title.id } }, { limit: 6 }) : undefined,
   ]);
   const here = `/catalog/titles/${title.id}`;
   const withdrawn = title.withdrawnAt !== null;
@@ -114,13 +118,18 @@ export default async function TitlePage({ params }: Params) {
         )}
         {copies.length === 500 && <p className="text-tiny text-ink-2">The first 500 copies are shown.</p>}
       </section>
-      {notes && (
-        <div className="mt-8">
+      {notes && tasks && (
+        <div className="mt-8 grid items-start gap-5 lg:grid-cols-2">
           <NotesPanel
             notes={notes}
             dates={{ ...settings, today: dayInZone(new Date(), settings.timeZone) }}
             add={newNoteAddress("title", title.id)}
             all={notesAddress({ kind: "title", of: title.id })}
+          />
+          <TasksPanel
+            tasks={tasks}
+            dates={{ ...settings, today: dayInZone(new Date(), settings.timeZone) }}
+            {...tasksAbout("title", title.id, title.id)}
           />
         </div>
       )}

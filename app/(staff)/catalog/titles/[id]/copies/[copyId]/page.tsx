@@ -6,6 +6,7 @@ import { Breadcrumbs } from "@/components/breadcrumbs";
 import { Day } from "@/components/date";
 import { newKey } from "@/components/new-key";
 import { NotesPanel } from "@/components/notes/notes-panel";
+import { TasksPanel } from "@/components/tasks/tasks-panel";
 import { PageHeading } from "@/components/page-heading";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
@@ -17,9 +18,11 @@ import { listItemTypes } from "@/lib/db/item-types";
 import { findMark, type MarkedCopy } from "@/lib/db/marks";
 import { listNotes } from "@/lib/db/notes";
 import { readSettings } from "@/lib/db/settings";
+import { listOpenTasks } from "@/lib/db/tasks";
 import { findTitle } from "@/lib/db/titles";
 import { copyStateInWords, copyTagState } from "@/lib/policy/copy-words";
 import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
+import { tasksAbout } from "@/lib/policy/task-words";
 import { conditionOptions, copyInputOf, copyTexts, typedPrice } from "@/lib/schemas/copy-form";
 import { markWords } from "@/lib/schemas/marks";
 import { recordId } from "@/lib/schemas/text";
@@ -35,12 +38,13 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
   const copy = read.success ? await findCopy(read.data) : undefined;
   const title = copy?.titleId === id ? await findTitle(id) : undefined;
   if (!copy || !title) notFound();
-  const [branches, itemTypes, settings, mark, notes] = await Promise.all([
+  const [branches, itemTypes, settings, mark, notes, tasks] = await Promise.all([
     listBranches(),
     listItemTypes(),
     readSettings(),
     findMark(copy.id),
     can(actor, "office:write") ? listNotes({ about: { kind: "copy", id: copy.id } }, { limit: 6 }) : undefined,
+    can(actor, "office:write") ? listOpenTasks({ link: { kind: "copy", id: copy.id } }, { limit: 6 }) : undefined,
   ]);
   const dates = {
     locale: settings.locale,
@@ -104,14 +108,15 @@ export default async function CopyPage({ params }: { params: Promise<{ id: strin
           <Answers>{mark ? <Marked mark={mark} dates={dates} /> : <ToBeMarked copy={copy} />}</Answers>
         </section>
       )}
-      {notes && (
-        <div className="mt-8">
+      {notes && tasks && (
+        <div className="mt-8 grid items-start gap-5 lg:grid-cols-2">
           <NotesPanel
             notes={notes}
             dates={dates}
             add={newNoteAddress("copy", copy.barcode)}
             all={notesAddress({ kind: "copy", of: copy.id })}
           />
+          <TasksPanel tasks={tasks} dates={dates} {...tasksAbout("copy", copy.id, copy.barcode)} />
         </div>
       )}
       <section aria-label="Withdrawal" className="mt-8">
