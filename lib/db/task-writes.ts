@@ -42,7 +42,7 @@ export async function insertTask(
 
 /** False when the task has another version by now, or is deleted. */
 export async function updateTask(ref: { id: string; version: number }, values: TaskValues, at: Date): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     update office.tasks t
     set text = ${values.text},
       assignee_id = ${values.assigneeId},
@@ -80,7 +80,7 @@ export async function markTaskDone(
   ref: Ref,
   { nextDueOn, userId, at }: By & { nextDueOn: string | undefined },
 ): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     with done as (
       update office.tasks t
       set done_at = ${at},
@@ -116,7 +116,7 @@ export async function markTaskDone(
  * the task has another version by now, is open or deleted.
  */
 export async function markTaskOpen(ref: Ref, at: Date): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     with undone as (
       update office.tasks t
       set done_at = null,
@@ -149,7 +149,7 @@ export async function markTaskOpen(ref: Ref, at: Date): Promise<boolean> {
 
 /** False when the task has another version by now, or is deleted already. */
 export async function markTaskDeleted(ref: Ref, at: Date): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     update office.tasks t
     set deleted_at = ${at},
       version = t.version + 1,
@@ -164,7 +164,7 @@ export async function markTaskDeleted(ref: Ref, at: Date): Promise<boolean> {
 
 /** False when it is not deleted. */
 export async function markTaskRestored(id: string, at: Date): Promise<boolean> {
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     update office.tasks t
     set deleted_at = null,
       version = t.version + 1,

@@ -167,32 +167,33 @@ export function listDoneTasks(filter: TaskFilter, { after, limit }: TaskPage) {
   `;
 }
 
-/** Only what is asked for becomes a condition: what stays away could keep an index from being used. */
+/** What has an index of its own becomes a condition only where it is asked for: it could keep another from being used. */
 function conditions({ assignee, dueBy, branchId, link, words = [] }: TaskFilter) {
+  const isNobody = assignee === "nobody";
   return sql`
-    ${assignee === undefined ? sql`true` : assignee === "nobody" ? sql`t.assignee_id is null` : sql`t.assignee_id = ${assignee}`}
-    and ${dueBy === undefined ? sql`true` : sql`t.due_key <= ${dueBy}`}
-    and ${branchId === undefined ? sql`true` : sql`t.branch_id = ${branchId}`}
+    ${assignee === undefined || isNobody ? sql`true` : sql`t.assignee_id = ${assignee}`}
     and ${link === undefined ? sql`true` : linkedTo(link)}
-    and ${words.length === 0 ? sql`true` : sql`t.id = any(array(${withWords(words)}))`}`;
+    and ${words.length === 0 ? sql`true` : sql`t.id = any(array(${withWords(words)}))`}
+    and (not ${isNobody}::boolean or t.assignee_id is null)
+    and t.due_key <= ${dueBy ?? "infinity"}
+    and (${branchId ?? null}::bigint is null or t.branch_id = ${branchId ?? null})`;
 }
 
 function linkedTo({ kind, id }: { kind: TaskLinkKind; id: string }) {
-  const columns = {
-    member: sql`t.member_id = ${id}`,
-    title: sql`t.title_id = ${id}`,
-    copy: sql`t.copy_id = ${id}`,
-    loan: sql`t.loan_id = ${id}`,
-    hold: sql`t.hold_id = ${id}`,
-  };
-  return columns[kind];
+  return sql`(
+      t.member_id = ${kind === "member" ? id : null}
+      or t.title_id = ${kind === "title" ? id : null}
+      or t.copy_id = ${kind === "copy" ? id : null}
+      or t.loan_id = ${kind === "loan" ? id : null}
+      or t.hold_id = ${kind === "hold" ? id : null}
+    )`;
 }
 
 /** Planned for all of its rows, and so through the index of trigrams. */
 function withWords(words: readonly string[]) {
   const [one = null, two = null, three = null, four = null, five = null, six = null]: readonly (string | null)[] =
     words;
-  return sql`
+  return sql<{ id: string }[]>`
     select f.id
     from office.tasks f
     where f.find_text like carrel.find_pattern(${one})
