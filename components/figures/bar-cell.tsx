@@ -2,7 +2,7 @@
 export function BarCell({ value, most, text }: { value: number; most: number; text: string }) {
   const share = most > 0 ? (value / most) * 100 : 0;
   return (
-    <span className="inline-flex items-center justify-end gap-2.5">
+    <span className="inline-flex items-center justify-end gap-2.5 align-middle @max-cards:flex-row-reverse">
       <svg
         aria-hidden
         viewBox="0 0 100 8"

@@ -45,7 +45,7 @@ export function ReportTable({
         </AppLink>
       );
     if (kind === "code") return text === "" ? "" : <Code>{text}</Code>;
-    if (figures.has(kind)) return <span className="num">{text}</span>;
+    if (figures.has(kind) || kind === "day") return <span className="num">{text}</span>;
     return text === "" ? "" : <bdi>{text}</bdi>;
   };
   const shown = columns.map((column): Column<Row> => ({

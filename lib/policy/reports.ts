@@ -60,10 +60,10 @@ export function shownCell(
     case "number":
       return Number(value).toLocaleString(locale);
     case "percent":
-      return `${Number(value).toLocaleString(locale)} %`;
+      return `${tenths(Number(value), locale)} %`;
     case "change": {
-      const figure = Math.abs(Number(value)).toLocaleString(locale);
-      return Number(value) === 0 ? "0 %" : `${Number(value) > 0 ? "+" : "−"}${figure} %`;
+      const sign = Number(value) > 0 ? "+" : Number(value) < 0 ? "−" : "";
+      return `${sign}${tenths(Math.abs(Number(value)), locale)} %`;
     }
     case "money":
       return money(String(value));
@@ -75,3 +75,6 @@ export function shownCell(
       return String(value);
   }
 }
+
+const tenths = (value: number, locale: string) =>
+  value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

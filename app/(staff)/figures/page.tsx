@@ -77,7 +77,7 @@ export default async function FiguresPage({ searchParams }: PageProps<"/figures"
             {board.hours.length === 0 ? (
               <p className="py-6 text-center text-ink-2">Nothing happened in these weeks.</p>
             ) : (
-              <BusyHours label="Busiest hours" hours={board.hours} locale={settings.locale} />
+              <BusyHours label="By hour and weekday" hours={board.hours} locale={settings.locale} />
             )}
           </Card>
         </div>

@@ -26,12 +26,15 @@ export function ReportFilters({
   groups,
   filters,
   choices,
+  isNarrowed,
 }: {
   action: string;
   report: { name: string; filters: readonly (keyof Filters)[] };
   groups: readonly string[] | undefined;
   filters: Partial<Filters>;
   choices: Choices;
+  /** Something was asked for, which can be taken back. */
+  isNarrowed: boolean;
 }) {
   const has = (name: keyof Filters) => report.filters.includes(name);
   const named = (rows: readonly { code: string; name: string }[]) =>
@@ -73,6 +76,7 @@ export function ReportFilters({
           placeholder="All"
           options={choices.branches.map(({ id, name }) => ({ value: id, label: name }))}
           defaultValue={filters.branch ?? ""}
+          className="max-w-40"
         />
       )}
       {has("category") && (
@@ -82,6 +86,7 @@ export function ReportFilters({
           placeholder="All"
           options={named(choices.categories)}
           defaultValue={filters.category ?? ""}
+          className="max-w-40"
         />
       )}
       {has("type") && (
@@ -91,10 +96,11 @@ export function ReportFilters({
           placeholder="All"
           options={named(choices.types)}
           defaultValue={filters.type ?? ""}
+          className="max-w-40"
         />
       )}
       <SubmitButton tone="plain">Show</SubmitButton>
-      <ButtonLink href={action}>Reset</ButtonLink>
+      {isNarrowed && <ButtonLink href={action}>Reset</ButtonLink>}
     </form>
   );
 }

@@ -76,6 +76,7 @@ export default async function ReportPage({ params, searchParams }: PageProps<"/f
         groups={known.groups}
         filters={filters}
         choices={{ branches, categories, types }}
+        isNarrowed={Object.keys(asked).length > 0}
       />
       {isRefused ? (
         <Note tone="bad" title="This can’t be shown" role="alert">
@@ -170,8 +171,10 @@ function emptyWords({ isOfWholeMonths }: { isOfWholeMonths?: boolean }): string 
 }
 
 function words(value: string | number | null | undefined, kind: string, settings: Settings): string {
-  const { locale, currency, currencyScale } = settings;
-  if (kind === "day") return value === null || value === undefined ? "" : formatDay(String(value), settings);
+  const { locale, currency, currencyScale, timeZone } = settings;
+  const today = dayInZone(new Date(), timeZone);
+  if (kind === "day")
+    return value === null || value === undefined ? "" : formatDay(String(value), { ...settings, today });
   const money = (minor: string) => formatMoney(minor, currency, { locale, scale: currencyScale });
   return shownCell(value, kind, { locale, money });
 }
