@@ -3,7 +3,7 @@ import { askTooOften } from "./machine-stage";
 
 test("an admin sees what a report cost, clears it, and it is found out anew @phone", async ({ adminPage: page }) => {
   // Each kind of screen has a report of its own: they run beside each other.
-  const report = test.info().project.name === "phone" ? "holds-ratio" : "circulation";
+  const report = test.info().project.name === "phone" ? "collection-age" : "most-borrowed";
   for (let n = 0; n < 2; n++) expect((await page.request.get(`/api/v1/reports/${report}`)).ok()).toBe(true);
   await page.goto("/machine");
   const row = page.getByRole("row").filter({ hasText: `figures.${report}` }).first();

@@ -8,7 +8,7 @@ const limits = drawnBy("(staff)/machine/rate-limits/page.tsx", "admin", "Machine
 /** What runs behind the desks. */
 export const machineScreens: Screen[] = [
   cache("the cache", async ({ staffPage }) => {
-    await staffPage.request.get("/api/v1/reports/circulation");
+    await staffPage.request.get("/api/v1/reports/member-activity");
     return "/machine?cleared=2";
   }),
   queue("the queue", "/machine/queue?done=retried"),

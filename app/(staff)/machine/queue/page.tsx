@@ -133,7 +133,7 @@ function columnsOf(settings: Settings, state: JobState | undefined): Column<Queu
       align: "end",
       cell: ({ id, task, state: now }) =>
         now !== "running" && (
-          <span className="inline-flex flex-wrap justify-end gap-2">
+          <span className="inline-flex justify-end gap-2">
             <OneButtonForm action={retryJob} label={`Retry ${task} ${id}`} fields={{ id, state }} pendingLabel="Asking">
               Retry now
             </OneButtonForm>
