@@ -107,7 +107,7 @@ export async function updateAppearance(
 export async function readCurrencies(): Promise<{ codes: string[]; isFixed: boolean }> {
   const [row] = await sql<{ codes: string[]; isFixed: boolean }[]>`
     select
-      (select array_agg(c.code order by c.code) from ledger.currencies c) as codes,
+      (select coalesce(array_agg(c.code order by c.code), '{}') from ledger.currencies c) as codes,
       exists (select from ledger.transfers) as is_fixed
   `;
   return row ?? { codes: [], isFixed: true };

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { listBranches } from "@/lib/db/branches";
+import { listAllBranches } from "@/lib/db/branches";
 import { findUser } from "@/lib/db/users";
 import { DomainError } from "@/lib/errors";
 import { userFieldsOf, userLabels, userTexts } from "@/lib/schemas/user-form";
@@ -18,7 +18,7 @@ export const createUser = formAction("users:manage", userInput, async (input, ac
 });
 
 export const updateUser = formAction("users:manage", userEdit, async ({ id, version, ...mine }, actor, { form }) => {
-  const branches = await listBranches();
+  const branches = await listAllBranches();
   let saved = version;
   const refused = await saveEdit({
     form,

@@ -11,7 +11,7 @@ import { Tag } from "@/components/tag";
 import type { Actor } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { countLiveApiKeysOf } from "@/lib/db/api-keys";
-import { listBranches } from "@/lib/db/branches";
+import { listAllBranches } from "@/lib/db/branches";
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { findUser, type User } from "@/lib/db/users";
 import { recordId } from "@/lib/schemas/text";
@@ -35,7 +35,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   if (!user) notFound();
   const [{ done, saved }, branches, settings, apiKeys] = await Promise.all([
     searchParams,
-    listBranches(),
+    listAllBranches(),
     readSettings(),
     countLiveApiKeysOf(user.id, new Date()),
   ]);
@@ -58,7 +58,10 @@ export default async function UserPage({ params, searchParams }: Props) {
           version={user.version}
           was={userTexts(userFieldsOf(user), branches)}
           values={{ name: user.name, email: user.email, role: user.role, branchId: user.branchId ?? "" }}
-          branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
+          // Whoever was disabled before their branch was closed is still shown at it.
+          branches={branches
+            .filter(({ id: known, closedAt }) => closedAt === null || known === user.branchId)
+            .map(({ id: value, name: label }) => ({ value, label }))}
           isMember={user.memberId !== null}
         />
         <SignIn user={user} actor={actor} settings={settings} apiKeys={apiKeys} />
