@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { send } from "./api-stage";
 import { aWord } from "./catalog-stage";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
@@ -13,7 +14,7 @@ test(
     const word = aWord();
     await page.goto("/notes/new");
     await page.getByLabel(/^Title/).fill(`Shelving ${word}`);
-    await page.getByLabel("Content").fill("Two **oak** shelves.");
+    await page.getByRole("textbox", { name: "Content" }).fill("Two **oak** shelves.");
     await page.getByRole("button", { name: "Preview" }).click();
     await expect(page.getByRole("region", { name: "Preview" }).locator("strong")).toHaveText("oak");
     await page.getByLabel("Name of field 1").fill("supplier");
@@ -23,7 +24,7 @@ test(
     await expect(page.getByRole("article", { name: "Content" }).locator("strong")).toHaveText("oak");
 
     await page.getByRole("link", { name: "Edit note" }).click();
-    await page.getByLabel("Content").fill("Two **pine** shelves.");
+    await page.getByRole("textbox", { name: "Content" }).fill("Two **pine** shelves.");
     await page.getByRole("button", { name: "Save note" }).click();
     await page.getByRole("link", { name: "Versions" }).click();
     const newest = page.getByRole("list", { name: "Versions" }).getByRole("listitem").first();
@@ -66,7 +67,7 @@ test("what is pinned to a member and to a copy is seen at the desk when they com
 
   await page.goto(`/desk?member=${card}`);
   await expect(page.getByRole("link", { name: `Brings back ${word}` })).toBeVisible();
-  await page.getByLabel("Scan or type").fill(barcode);
+  await page.getByLabel("Scan a card or an item").fill(barcode);
   await page.keyboard.press("Enter");
   await expect(page.getByText(`Pinned note: Ask for the map ${word}`).first()).toBeVisible();
   await expect(page.getByText("Checked out").first()).toBeVisible();
@@ -74,12 +75,12 @@ test("what is pinned to a member and to a copy is seen at the desk when they com
 
 test("two people edit a note at once, and the second chooses what is kept", async ({ staffPage, adminPage }) => {
   const title = `Two writers ${randomUUID().slice(0, 8)}`;
-  const { id } = await (await staffPage.request.post("/api/v1/notes", { data: { title, content: "One." } })).json();
+  const { id } = await send(staffPage, "/notes", { title, content: "One." });
   for (const page of [staffPage, adminPage]) await page.goto(`/notes/${id}/edit`);
-  await staffPage.getByLabel("Content").fill("Theirs.");
+  await staffPage.getByRole("textbox", { name: "Content" }).fill("Theirs.");
   await staffPage.getByRole("button", { name: "Save note" }).click();
   await expect(staffPage.getByText("Theirs.")).toBeVisible();
-  await adminPage.getByLabel("Content").fill("Yours.");
+  await adminPage.getByRole("textbox", { name: "Content" }).fill("Yours.");
   await adminPage.getByRole("button", { name: "Save note" }).click();
   await expect(adminPage.getByText("Somebody else saved this while you were editing.")).toBeVisible();
   await adminPage.getByRole("group", { name: "Content" }).getByText("Yours", { exact: true }).click();

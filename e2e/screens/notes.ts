@@ -87,7 +87,7 @@ export const noteScreens: Screen[] = [
   }),
   written("a new note with its preview", "/notes/new", {
     act: async (page) => {
-      await page.getByLabel("Content").fill(markdown);
+      await page.getByRole("textbox", { name: "Content" }).fill(markdown);
       await page.getByRole("button", { name: "Preview" }).click();
       await expect(page.getByRole("region", { name: "Preview" }).getByRole("heading")).toHaveText("A heading");
     },
@@ -103,7 +103,7 @@ export const noteScreens: Screen[] = [
         data: { title: "Theirs", content: markdown },
         headers: { origin, "if-match": '"1"' },
       });
-      await page.getByLabel("Content").fill("Mine");
+      await page.getByRole("textbox", { name: "Content" }).fill("Mine");
       await page.getByRole("button", { name: "Save note" }).click();
       await expect(page.getByText("Somebody else saved this while you were editing.")).toBeVisible();
     },

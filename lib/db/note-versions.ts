@@ -40,15 +40,6 @@ export function listNoteVersions(noteId: string, { before, limit }: { before?: n
   `;
 }
 
-export async function findNoteVersion(ref: NoteRef): Promise<NoteVersion | undefined> {
-  const [row] = await sql<NoteVersion[]>`
-    select ${versionRows()}
-    where v.note_id = ${ref.id}
-      and v.version = ${ref.version}
-  `;
-  return row;
-}
-
 /**
  * Writes title, content and fields of an older version anew; what the note is about, and whether it is pinned, stay.
  * Undefined when the note has another version by now, is deleted, or never had the older one.

@@ -14,14 +14,10 @@ test("a version tells what it changed of the one before", () => {
   ]);
 });
 
-test("the first version is all new, and one without a change of its own says why it is there", () => {
+test("the first version is told as it was, and one without a change of its own says why it is there", () => {
   expect(changesOfVersion(state, undefined)).toMatchObject({
     said: [],
-    parts: [
-      { label: "Title", pieces: [{ kind: "added", text: "Shelves" }] },
-      { label: "Content" },
-      { label: "Fields" },
-    ],
+    parts: [{ label: "Title", pieces: [{ kind: "same", text: "Shelves" }] }, { label: "Content" }, { label: "Fields" }],
   });
   expect(changesOfVersion({ ...state, deleted: true }, state)).toEqual({ said: ["It was deleted."], parts: [] });
   expect(changesOfVersion(state, { ...state, deleted: true, pinned: true }).said).toEqual([

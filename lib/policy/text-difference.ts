@@ -23,8 +23,10 @@ export function shortened(pieces: readonly Piece[], around = 120): Piece[] {
     const { kind, text } = piece;
     if (kind !== "same") return piece;
     const [isFirst, isLast] = [place === 0, place === pieces.length - 1];
-    const [head, tail] = [isFirst ? "" : text.slice(0, around), isLast ? "" : text.slice(-around)];
-    return head.length + tail.length + 20 >= text.length ? piece : { kind, text: `${head} … ${tail}` };
+    // Between two words, where there is a space at all.
+    const head = isFirst ? "" : text.slice(0, around).replace(/\s\S*$/, " ");
+    const tail = isLast ? "" : text.slice(-around).replace(/^\S*\s/, " ");
+    return head.length + tail.length + 20 >= text.length ? piece : { kind, text: `${head}…${tail}` };
   });
 }
 

@@ -12,7 +12,7 @@ export const jsonFields = z
     const fault = faultOf(fields);
     if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
   });
-export type JsonFields = z.output<typeof jsonFields>;
+type JsonFields = z.output<typeof jsonFields>;
 
 /** Level by level and not by recursion, which a program could make as deep as it likes. */
 function faultOf(fields: JsonFields): string | undefined {

@@ -6,7 +6,7 @@ import { line } from "./text";
 type NoteKind = (typeof noteKinds)[number];
 
 /** The kinds of things that have notes, by their names. */
-export const noteKindNames: Record<NoteKind, string> = {
+const noteKindNames: Record<NoteKind, string> = {
   member: "Member",
   title: "Title",
   copy: "Copy",
@@ -51,7 +51,7 @@ export function writtenNoteOf(note: Omit<NoteInput, "about"> & Read): WrittenNot
   return { title, content, fields, pinned, about: about && { kind: about.kind, id: about.id, words: words ?? "" } };
 }
 
-export type FieldRow = { name: string; value: string; isJson: boolean };
+type FieldRow = { name: string; value: string; isJson: boolean };
 
 /** Fields as rows of the form: a text as it is, anything else as JSON. */
 export function fieldRows(fields: NoteInput["fields"]): FieldRow[] {
