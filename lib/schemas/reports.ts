@@ -28,7 +28,7 @@ export const reportParams = z.object({
 });
 export type ReportParams = z.output<typeof reportParams>;
 
-export const filterNames: readonly FilterName[] = ["group", "from", "to", "since", "min", "branch", "category", "type"];
+const filterNames: readonly FilterName[] = ["group", "from", "to", "since", "min", "branch", "category", "type"];
 
 const addressParams = reportParams.extend({ after: recordId.optional() });
 export type ReportAddress = z.output<typeof addressParams>;
