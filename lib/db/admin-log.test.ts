@@ -277,3 +277,26 @@ test("the log is filtered by what, record, who and time, a page at a time", asyn
   expect(await listLog({ actor: "zoe", until: before }, { limit: 10 })).toEqual([]);
   expect(logNouns).toContain("item_type");
 });
+
+test("of 100,000 changes a page is read by an index, whatever is asked for", async () => {
+  await owner()`
+    insert into carrel.admin_log (at, actor_kind, actor_name, noun, record, after)
+    select now() - n * interval '1 minute', 'cli', 'Filler', case when n % 1000 = 0 then 'closure' else 'rule' end,
+      (n % 500)::text, '{"name": "x"}'
+    from generate_series(1, 100000) n`;
+  await owner()`analyze carrel.admin_log`;
+  for (const condition of [
+    "true",
+    "l.noun = 'closure'",
+    "l.noun = 'rule' and l.record = '7'",
+    "l.at < now() - interval '60 days'",
+  ]) {
+    const plan = await owner().unsafe(
+      `explain select l.id from carrel.admin_log l where ${condition} order by l.id desc limit 51`,
+    );
+    const text = plan.map((row) => Object.values(row).join()).join("\n");
+    expect(text, condition).toMatch(/Index/);
+    expect(text, condition).not.toMatch(/Seq Scan/);
+  }
+  expect(await listLog({ noun: "closure" }, { limit: 51 })).toHaveLength(51);
+});
