@@ -8,6 +8,7 @@ create schema carrel; -- The house: settings, text folding, guards, health.
 create schema catalog; -- What the library has: titles, contributors, subjects, copies, branches.
 create schema circulation; -- Who has it: members, circulation rules, loans, renewals.
 create schema desk; -- What was done at the desk: every action with its idempotency key and its answer.
+create schema figures; -- Daily rollups of what happened: of days that are over; later days are read from the rows themselves.
 create schema ledger; -- The library's money: accounts, transfers, and every attempt at one with what came of it.
 create schema migrations;
 create schema office; -- The smaller systems of the staff's day: tasks, contacts, notes, news.
@@ -86,10 +87,12 @@ create table auth.rate_limits (
   subject text not null,
   window_start timestamp with time zone not null,
   used integer not null,
+  limited_until timestamp with time zone /* Set by the first try that was refused in this window; null while none was. */,
   constraint rate_limits_pk PRIMARY KEY (subject),
   constraint rate_limits_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 300))),
   constraint rate_limits_used_positive CHECK ((used >= 1))
 );
+CREATE INDEX rate_limits_limited_until ON auth.rate_limits USING btree (limited_until, subject) WHERE (limited_until IS NOT NULL);
 
 create table auth.sessions (
   id bigint generated always as identity not null,
@@ -156,6 +159,50 @@ create table auth.users (
 );
 CREATE UNIQUE INDEX users_email_unique ON auth.users USING btree (lower(email));
 
+create table carrel.admin_log (
+  id bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  actor_kind text not null,
+  actor_name text not null,
+  user_id bigint,
+  api_key_id bigint,
+  own_token_id bigint,
+  noun text not null,
+  record text not null,
+  before jsonb,
+  after jsonb,
+  constraint admin_log_pk PRIMARY KEY (id),
+  constraint admin_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'token'::text, 'key'::text, 'cli'::text, 'database'::text]))),
+  constraint admin_log_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_keys(id),
+  constraint admin_log_says_something CHECK ((before IS DISTINCT FROM after)),
+  constraint admin_log_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX admin_log_by_noun ON carrel.admin_log USING btree (noun, id DESC);
+CREATE INDEX admin_log_by_record ON carrel.admin_log USING btree (noun, record, id DESC);
+CREATE INDEX admin_log_by_time ON carrel.admin_log USING btree (at);
+
+create unlogged table carrel.cache (
+  name text not null,
+  key text not null,
+  value text /* JSON as text: it is read back letter by letter. */,
+  computed_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  cost_ms integer,
+  hits bigint default 0 not null,
+  misses bigint default 0 not null /* How often somebody had to find it out. */,
+  used_at timestamp with time zone not null,
+  claimed_by uuid,
+  claimed_until timestamp with time zone /* Until then whoever else asks waits for the claimant, who renews it while alive. */,
+  constraint cache_pk PRIMARY KEY (name, key),
+  constraint cache_claim_complete CHECK ((num_nonnulls(claimed_by, claimed_until) = ANY (ARRAY[0, 2]))),
+  constraint cache_counts_not_negative CHECK (((hits >= 0) AND (misses >= 0) AND (cost_ms >= 0))),
+  constraint cache_key_length CHECK ((length(key) <= 500)),
+  constraint cache_name_format CHECK ((name ~ '^[a-z][a-z0-9.-]{0,59}$'::text)),
+  constraint cache_value_complete CHECK ((num_nonnulls(value, computed_at, expires_at, cost_ms) = ANY (ARRAY[0, 4])))
+) with (fillfactor=70);
+-- Expensive results, kept for some minutes, and who finds one out at the moment.
+CREATE INDEX cache_used_at ON carrel.cache USING btree (used_at);
+
 create table carrel.creations (
   actor text not null,
   key text not null,
@@ -184,8 +231,12 @@ create table carrel.settings (
   registration text default 'off'::text not null /* Whether readers register online: not at all, to be confirmed by staff, or becoming members at once. */,
   registration_category_code text /* Of members who registered, where staff choose no other. */,
   anonymise_after_days smallint default 30 /* So long after a membership was closed it is made anonymous; 0: at once; null: only when staff do so. */,
+  accent text default 'pine'::text not null,
+  color_scheme text default 'system'::text not null,
   constraint settings_pk PRIMARY KEY (only_row),
+  constraint settings_accent_known CHECK ((accent = ANY (ARRAY['pine'::text, 'slate'::text, 'plum'::text, 'lagoon'::text, 'graphite'::text]))),
   constraint settings_anonymise_after_range CHECK (((anonymise_after_days >= 0) AND (anonymise_after_days <= 3650))),
+  constraint settings_color_scheme_known CHECK ((color_scheme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
   constraint settings_country_is_iso CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint settings_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint settings_currency_scale_range CHECK (((currency_scale >= 0) AND (currency_scale <= 4))),
@@ -218,6 +269,9 @@ create table catalog.branches (
   code text not null,
   name text not null,
   time_zone text default 'Europe/Dublin'::text not null,
+  version integer default 1 not null,
+  hours_version integer default 1 not null,
+  closed_at timestamp with time zone,
   constraint branches_pk PRIMARY KEY (id),
   constraint branches_code_format CHECK ((code ~ '^[A-Z0-9]{2,10}$'::text)),
   constraint branches_code_unique UNIQUE (code),
@@ -327,6 +381,7 @@ create table catalog.item_types (
   code text not null,
   name text not null,
   for_loan boolean default true not null,
+  version integer default 1 not null,
   constraint item_types_pk PRIMARY KEY (code),
   constraint item_types_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
   constraint item_types_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 80))),
@@ -587,6 +642,8 @@ create table circulation.loans (
   constraint loans_returned_after_check_out CHECK ((returned_at >= checked_out_at)),
   constraint loans_returned_somewhere CHECK (((returned_at IS NULL) = (returned_branch_id IS NULL)))
 );
+CREATE INDEX loans_by_check_out ON circulation.loans USING btree (branch_id, checked_out_at);
+CREATE INDEX loans_by_return ON circulation.loans USING btree (returned_branch_id, returned_at) WHERE (returned_at IS NOT NULL);
 CREATE UNIQUE INDEX loans_continued_once ON circulation.loans USING btree (continues_id) WHERE (continues_id IS NOT NULL);
 CREATE INDEX loans_lost ON circulation.loans USING btree (member_id) WHERE ((lost_at IS NOT NULL) AND (returned_at IS NULL));
 CREATE INDEX loans_of_copy ON circulation.loans USING btree (copy_id, checked_out_at DESC, id DESC);
@@ -605,6 +662,7 @@ create table circulation.member_categories (
   fine_cap_minor bigint /* Fines stop while a member owes this much; null: they don't. */,
   overdue_limit integer default 5 not null /* With so many loans overdue a member is restricted by the night, until none is overdue. */,
   lost_limit integer default 3 not null /* With so many lost loans a member borrows only with an override. */,
+  version integer default 1 not null,
   constraint member_categories_pk PRIMARY KEY (code),
   constraint member_categories_code_format CHECK ((code ~ '^[a-z0-9-]{2,30}$'::text)),
   constraint member_categories_fees_limit_range CHECK (((fees_limit_minor >= 0) AND (fees_limit_minor <= 1000000000))),
@@ -782,6 +840,7 @@ create table circulation.renewals (
   constraint renewals_number_positive CHECK ((number >= 1)),
   constraint renewals_prolong CHECK ((due_after > due_before))
 );
+CREATE INDEX renewals_by_time ON circulation.renewals USING brin (renewed_at) WITH (pages_per_range='16', autosummarize='on');
 
 create table circulation.renewals_undone (
   loan_id bigint not null,
@@ -968,6 +1027,69 @@ create table desk.actions (
   constraint actions_verb_known CHECK ((verb = ANY (ARRAY['check-out'::text, 'check-in'::text, 'renew'::text, 'renew-all'::text, 'undo'::text, 'declare-lost'::text, 'claim-returned'::text, 'mark'::text, 'unmark'::text, 'place-hold'::text, 'cancel-hold'::text, 'suspend-hold'::text, 'resume-hold'::text, 'move-hold'::text, 'change-pickup'::text, 'expire-hold'::text, 'send'::text, 'cancel-transit'::text, 'restrict'::text, 'lift-restriction'::text])))
 );
 CREATE UNIQUE INDEX actions_undone_once ON desk.actions USING btree (undoes_id) WHERE (undoes_id IS NOT NULL);
+
+create table figures.counted (
+  only_row boolean default true not null,
+  before date default '-infinity'::date not null,
+  zones jsonb default '{}'::jsonb not null,
+  counted_at timestamp with time zone,
+  took_ms integer,
+  constraint counted_pk PRIMARY KEY (only_row),
+  constraint counted_has_one_row CHECK (only_row)
+);
+
+create table figures.days (
+  branch_id bigint not null,
+  day date not null,
+  category_code text not null,
+  item_type_code text not null,
+  check_outs integer not null,
+  check_ins integer not null,
+  renewals integer not null,
+  constraint days_pk PRIMARY KEY (day, branch_id, category_code, item_type_code),
+  constraint days_counts_not_negative CHECK ((LEAST(check_outs, check_ins, renewals) >= 0))
+);
+
+create table figures.hours (
+  branch_id bigint not null,
+  day date not null,
+  hour smallint not null,
+  check_outs integer not null,
+  check_ins integer not null,
+  renewals integer not null,
+  constraint hours_pk PRIMARY KEY (day, branch_id, hour),
+  constraint hours_counts_not_negative CHECK ((LEAST(check_outs, check_ins, renewals) >= 0)),
+  constraint hours_hour_of_day CHECK (((hour >= 0) AND (hour <= 23)))
+);
+
+create table figures.money_days (
+  day date not null,
+  currency text not null,
+  account_kind text not null,
+  branch_id bigint,
+  transfer_kind text not null,
+  taken_back boolean not null,
+  entries integer not null,
+  debits bigint not null,
+  credits bigint not null,
+  constraint money_days_entries_positive CHECK ((entries > 0)),
+  constraint money_days_once UNIQUE NULLS NOT DISTINCT (day, currency, account_kind, branch_id, transfer_kind, taken_back)
+);
+
+create table figures.subject_months (
+  branch_id bigint not null,
+  month date not null,
+  subject_id bigint not null,
+  check_outs integer not null,
+  constraint subject_months_pk PRIMARY KEY (month, branch_id, subject_id),
+  constraint subject_months_begins_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint subject_months_counts_positive CHECK ((check_outs > 0))
+);
+
+create table figures.touched (
+  branch_id bigint not null,
+  day date not null
+);
 
 create table ledger.account_events (
   id bigint generated always as identity not null,
@@ -1366,6 +1488,166 @@ create table migrations.applied (
   constraint applied_pk PRIMARY KEY (name)
 );
 
+create table office.contacts (
+  id bigint generated always as identity not null,
+  name text not null,
+  kind text not null,
+  phone text,
+  email text,
+  address text,
+  tags text[] default '{}'::text[] not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted_at timestamp with time zone /* Deleted on a screen, and to be brought back; its phone and e-mail are free meanwhile. */,
+  name_key text collate "C" generated always as ("left"(COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name)), 60)) stored not null,
+  find_text text generated always as ((((((' '::text || COALESCE(NULLIF(carrel.fold(name), ''::text), lower(name))) || ' '::text) || COALESCE(carrel.fold(email), ''::text)) || ' '::text) || COALESCE(substr(phone, 2), ''::text))) stored not null,
+  constraint contacts_pk PRIMARY KEY (id),
+  constraint contacts_address_length CHECK (((length(address) >= 1) AND (length(address) <= 1000))),
+  constraint contacts_email_format CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 254))),
+  constraint contacts_kind_known CHECK ((kind = ANY (ARRAY['supplier'::text, 'partner_library'::text, 'donor'::text, 'other'::text]))),
+  constraint contacts_name_length CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  constraint contacts_phone_format CHECK ((phone ~ '^\+[1-9][0-9]{5,14}$'::text)),
+  constraint contacts_tags_range CHECK (((cardinality(tags) <= 20) AND (array_position(tags, NULL::text) IS NULL)))
+);
+CREATE INDEX contacts_by_name ON office.contacts USING btree (name_key, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX contacts_email_unique ON office.contacts USING btree (lower(email)) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_find_text ON office.contacts USING gin (find_text public.gin_trgm_ops) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_of_kind ON office.contacts USING btree (kind, name_key, id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX contacts_phone_unique ON office.contacts USING btree (phone) WHERE (deleted_at IS NULL);
+CREATE INDEX contacts_tags ON office.contacts USING gin (tags) WHERE (deleted_at IS NULL);
+
+create table office.note_versions (
+  note_id bigint not null,
+  version integer not null,
+  title text not null,
+  content text not null,
+  fields jsonb not null,
+  pinned boolean not null,
+  deleted boolean not null,
+  user_id bigint,
+  api_key_id bigint,
+  written_at timestamp with time zone not null,
+  constraint note_versions_pk PRIMARY KEY (note_id, version),
+  constraint note_versions_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_keys(id),
+  constraint note_versions_note_fk FOREIGN KEY (note_id) REFERENCES office.notes(id) ON DELETE CASCADE,
+  constraint note_versions_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id)
+);
+CREATE INDEX note_versions_api_key ON office.note_versions USING btree (api_key_id) WHERE (api_key_id IS NOT NULL);
+CREATE INDEX note_versions_user ON office.note_versions USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+create table office.notes (
+  id bigint generated always as identity not null,
+  title text not null,
+  content text default ''::text not null,
+  fields jsonb default '{}'::jsonb not null,
+  member_id bigint,
+  title_id bigint,
+  copy_id bigint,
+  contact_id bigint,
+  task_id bigint,
+  pinned boolean default false not null,
+  user_id bigint,
+  api_key_id bigint,
+  version integer default 1 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  deleted_at timestamp with time zone,
+  search tsvector generated always as (((setweight(to_tsvector('simple'::regconfig, carrel.fold(title)), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, carrel.fold(office.json_words(fields))), 'B'::"char")) || to_tsvector('simple'::regconfig, carrel.fold(content)))) stored not null,
+  constraint notes_pk PRIMARY KEY (id),
+  constraint notes_about_one_thing CHECK ((num_nonnulls(member_id, title_id, copy_id, contact_id, task_id) <= 1)),
+  constraint notes_about_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id),
+  constraint notes_api_key_fk FOREIGN KEY (api_key_id) REFERENCES auth.api_keys(id),
+  constraint notes_contact_fk FOREIGN KEY (contact_id) REFERENCES office.contacts(id) ON DELETE CASCADE,
+  constraint notes_content_length CHECK ((length(content) <= 20000)),
+  constraint notes_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id),
+  constraint notes_fields_format CHECK (((jsonb_typeof(fields) = 'object'::text) AND (NOT jsonb_path_exists(fields, 'strict $.**{6}'::jsonpath)))),
+  constraint notes_fields_length CHECK ((octet_length((fields)::text) <= 40000)),
+  constraint notes_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id),
+  constraint notes_pinned_at_desk CHECK (((NOT pinned) OR (num_nonnulls(member_id, copy_id) = 1))),
+  constraint notes_task_fk FOREIGN KEY (task_id) REFERENCES office.tasks(id) ON DELETE CASCADE,
+  constraint notes_title_length CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint notes_user_fk FOREIGN KEY (user_id) REFERENCES auth.users(id),
+  constraint notes_version_range CHECK ((version >= 1))
+);
+CREATE INDEX notes_about_title ON office.notes USING btree (title_id, id) WHERE (title_id IS NOT NULL);
+CREATE INDEX notes_api_key ON office.notes USING btree (api_key_id) WHERE (api_key_id IS NOT NULL);
+CREATE INDEX notes_contact ON office.notes USING btree (contact_id, id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX notes_copy ON office.notes USING btree (copy_id, id) WHERE (copy_id IS NOT NULL);
+CREATE INDEX notes_deleted ON office.notes USING btree (deleted_at, id) WHERE (deleted_at IS NOT NULL);
+CREATE INDEX notes_member ON office.notes USING btree (member_id, id) WHERE (member_id IS NOT NULL);
+CREATE INDEX notes_pinned_copy ON office.notes USING btree (copy_id) WHERE (pinned AND (deleted_at IS NULL));
+CREATE INDEX notes_pinned_member ON office.notes USING btree (member_id) WHERE (pinned AND (deleted_at IS NULL));
+CREATE INDEX notes_search ON office.notes USING gin (search) WITH (fastupdate=off);
+CREATE INDEX notes_task ON office.notes USING btree (task_id, id) WHERE (task_id IS NOT NULL);
+CREATE INDEX notes_user ON office.notes USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+create table office.tasks (
+  id bigint generated always as identity not null,
+  text text not null,
+  assignee_id bigint,
+  due_on date,
+  priority text default 'normal'::text not null,
+  repeats text,
+  repeats_from date /* The day that a repetition counts from: what is due on the 31st is so again after a short month. */,
+  branch_id bigint,
+  member_id bigint,
+  title_id bigint,
+  copy_id bigint,
+  loan_id bigint,
+  hold_id bigint,
+  made_for text,
+  made_key text /* What the library made it for: of one such thing one task is open. */,
+  follows_id bigint /* The task that was repeated by this one. */,
+  created_by bigint,
+  created_at timestamp with time zone default now() not null,
+  done_at timestamp with time zone,
+  done_by bigint,
+  deleted_at timestamp with time zone,
+  version integer default 1 not null,
+  updated_at timestamp with time zone default now() not null,
+  due_key date generated always as (COALESCE(due_on, 'infinity'::date)) stored not null,
+  priority_key smallint generated always as (
+CASE priority
+    WHEN 'high'::text THEN 1
+    WHEN 'normal'::text THEN 2
+    ELSE 3
+END) stored not null,
+  find_text text generated always as ((' '::text || carrel.fold(text))) stored not null,
+  constraint tasks_pk PRIMARY KEY (id),
+  constraint tasks_assignee_fk FOREIGN KEY (assignee_id) REFERENCES auth.users(id),
+  constraint tasks_branch_fk FOREIGN KEY (branch_id) REFERENCES catalog.branches(id),
+  constraint tasks_copy_fk FOREIGN KEY (copy_id) REFERENCES catalog.copies(id) ON DELETE SET NULL,
+  constraint tasks_created_by_fk FOREIGN KEY (created_by) REFERENCES auth.users(id),
+  constraint tasks_done_by_fk FOREIGN KEY (done_by) REFERENCES auth.users(id),
+  constraint tasks_done_by_is_dated CHECK (((done_by IS NULL) OR (done_at IS NOT NULL))),
+  constraint tasks_due_on_range CHECK (((due_on >= '2000-01-01'::date) AND (due_on <= '2999-12-31'::date))),
+  constraint tasks_follows_fk FOREIGN KEY (follows_id) REFERENCES office.tasks(id) ON DELETE SET NULL,
+  constraint tasks_hold_fk FOREIGN KEY (hold_id) REFERENCES circulation.holds(id) ON DELETE SET NULL,
+  constraint tasks_loan_fk FOREIGN KEY (loan_id) REFERENCES circulation.loans(id) ON DELETE SET NULL,
+  constraint tasks_made_for_known CHECK ((made_for = ANY (ARRAY['damaged_copy'::text, 'cash_difference'::text, 'failed_letter'::text, 'pull_list'::text]))),
+  constraint tasks_made_has_key CHECK (((made_for IS NULL) = (made_key IS NULL))),
+  constraint tasks_member_fk FOREIGN KEY (member_id) REFERENCES circulation.members(id) ON DELETE SET NULL,
+  constraint tasks_one_link CHECK ((num_nonnulls(member_id, title_id, copy_id, loan_id, hold_id) <= 1)),
+  constraint tasks_priority_known CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text]))),
+  constraint tasks_repeat_has_days CHECK (((repeats IS NULL) OR ((due_on IS NOT NULL) AND (repeats_from IS NOT NULL)))),
+  constraint tasks_repeats_known CHECK ((repeats = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'yearly'::text]))),
+  constraint tasks_text_length CHECK (((length(btrim(text)) >= 1) AND (length(btrim(text)) <= 500))),
+  constraint tasks_title_fk FOREIGN KEY (title_id) REFERENCES catalog.titles(id) ON DELETE SET NULL
+);
+CREATE INDEX tasks_done ON office.tasks USING btree (done_at DESC, id DESC) WHERE ((done_at IS NOT NULL) AND (deleted_at IS NULL));
+CREATE INDEX tasks_find_text ON office.tasks USING gin (find_text public.gin_trgm_ops);
+CREATE UNIQUE INDEX tasks_follows_once ON office.tasks USING btree (follows_id) WHERE (follows_id IS NOT NULL);
+CREATE INDEX tasks_made ON office.tasks USING btree (made_key) WHERE (made_key IS NOT NULL);
+CREATE INDEX tasks_of_copy ON office.tasks USING btree (copy_id) WHERE (copy_id IS NOT NULL);
+CREATE INDEX tasks_of_hold ON office.tasks USING btree (hold_id) WHERE (hold_id IS NOT NULL);
+CREATE INDEX tasks_of_loan ON office.tasks USING btree (loan_id) WHERE (loan_id IS NOT NULL);
+CREATE INDEX tasks_of_member ON office.tasks USING btree (member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX tasks_of_title ON office.tasks USING btree (title_id) WHERE (title_id IS NOT NULL);
+CREATE INDEX tasks_open ON office.tasks USING btree (due_key, priority_key, id) WHERE ((done_at IS NULL) AND (deleted_at IS NULL));
+CREATE INDEX tasks_open_of_assignee ON office.tasks USING btree (assignee_id, due_key, priority_key, id) WHERE ((done_at IS NULL) AND (deleted_at IS NULL));
+CREATE UNIQUE INDEX tasks_open_once ON office.tasks USING btree (made_key) WHERE ((done_at IS NULL) AND (deleted_at IS NULL));
+
 create view circulation.copies_set_aside as
  SELECT h.captured_copy_id AS copy_id,
     'on_hold'::text AS state
@@ -1473,10 +1755,16 @@ create function auth.end_sessions(p_user_id bigint, p_keep_id bigint, p_at times
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 875051ca3aa07b7c8d3a0a84d1da39d0
 
 create function auth.give_back_try(p_subject text) returns void
-  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 4de7044b679a001c2a1c6439abf1cf2d
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 20aa7decd1598680de0dc53456d7b4b0
 
 create function auth.is_last_admin(p_id bigint) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body fe877f0f51257d06d22d8eb5c9d88cd5
+
+create function auth.lift_limit(p_subject text, p_at timestamp with time zone) returns boolean
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2db36ddceef612104d686bdff7d1e718
+
+create function auth.note_limit(p_subject text, p_used integer, p_window_start timestamp with time zone, p_limited_until timestamp with time zone) returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 822e3c2c3eec698d14a0941a669b7b65
 
 create function auth.send_link(p_user_id bigint, p_token_hash bytea, p_mail jsonb, p_at timestamp with time zone, p_expires_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 12c1e0e9210a060325f32b710ebac620
@@ -1485,13 +1773,22 @@ create function auth.send_sign_in_link(p_user_id bigint, p_token_hash bytea, p_m
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c2ff03f8eaff88bbc7379c28f972e93c
 
 create function auth.take_try(p_subject text, p_limit integer, p_window interval, p_at timestamp with time zone) returns integer
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9569e5e9a7cc138a60166018b3ef342c
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body be4eeabab308ca486a2ceafef320e035
 
 create function auth.update_user(p_id bigint, p_version integer, p_email text, p_name text, p_role text, p_branch_id bigint, p_at timestamp with time zone) returns TABLE(status text, version integer)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0104a4a2ec8603e5102a2e3955b134fc
 
+create function carrel.acts_as(p_actor jsonb) returns boolean
+  language sql volatile set search_path=pg_catalog, pg_temp; -- body 0990d6ba28c155449d4d4fc09daa495c
+
+create function carrel.change_currency(p_version integer, p_currency text) returns text
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 172abbe7f1e73624fbdc36d7db6dd5b9
+
 create function carrel.clean_up(p_now timestamp with time zone) returns TABLE(rate_limits integer, imports integer)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 123665414c288d20c22b4d0078d7558f
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e53be5ca7f8664635f6af971a7877988
+
+create function carrel.count_jobs() returns TABLE(waiting integer, running integer, failed integer)
+  language sql stable security definer set search_path=pg_catalog, pg_temp; -- body 956ad1e6a91a1f475519b7fee0a5b25d
 
 create function carrel.find_pattern(p_word text) returns text
   language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 4d40e30a9c99698be81d27558a3cc196
@@ -1499,17 +1796,29 @@ create function carrel.find_pattern(p_word text) returns text
 create function carrel.fold(p_text text) returns text
   language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
 
+create function carrel.give_up_job(p_id bigint, p_reason text) returns text
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body aed13745a084eeca5fcce90de97f45ca
+
 create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text, books_balance boolean)
   language sql stable set search_path=pg_catalog, pg_temp; -- body 2bd7919d1712e43534b5c904892717f6
 
 create function carrel.keep_creation(p_record_id bigint, p_key text, p_fingerprint text, p_user_id bigint, p_api_key_id bigint, p_created_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f2dd7b11408cd05e313cbeef8436ef41
 
+create function carrel.list_jobs(p_state text, p_task text, p_before bigint, p_limit integer) returns TABLE(id bigint, task text, state text, attempts integer, max_attempts integer, last_error text, run_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, locked_at timestamp with time zone)
+  language sql stable security definer set search_path=pg_catalog, pg_temp; -- body d5e79560fe38ae8f08b5b835565030b8
+
+create function carrel.log_change() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dd1ba493ad784ceb9dad83c63febdb4c
+
 create function carrel.refuse_change() returns trigger
   language plpgsql volatile; -- body fdf2a67ed40f22a9dfb92361033af693
 
 create function carrel.refuse_mass_deletion() returns trigger
   language plpgsql volatile; -- body 3188429cfb9545937cf3faea67f4a17c
+
+create function carrel.retry_job(p_id bigint, p_at timestamp with time zone) returns text
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 38f6674a4ed7b65ea3efe0e41010eec5
 
 create function carrel.unaccent(p_text text) returns text
   language sql immutable strict; -- body dd3ce0dc579311d985158a4641bc0e40
@@ -1528,6 +1837,9 @@ create function catalog.add_import_copies(p_branch_id bigint, p_item_type_code t
 
 create function catalog.add_import_titles(p_merged_at timestamp with time zone) returns integer
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body 18f61b412ee59ab0f7f48daf41e2fc8f
+
+create function catalog.close_branch(p_code text, p_version integer, p_successor_id bigint, p_at timestamp with time zone) returns jsonb
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e4ce054aaae4bda940fbaf78c5182f5c
 
 create function catalog.contributor_line(p_title_id bigint) returns text
   language sql stable set search_path=pg_catalog, pg_temp; -- body a4f32e2aa7946d2af227e13b3e09a427
@@ -1567,6 +1879,9 @@ create function catalog.refresh_shelves(p_now timestamp with time zone) returns 
 
 create function catalog.refresh_words() returns bigint
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, work_mem=128MB; -- body 14fb0f248e11044c07cdf01caafc13cf
+
+create function catalog.refuse_closed_branch() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9c0e91151704aac0d9a86d2e2934187a
 
 create function catalog.report_import(p_import_id bigint) returns void
   language sql volatile set search_path=pg_catalog, pg_temp; -- body a1b90bd878be21b8994399e113c0bb7e
@@ -1695,7 +2010,7 @@ create function circulation.claim_returned(p_request desk.request, p_copy_id big
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6feed9a5451b71348d0abcfac1f7fb17
 
 create function circulation.close_loan(p_request desk.request, p_loan_id bigint, p_close jsonb) returns bigint
-  language plpgsql volatile; -- body c6249a4f839cc627bab2cc1b258423d1
+  language plpgsql volatile; -- body 18c5a361be02d6d90d40bde8255fa420
 
 create function circulation.close_member(p_member_id bigint, p_user_id bigint, p_api_key_id bigint, p_at timestamp with time zone) returns TABLE(status text, closed_at timestamp with time zone)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9094c66b4a6da3b125081cb119013141
@@ -1853,8 +2168,8 @@ create function circulation.restrict_member(p_request desk.request, p_member_id 
 create function circulation.restrict_overdue(p_member_id bigint, p_at timestamp with time zone) returns text
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 12c61cfe54050f43124835c6ec5a8a7c
 
-create function circulation.save_opening_hours(p_branch_id bigint, p_week jsonb) returns void
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 9a76fccef9f70db20d3c799cb0f52a90
+create function circulation.save_opening_hours(p_branch_id bigint, p_version integer, p_week jsonb) returns SETOF integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 49a2262b12e0bf5ade98add2e45dbe0e
 
 create function circulation.save_rule(p_id bigint, p_version integer, p_rule jsonb) returns SETOF jsonb
   language plpgsql volatile set search_path=pg_catalog, pg_temp; -- body d402f2d4eadfbc1a95c7d3ab1954c311
@@ -1875,7 +2190,7 @@ create function circulation.turn_page() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b0eba9618c91e0925d9156f13e2e4142
 
 create function circulation.undo(p_request desk.request, p_undoes_key text, p_answer jsonb) returns TABLE(status text, answer jsonb, reason text)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7b644833abd0046f22728797f481cc0d
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 0fda7630f4870dc92f6377a379e65326
 
 create function circulation.unmark_copy(p_request desk.request, p_copy_id bigint, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 87698e603be9c14d9e9588f3f82a0b33
@@ -1893,7 +2208,7 @@ create function desk.guard_action() returns trigger
   language plpgsql volatile; -- body 97471a9b50305938903130462e3330a2
 
 create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
-  language plpgsql volatile; -- body 0eb6a07827949d4d80de48a177377ced
+  language plpgsql volatile; -- body f1534a8f6deca46710fae1dee6ba9b1b
 
 create function desk.last_countable(p_codes text[], p_longest integer) returns text
   language sql immutable set search_path=pg_catalog, pg_temp; -- body 1e97681c466b0dd44b2a563a1e342ffc
@@ -1906,6 +2221,42 @@ create function desk.record_stop(p_request desk.request, p_verb text, p_member_i
 
 create function desk.replay(p_request desk.request) returns TABLE(status text, answer jsonb)
   language sql stable; -- body dee924ae668090bfde10f4610d0a2389
+
+create function figures.ask_recount() returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body fe28ee0a3649efb3385c46f926834683
+
+create function figures.count_days(p_branch_id bigint, p_from date, p_to date) returns void
+  language plpgsql volatile set plan_cache_mode=force_custom_plan; -- body 091b1b3876cba785643a5c6551f16d6f
+
+create function figures.count_subjects(p_branch_id bigint, p_from date, p_to date, p_before date) returns void
+  language plpgsql volatile set plan_cache_mode=force_custom_plan; -- body b28c0c8de0f53356d3969da2ba9958f4
+
+create function figures.days_between(p_from date, p_to date, p_branch_id bigint) returns TABLE(branch_id bigint, day date, category_code text, item_type_code text, check_outs integer, check_ins integer, renewals integer)
+  language sql stable; -- body 9d7e5de572f556a7eace9d2ac7bb7107
+
+create function figures.events(p_branch_id bigint, p_from timestamp with time zone, p_to timestamp with time zone) returns TABLE(verb text, happened_at timestamp with time zone, copy_id bigint, member_id bigint)
+  language sql stable; -- body c79840931a28eaaa0a0ab149698b4247
+
+create function figures.hours_between(p_from date, p_to date, p_branch_id bigint) returns TABLE(branch_id bigint, day date, hour integer, check_outs integer, check_ins integer, renewals integer)
+  language sql stable; -- body a9f9db59074f8666d4cdebcc8b0a2022
+
+create function figures.keep(p_now timestamp with time zone, p_anew boolean) returns TABLE(days integer, before date)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 04bc4b8d1ac2135ec64eaca4cb8f2368
+
+create function figures.money_between(p_from date, p_to date, p_currency text) returns TABLE(day date, account_kind text, branch_id bigint, transfer_kind text, taken_back boolean, entries integer, debits bigint, credits bigint)
+  language sql stable; -- body ac316a7088080bc828a0ffd0e654dfca
+
+create function figures.money_moved(p_since timestamp with time zone, p_until timestamp with time zone, p_time_zone text) returns TABLE(day date, currency text, account_kind text, branch_id bigint, transfer_kind text, taken_back boolean, entries integer, debits bigint, credits bigint)
+  language sql stable; -- body dc82cc84825e5a4dd0465a167e843d0c
+
+create function figures.subjects_between(p_from date, p_to date, p_branch_id bigint) returns TABLE(branch_id bigint, month date, subject_id bigint, check_outs integer)
+  language sql stable; -- body eb6fbf200f4ac3cf5c99717adecd780a
+
+create function figures.touch(p_branch_id bigint, p_at timestamp with time zone) returns void
+  language plpgsql volatile; -- body c280c4c5e090cef1eb07b97be23ec155
+
+create function figures.uncounted(p_branch_id bigint, p_from date, p_to date) returns TABLE(branch_id bigint, time_zone text, since timestamp with time zone, until timestamp with time zone)
+  language sql stable; -- body 0ee882a3f9071ec7204ee52c15a9b7db
 
 create function ledger.allocate(p_transfer_id bigint, p_lines jsonb) returns void
   language plpgsql volatile; -- body e9413ce1636b08176c9ca82a83b8a9d6
@@ -2099,39 +2450,100 @@ create function ledger.verify_tail(p_limit integer) returns TABLE(seal_id bigint
 create function ledger.write_reconciliation(p_actor text) returns bigint
   language plpgsql volatile; -- body de2038175fbe4d4f548f1a55805f9f2c
 
+create function office.end_task_of_copy() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f295b01819b77b0ec33ea4cafa8eb1b3
+
+create function office.forget_notes_of_member() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c3ca5d523308a68d9c7a35f6296d2ec7
+
+create function office.forget_tasks(p_deleted_before timestamp with time zone) returns integer
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6f2f50a2663a71874d5957ff56ea32f9
+
+create function office.forget_tasks_of_member() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8fa722dc5d29462572ea4b31b4233c50
+
+create function office.guard_note_member() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3e90e3aed83d47ca960d46b61b4a5af3
+
+create function office.guard_note_version() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ba6c671eb675bdcec77d9b675ffc995c
+
+create function office.import_contacts(p_rows jsonb, p_imported_at timestamp with time zone) returns TABLE(line integer, result text)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e2255f53775ac94dccd6cfc5c9413132
+
+create function office.json_words(p_document jsonb) returns text
+  language sql immutable strict set search_path=pg_catalog, pg_temp; -- body 3efb5e127be56d76a31d8c18f8845e26
+
+create function office.keep_note_version() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5ad0f993d3d0460c5f3c11432cb5842f
+
+create function office.make_task_of_cash_count() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body bca203d055b65ac548e04672e0d21849
+
+create function office.make_task_of_copy() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a55f7a8bd625d79311b295161d62ddf1
+
+create function office.make_task_of_letter() returns trigger
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 90f55ce69704ef5f5c76a23f821ad19f
+
+CREATE TRIGGER api_keys_are_logged AFTER INSERT OR DELETE OR UPDATE ON auth.api_keys FOR EACH ROW EXECUTE FUNCTION carrel.log_change('api_key', 'id', 'name prefix scopes branch_id expires_at revoked_at');
+CREATE TRIGGER api_keys_work_at_open_branches BEFORE INSERT ON auth.api_keys FOR EACH ROW EXECUTE FUNCTION catalog.refuse_closed_branch('branch_id');
 CREATE TRIGGER rate_limits_no_mass_deletion AFTER DELETE ON auth.rate_limits REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1000');
+CREATE TRIGGER member_sign_ins_are_logged AFTER UPDATE ON auth.users FOR EACH ROW WHEN (((old.role = 'member'::text) AND (new.role = 'member'::text))) EXECUTE FUNCTION carrel.log_change('user', 'id', 'role disabled_at', 'only by name');
+CREATE TRIGGER users_are_logged AFTER UPDATE ON auth.users FOR EACH ROW WHEN (((old.role <> 'member'::text) OR (new.role <> 'member'::text))) EXECUTE FUNCTION carrel.log_change('user', 'id', 'email name role branch_id disabled_at');
+CREATE TRIGGER users_are_logged_when_made AFTER INSERT ON auth.users FOR EACH ROW WHEN ((new.role <> 'member'::text)) EXECUTE FUNCTION carrel.log_change('user', 'id', 'email name role branch_id disabled_at');
+CREATE TRIGGER users_work_at_open_branches BEFORE INSERT OR UPDATE OF branch_id, disabled_at ON auth.users FOR EACH ROW WHEN (((new.branch_id IS NOT NULL) AND (new.disabled_at IS NULL))) EXECUTE FUNCTION catalog.refuse_closed_branch('branch_id');
+CREATE TRIGGER admin_log_is_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.admin_log FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER creations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON carrel.creations FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER settings_are_logged AFTER INSERT OR DELETE OR UPDATE ON carrel.settings FOR EACH ROW EXECUTE FUNCTION carrel.log_change('settings', 'only_row');
+CREATE TRIGGER branches_are_logged AFTER INSERT OR DELETE OR UPDATE ON catalog.branches FOR EACH ROW EXECUTE FUNCTION carrel.log_change('branch', 'code');
 CREATE TRIGGER branches_are_never_deleted BEFORE DELETE OR TRUNCATE ON catalog.branches FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER branches_have_a_cash_desk AFTER INSERT ON catalog.branches FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('branch');
 CREATE TRIGGER branches_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.branches FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER copies_stand_at_open_branches BEFORE INSERT OR UPDATE OF branch_id, withdrawn_at ON catalog.copies FOR EACH ROW WHEN ((new.withdrawn_at IS NULL)) EXECUTE FUNCTION catalog.refuse_closed_branch('branch_id');
+CREATE TRIGGER item_types_are_logged AFTER INSERT OR DELETE OR UPDATE ON catalog.item_types FOR EACH ROW EXECUTE FUNCTION carrel.log_change('item_type', 'code');
 CREATE TRIGGER item_types_turn_page AFTER INSERT OR DELETE OR UPDATE ON catalog.item_types FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER title_contributors_no_mass_deletion AFTER DELETE ON catalog.title_contributors REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER title_subjects_no_mass_deletion AFTER DELETE ON catalog.title_subjects REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('500');
 CREATE TRIGGER titles_insert_keeps_words AFTER INSERT ON catalog.titles REFERENCING NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
 CREATE TRIGGER titles_update_keeps_words AFTER UPDATE ON catalog.titles REFERENCING OLD TABLE AS old_titles NEW TABLE AS new_titles FOR EACH STATEMENT EXECUTE FUNCTION catalog.keep_words();
+CREATE TRIGGER closures_are_logged AFTER INSERT OR DELETE OR UPDATE ON circulation.closures FOR EACH ROW EXECUTE FUNCTION carrel.log_change('closure', 'id');
 CREATE TRIGGER closures_no_mass_deletion AFTER DELETE ON circulation.closures REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
 CREATE TRIGGER closures_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.closures FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER copy_marks_end_task AFTER DELETE OR UPDATE OF mark ON circulation.copy_marks FOR EACH ROW WHEN ((old.mark = 'damaged'::text)) EXECUTE FUNCTION office.end_task_of_copy();
+CREATE TRIGGER copy_marks_make_task AFTER INSERT OR UPDATE OF mark ON circulation.copy_marks FOR EACH ROW WHEN ((new.mark = 'damaged'::text)) EXECUTE FUNCTION office.make_task_of_copy();
 CREATE TRIGGER copy_marks_no_mass_deletion AFTER DELETE ON circulation.copy_marks REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
 CREATE TRIGGER fines_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.fines FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER holds_are_history BEFORE DELETE OR UPDATE ON circulation.holds FOR EACH ROW EXECUTE FUNCTION circulation.guard_hold();
+CREATE TRIGGER holds_are_picked_up_at_open_branches BEFORE INSERT OR UPDATE OF pickup_branch_id ON circulation.holds FOR EACH ROW EXECUTE FUNCTION catalog.refuse_closed_branch('pickup_branch_id');
 CREATE TRIGGER holds_never_truncated BEFORE TRUNCATE ON circulation.holds FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER loan_charges_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.loan_charges FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER loans_are_history BEFORE DELETE OR UPDATE ON circulation.loans FOR EACH ROW EXECUTE FUNCTION circulation.guard_loan();
 CREATE TRIGGER loans_never_truncated BEFORE TRUNCATE ON circulation.loans FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER member_categories_are_logged AFTER INSERT OR DELETE OR UPDATE ON circulation.member_categories FOR EACH ROW EXECUTE FUNCTION carrel.log_change('category', 'code');
 CREATE TRIGGER member_categories_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.member_categories FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER members_belong_to_open_branches BEFORE INSERT OR UPDATE OF branch_id ON circulation.members FOR EACH ROW WHEN ((new.closed_at IS NULL)) EXECUTE FUNCTION catalog.refuse_closed_branch('branch_id');
 CREATE TRIGGER members_closed_stay_closed BEFORE UPDATE ON circulation.members FOR EACH ROW WHEN (((old.closed_at IS NOT NULL) AND (NOT ((old.anonymised_at IS NULL) AND (new.anonymised_at IS NOT NULL))) AND ((((((((((((((new.card_number IS DISTINCT FROM old.card_number) OR (new.name IS DISTINCT FROM old.name)) OR (new.email IS DISTINCT FROM old.email)) OR (new.phone IS DISTINCT FROM old.phone)) OR (new.category_code IS DISTINCT FROM old.category_code)) OR (new.branch_id IS DISTINCT FROM old.branch_id)) OR (new.expires_on IS DISTINCT FROM old.expires_on)) OR (new.address IS DISTINCT FROM old.address)) OR (new.date_of_birth IS DISTINCT FROM old.date_of_birth)) OR (new.guardian_id IS DISTINCT FROM old.guardian_id)) OR (new.guardian_name IS DISTINCT FROM old.guardian_name)) OR (new.staff_note IS DISTINCT FROM old.staff_note)) OR (new.closed_at IS DISTINCT FROM old.closed_at)) OR (new.anonymised_at IS DISTINCT FROM old.anonymised_at)))) EXECUTE FUNCTION circulation.guard_closed_member();
+CREATE TRIGGER members_forget_notes AFTER UPDATE OF anonymised_at ON circulation.members FOR EACH ROW WHEN (((old.anonymised_at IS NULL) AND (new.anonymised_at IS NOT NULL))) EXECUTE FUNCTION office.forget_notes_of_member();
+CREATE TRIGGER members_forget_tasks AFTER UPDATE OF anonymised_at ON circulation.members FOR EACH ROW WHEN (((old.anonymised_at IS NULL) AND (new.anonymised_at IS NOT NULL))) EXECUTE FUNCTION office.forget_tasks_of_member();
 CREATE TRIGGER members_have_accounts AFTER INSERT ON circulation.members FOR EACH ROW EXECUTE FUNCTION ledger.open_accounts('member');
+CREATE TRIGGER notice_templates_are_logged AFTER INSERT OR DELETE OR UPDATE ON circulation.notice_templates FOR EACH ROW EXECUTE FUNCTION carrel.log_change('notice_template', 'kind language');
+CREATE TRIGGER notices_make_task AFTER UPDATE OF status ON circulation.notices FOR EACH ROW WHEN (((old.status = 'failed'::text) <> (new.status = 'failed'::text))) EXECUTE FUNCTION office.make_task_of_letter();
+CREATE TRIGGER opening_hours_are_logged AFTER INSERT OR DELETE OR UPDATE ON circulation.opening_hours FOR EACH ROW EXECUTE FUNCTION carrel.log_change('opening_hours', 'branch_id weekday');
 CREATE TRIGGER opening_hours_no_mass_deletion AFTER DELETE ON circulation.opening_hours REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('7');
 CREATE TRIGGER opening_hours_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.opening_hours FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
+CREATE TRIGGER registrations_choose_open_branches BEFORE INSERT OR UPDATE OF branch_id ON circulation.registrations FOR EACH ROW EXECUTE FUNCTION catalog.refuse_closed_branch('branch_id');
 CREATE TRIGGER renewals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER renewals_undone_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.renewals_undone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER restrictions_are_history BEFORE DELETE OR UPDATE ON circulation.restrictions FOR EACH ROW EXECUTE FUNCTION circulation.guard_restriction();
 CREATE TRIGGER restrictions_never_truncated BEFORE TRUNCATE ON circulation.restrictions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER rules_are_logged AFTER INSERT OR DELETE OR UPDATE ON circulation.rules FOR EACH ROW EXECUTE FUNCTION carrel.log_change('rule', 'id');
 CREATE TRIGGER rules_no_mass_deletion AFTER DELETE ON circulation.rules REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
 CREATE TRIGGER rules_turn_page AFTER INSERT OR DELETE OR UPDATE ON circulation.rules FOR EACH STATEMENT EXECUTE FUNCTION circulation.turn_page();
 CREATE TRIGGER shelf_clearings_no_mass_deletion AFTER DELETE ON circulation.shelf_clearings REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_mass_deletion('1');
 CREATE TRIGGER terms_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON circulation.terms FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transits_are_history BEFORE DELETE OR UPDATE ON circulation.transits FOR EACH ROW EXECUTE FUNCTION circulation.guard_transit();
+CREATE TRIGGER transits_go_to_open_branches BEFORE INSERT ON circulation.transits FOR EACH ROW EXECUTE FUNCTION catalog.refuse_closed_branch('to_branch_id');
 CREATE TRIGGER transits_never_truncated BEFORE TRUNCATE ON circulation.transits FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER actions_are_history BEFORE DELETE OR UPDATE ON desk.actions FOR EACH ROW EXECUTE FUNCTION desk.guard_action();
 CREATE TRIGGER actions_never_truncated BEFORE TRUNCATE ON desk.actions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -2142,6 +2554,7 @@ CREATE TRIGGER allocations_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON le
 CREATE TRIGGER attempts_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.attempts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER attempts_other_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.attempts_other FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER cash_counts_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.cash_counts FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER cash_counts_make_task AFTER INSERT ON ledger.cash_counts FOR EACH ROW WHEN ((new.counted_minor <> new.expected_minor)) EXECUTE FUNCTION office.make_task_of_cash_count();
 CREATE TRIGGER entries_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entries FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER entries_match_their_transfer AFTER INSERT ON ledger.entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_entries();
 CREATE TRIGGER epochs_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.epochs FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
@@ -2155,12 +2568,17 @@ CREATE TRIGGER seal_signatures_are_history BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER seals_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.seals FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transfers_are_history BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.transfers FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
 CREATE TRIGGER transfers_have_two_entries AFTER INSERT ON ledger.transfers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger.check_transfers();
+CREATE TRIGGER note_versions_are_history BEFORE DELETE OR UPDATE ON office.note_versions FOR EACH ROW EXECUTE FUNCTION office.guard_note_version();
+CREATE TRIGGER note_versions_are_never_emptied BEFORE TRUNCATE ON office.note_versions FOR EACH STATEMENT EXECUTE FUNCTION carrel.refuse_change();
+CREATE TRIGGER notes_guard_member BEFORE INSERT OR UPDATE ON office.notes FOR EACH ROW EXECUTE FUNCTION office.guard_note_member();
+CREATE TRIGGER notes_keep_versions AFTER INSERT OR UPDATE ON office.notes FOR EACH ROW EXECUTE FUNCTION office.keep_note_version();
 
 grant usage on schema auth to carrel_app;
 grant usage on schema carrel to carrel_app;
 grant usage on schema catalog to carrel_app;
 grant usage on schema circulation to carrel_app;
 grant usage on schema desk to carrel_app;
+grant usage on schema figures to carrel_app;
 grant usage on schema ledger to carrel_app;
 grant usage on schema migrations to carrel_app;
 grant usage on schema office to carrel_app;
@@ -2172,6 +2590,8 @@ grant select on table auth.rate_limits to carrel_app;
 grant insert, select on table auth.sessions to carrel_app;
 grant select on table auth.sign_in_links to carrel_app;
 grant select on table auth.users to carrel_app;
+grant select on table carrel.admin_log to carrel_app;
+grant insert, select, update on table carrel.cache to carrel_app;
 grant select on table carrel.creations to carrel_app;
 grant select on table carrel.settings to carrel_app;
 grant select on table catalog.borrowed_together to carrel_app;
@@ -2211,6 +2631,12 @@ grant select on table circulation.shelf_clearings to carrel_app;
 grant select on table circulation.terms to carrel_app;
 grant select on table circulation.transits to carrel_app;
 grant select on table desk.actions to carrel_app;
+grant select on table figures.counted to carrel_app;
+grant select on table figures.days to carrel_app;
+grant select on table figures.hours to carrel_app;
+grant select on table figures.money_days to carrel_app;
+grant select on table figures.subject_months to carrel_app;
+grant select on table figures.touched to carrel_app;
 grant select on table ledger.account_events to carrel_app;
 grant select on table ledger.account_kinds to carrel_app;
 grant select on table ledger.accounts to carrel_app;
@@ -2232,6 +2658,10 @@ grant select on table ledger.sealable_v1 to carrel_app;
 grant select on table ledger.seals to carrel_app;
 grant select on table ledger.transfers to carrel_app;
 grant select on table migrations.applied to carrel_app;
+grant insert, select, update on table office.contacts to carrel_app;
+grant select on table office.note_versions to carrel_app;
+grant select on table office.notes to carrel_app;
+grant insert, select, update on table office.tasks to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
 grant update on column auth.api_keys.revoked_at to carrel_app;
 grant update on column auth.own_tokens.last_used_at to carrel_app;
@@ -2252,7 +2682,9 @@ grant update on column auth.users.totp_last_step to carrel_app;
 grant update on column auth.users.totp_secret to carrel_app;
 grant update on column auth.users.updated_at to carrel_app;
 grant update on column auth.users.version to carrel_app;
+grant update on column carrel.settings.accent to carrel_app;
 grant update on column carrel.settings.anonymise_after_days to carrel_app;
+grant update on column carrel.settings.color_scheme to carrel_app;
 grant update on column carrel.settings.country to carrel_app;
 grant update on column carrel.settings.due_soon_days to carrel_app;
 grant update on column carrel.settings.library_name to carrel_app;
@@ -2304,29 +2736,54 @@ grant update on column circulation.members.unwanted_notices to carrel_app;
 grant update on column circulation.members.updated_at to carrel_app;
 grant update on column circulation.members.version to carrel_app;
 grant update on column circulation.members.wants_receipts to carrel_app;
+grant insert, update on column office.notes.api_key_id to carrel_app;
+grant insert, update on column office.notes.contact_id to carrel_app;
+grant insert, update on column office.notes.content to carrel_app;
+grant insert, update on column office.notes.copy_id to carrel_app;
+grant insert on column office.notes.created_at to carrel_app;
+grant update on column office.notes.deleted_at to carrel_app;
+grant insert, update on column office.notes.fields to carrel_app;
+grant insert, update on column office.notes.member_id to carrel_app;
+grant insert, update on column office.notes.pinned to carrel_app;
+grant insert, update on column office.notes.task_id to carrel_app;
+grant insert, update on column office.notes.title to carrel_app;
+grant insert, update on column office.notes.title_id to carrel_app;
+grant insert, update on column office.notes.updated_at to carrel_app;
+grant insert, update on column office.notes.user_id to carrel_app;
+grant update on column office.notes.version to carrel_app;
 grant execute on function auth.create_own_token(bigint,text,text,bytea,boolean,timestamp with time zone,timestamp with time zone,integer) to carrel_app;
 grant execute on function auth.create_user(text,text,text,bigint,bigint,text,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.disable_user(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function auth.end_sessions(bigint,bigint,timestamp with time zone) to carrel_app;
 grant execute on function auth.give_back_try(text) to carrel_app;
 grant execute on function auth.is_last_admin(bigint) to carrel_app;
+grant execute on function auth.lift_limit(text,timestamp with time zone) to carrel_app;
+grant execute on function auth.note_limit(text,integer,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.send_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.send_sign_in_link(bigint,bytea,jsonb,timestamp with time zone,timestamp with time zone) to carrel_app;
 grant execute on function auth.take_try(text,integer,interval,timestamp with time zone) to carrel_app;
 grant execute on function auth.update_user(bigint,integer,text,text,text,bigint,timestamp with time zone) to carrel_app;
+grant execute on function carrel.acts_as(jsonb) to carrel_app;
+grant execute on function carrel.change_currency(integer,text) to carrel_app;
 grant execute on function carrel.clean_up(timestamp with time zone) to carrel_worker;
+grant execute on function carrel.count_jobs() to carrel_app;
 grant execute on function carrel.find_pattern(text) to carrel_app;
 grant execute on function carrel.fold(text) to carrel_app;
+grant execute on function carrel.give_up_job(bigint,text) to carrel_app;
 grant execute on function carrel.health() to carrel_app;
 grant execute on function carrel.keep_creation(bigint,text,text,bigint,bigint,timestamp with time zone) to carrel_app;
+grant execute on function carrel.list_jobs(text,text,bigint,integer) to carrel_app;
+grant execute on function carrel.log_change() to carrel_app;
 grant execute on function carrel.refuse_change() to carrel_app;
 grant execute on function carrel.refuse_mass_deletion() to carrel_app;
+grant execute on function carrel.retry_job(bigint,timestamp with time zone) to carrel_app;
 grant execute on function carrel.unaccent(text) to carrel_app;
 grant execute on function carrel.unlock_lost_jobs(timestamp with time zone) to carrel_worker;
 grant execute on function catalog.add_copy(bigint,text,bigint,text,text,text,bigint,text,text,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_contributors() to carrel_app;
 grant execute on function catalog.add_import_copies(bigint,text,timestamp with time zone) to carrel_app;
 grant execute on function catalog.add_import_titles(timestamp with time zone) to carrel_app;
+grant execute on function catalog.close_branch(text,integer,bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.contributor_line(bigint) to carrel_app;
 grant execute on function catalog.enqueue_import(bigint,text,bigint,text,boolean,bigint,timestamp with time zone) to carrel_app;
 grant execute on function catalog.is_isbn13(text) to carrel_app;
@@ -2340,6 +2797,7 @@ grant execute on function catalog.open_import(bigint,timestamp with time zone) t
 grant execute on function catalog.refresh_popularity_tiers(integer) to carrel_app;
 grant execute on function catalog.refresh_shelves(timestamp with time zone) to carrel_app;
 grant execute on function catalog.refresh_words() to carrel_app;
+grant execute on function catalog.refuse_closed_branch() to carrel_app;
 grant execute on function catalog.report_import(bigint) to carrel_app;
 grant execute on function catalog.restore_copy(bigint,integer,timestamp with time zone) to carrel_app;
 grant execute on function catalog.restore_title(bigint,integer,timestamp with time zone) to carrel_app;
@@ -2435,7 +2893,7 @@ grant execute on function circulation.resend_notice(bigint) to carrel_app;
 grant execute on function circulation.reset_notice_template(text,text,integer) to carrel_app;
 grant execute on function circulation.restrict_member(desk.request,bigint,text,text,date,jsonb) to carrel_app;
 grant execute on function circulation.restrict_overdue(bigint,timestamp with time zone) to carrel_app;
-grant execute on function circulation.save_opening_hours(bigint,jsonb) to carrel_app;
+grant execute on function circulation.save_opening_hours(bigint,integer,jsonb) to carrel_app;
 grant execute on function circulation.save_rule(bigint,integer,jsonb) to carrel_app;
 grant execute on function circulation.send_copy(desk.request,bigint,integer,bigint,jsonb) to carrel_app;
 grant execute on function circulation.settle_lost(desk.request,bigint,text,boolean) to carrel_app;
@@ -2453,6 +2911,17 @@ grant execute on function desk.last_countable(text[],integer) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;
 grant execute on function desk.replay(desk.request) to carrel_app;
+grant execute on function figures.ask_recount() to carrel_app;
+grant execute on function figures.count_days(bigint,date,date) to carrel_app;
+grant execute on function figures.count_subjects(bigint,date,date,date) to carrel_app;
+grant execute on function figures.days_between(date,date,bigint) to carrel_app;
+grant execute on function figures.events(bigint,timestamp with time zone,timestamp with time zone) to carrel_app;
+grant execute on function figures.hours_between(date,date,bigint) to carrel_app;
+grant execute on function figures.keep(timestamp with time zone,boolean) to carrel_worker;
+grant execute on function figures.money_between(date,date,text) to carrel_app;
+grant execute on function figures.money_moved(timestamp with time zone,timestamp with time zone,text) to carrel_app;
+grant execute on function figures.subjects_between(date,date,bigint) to carrel_app;
+grant execute on function figures.uncounted(bigint,date,date) to carrel_app;
 grant execute on function ledger.allocate(bigint,jsonb) to carrel_app;
 grant execute on function ledger.answers(bigint[]) to carrel_app;
 grant execute on function ledger.audit_asks_attempts(ledger.audit_filters) to carrel_app;
@@ -2517,3 +2986,15 @@ grant execute on function ledger.verify_chain(bigint,bigint,integer) to carrel_a
 grant execute on function ledger.verify_rows(bigint,bigint,integer) to carrel_app;
 grant execute on function ledger.verify_tail(integer) to carrel_app;
 grant execute on function ledger.write_reconciliation(text) to carrel_app;
+grant execute on function office.end_task_of_copy() to carrel_app;
+grant execute on function office.forget_notes_of_member() to carrel_app;
+grant execute on function office.forget_tasks(timestamp with time zone) to carrel_app;
+grant execute on function office.forget_tasks_of_member() to carrel_app;
+grant execute on function office.guard_note_member() to carrel_app;
+grant execute on function office.guard_note_version() to carrel_app;
+grant execute on function office.import_contacts(jsonb,timestamp with time zone) to carrel_app;
+grant execute on function office.json_words(jsonb) to carrel_app;
+grant execute on function office.keep_note_version() to carrel_app;
+grant execute on function office.make_task_of_cash_count() to carrel_app;
+grant execute on function office.make_task_of_copy() to carrel_app;
+grant execute on function office.make_task_of_letter() to carrel_app;
