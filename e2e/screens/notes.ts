@@ -34,7 +34,8 @@ ${"A long paragraph goes on and on. ".repeat(30)}`;
 const aFullNote = once(async (stand) => {
   const { aMember, memberId } = await membersOf(stand.staffPage);
   const { origin } = await libraryOf(stand.staffPage);
-  const id = await memberId(await aMember("Maximiliane-Charlotte".repeat(9)));
+  const card = await aMember("Maximiliane-Charlotte".repeat(9));
+  const id = await memberId(card);
   const word = aWord();
   const full = {
     title: `${word} ${veryLong.slice(0, 280)}`,
@@ -49,7 +50,7 @@ const aFullNote = once(async (stand) => {
     headers: { origin, "if-match": '"1"' },
   });
   expect(answer.status()).toBe(200);
-  return { id: made.id, word, memberId: id };
+  return { id: made.id, word, card, memberId: id };
 });
 
 const aDeletedNote = once(async (stand) => {
@@ -73,6 +74,7 @@ const aPinnedCopy = once(async (stand) => {
 
 const title = drawnBy("(staff)/catalog/titles/[id]/page.tsx", "staff", /./);
 const copy = drawnBy("(staff)/catalog/titles/[id]/copies/[copyId]/page.tsx", "staff", /./);
+const desk = drawnBy("(staff)/desk/page.tsx", "staff", "Loan desk");
 const member = drawnBy("(staff)/members/[id]/page.tsx", "staff", /./);
 
 export const noteScreens: Screen[] = [
@@ -114,5 +116,6 @@ export const noteScreens: Screen[] = [
     const { titleId, copyId } = await aPinnedCopy(stand);
     return `/catalog/titles/${titleId}/copies/${copyId}`;
   }),
+  desk("the loan desk with a pinned note", async (stand) => `/desk?member=${(await aFullNote(stand)).card}`),
   member("a member with a pinned note", async (stand) => `/members/${(await aFullNote(stand)).memberId}`),
 ];
