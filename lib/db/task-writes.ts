@@ -221,3 +221,11 @@ export async function makePullTasks(now: Date): Promise<{ made: number; ended: n
   `;
   return row ?? { made: 0, ended: 0 };
 }
+
+/** What was deleted before this moment goes for good, and what is about members who are anonymous. Answers how many. */
+export async function forgetTasks(deletedBefore: Date): Promise<number> {
+  const [row] = await sql<{ tasks: number }[]>`
+    select office.forget_tasks(${deletedBefore}) as tasks
+  `;
+  return row?.tasks ?? 0;
+}

@@ -130,23 +130,24 @@ test("what readers wait for is one task a branch and day, which ends with the li
   const copy = await aCopyOf(library);
   const [now, found] = [new Date(), openFor("pull_list")];
   const worker = operator();
-  expect(await makeTasksOfDay(worker, now)).toEqual({ made: 0, ended: 0 });
+  expect(await makeTasksOfDay(worker, now)).toMatchObject({ made: 0, ended: 0 });
   await placeHold(desk, wish(copy.titleId, (await aMemberOf(library)).cardNumber, central));
   expect(await Promise.all([makeTasksOfDay(worker, now), makeTasksOfDay(worker, now)])).toContainEqual({
     made: 1,
     ended: 0,
+    forgotten: 0,
   });
   const [task] = await found();
   expect(task).toMatchObject({ branchId: central, dueOn: expect.any(String) });
   await finishTask(desk, task?.id ?? "");
-  expect(await makeTasksOfDay(worker, now)).toEqual({ made: 0, ended: 0 });
+  expect(await makeTasksOfDay(worker, now)).toMatchObject({ made: 0, ended: 0 });
 
   const tomorrow = new Date(now.getTime() + 86_400_000);
-  expect(await makeTasksOfDay(worker, tomorrow)).toEqual({ made: 1, ended: 0 });
+  expect(await makeTasksOfDay(worker, tomorrow)).toMatchObject({ made: 1, ended: 0 });
   const dayAfter = new Date(now.getTime() + 2 * 86_400_000);
-  expect(await makeTasksOfDay(worker, dayAfter)).toEqual({ made: 1, ended: 1 });
+  expect(await makeTasksOfDay(worker, dayAfter)).toMatchObject({ made: 1, ended: 1 });
   await markCopy(desk, marked(copy.id, "missing"));
-  expect(await makeTasksOfDay(worker, dayAfter)).toEqual({ made: 0, ended: 1 });
+  expect(await makeTasksOfDay(worker, dayAfter)).toMatchObject({ made: 0, ended: 1 });
   expect(await found()).toEqual([]);
 });
 
@@ -161,4 +162,23 @@ test("what was noted about somebody goes when they are made anonymous", async ()
   await anonymiseMember(actor, gone.id);
   expect(await listOpenTasks({ link: { kind: "member", id: gone.id } }, all)).toEqual([]);
   expect(await listOpenTasks({ link: { kind: "member", id: stays.id } }, all)).toHaveLength(1);
+  expect(await add(gone.id).catch(asDomainError)).toMatchObject({ code: "invalid", field: "link" });
+
+  // One that was written at that very moment goes within the hour.
+  await owner()`insert into office.tasks (text, member_id) values ('Call them', ${gone.id})`;
+  expect(await makeTasksOfDay(operator(), new Date())).toMatchObject({ forgotten: 1 });
+  expect(await makeTasksOfDay(operator(), new Date())).toMatchObject({ forgotten: 0 });
+});
+
+test("what was deleted can be brought back for thirty days", async () => {
+  const actor = await make.anActor();
+  const [old, young] = [
+    await createTask(actor, taskInput.parse({ text: "Old" })),
+    await createTask(actor, taskInput.parse({ text: "Young" })),
+  ];
+  for (const task of [old, young]) await deleteTask(actor, task);
+  await owner()`update office.tasks set deleted_at = now() - interval '31 days' where id = ${old.id}`;
+  expect(await makeTasksOfDay(operator(), new Date())).toMatchObject({ forgotten: 1 });
+  expect(await restoreTask(actor, old.id).catch(asDomainError)).toMatchObject({ code: "not_found" });
+  expect(await restoreTask(actor, young.id)).toMatchObject({ deletedAt: null });
 });

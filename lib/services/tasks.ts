@@ -103,10 +103,17 @@ export async function restoreTask(actor: Actor, id: string): Promise<db.Task> {
   return found(id);
 }
 
-/** What the day brings: the pull lists of the branches. The worker asks for it each hour. */
-export async function makeTasksOfDay(actor: Actor, now: Date): Promise<{ made: number; ended: number }> {
+/**
+ * What the day brings, the pull lists of the branches; and what was deleted thirty days ago goes for good. The worker asks
+ * for it each hour.
+ */
+export async function makeTasksOfDay(
+  actor: Actor,
+  now: Date,
+): Promise<{ made: number; ended: number; forgotten: number }> {
   requirePermission(actor, "office:write");
-  return writes.makePullTasks(now);
+  const counts = await writes.makePullTasks(now);
+  return { ...counts, forgotten: await writes.forgetTasks(new Date(now.getTime() - 30 * 86_400_000)) };
 }
 
 /** The id of what people name by its card, barcode or id. Throws `invalid` for what is not there. */
@@ -130,7 +137,7 @@ async function lookUp(kind: db.TaskLinkKind, ref: string): Promise<string | unde
   return /^[1-9]\d{0,17}$/.test(ref) ? (await ofId[kind](ref))?.id : undefined;
 }
 
-const ofId: Record<db.TaskLinkKind, (id: string) => Promise<{ id: string } | undefined>> = {
+const ofId: Record<db.TaskLinkKind, (id: string) => Promise<{ id: string; anonymisedAt?: Date | null } | undefined>> = {
   member: findMember,
   copy: findCopy,
   title: findTitle,
@@ -170,7 +177,9 @@ async function check({ assigneeId, link }: writes.TaskValues, before: db.Task | 
     if (!people.some(({ id }) => id === assigneeId))
       throw new DomainError("invalid", "Nobody of the staff has this number.", { field: "assigneeId" });
   }
-  if (link !== null && !(await ofId[link.kind](link.id)))
+  if (link === null) return;
+  const linked = await ofId[link.kind](link.id);
+  if (!linked || linked.anonymisedAt)
     throw new DomainError("invalid", `There is no such ${link.kind}.`, { field: "link" });
 }
 
