@@ -41,7 +41,14 @@ export default async function LoansPage({ searchParams }: PageProps<"/loans">) {
       <PageHeading
         title="Loans"
         beside={<LoanTabs current={show} />}
-        actions={can(actor, "members:read") && <ButtonLink href="/settings/rules/what-if">What if?</ButtonLink>}
+        actions={
+          <>
+            {show === "overdue" && can(actor, "figures:read") && (
+              <ButtonLink href="/figures/overdue">Filter and export</ButtonLink>
+            )}
+            {can(actor, "members:read") && <ButtonLink href="/settings/rules/what-if">What if?</ButtonLink>}
+          </>
+        }
       />
       {loans.length === 0 && after !== undefined ? (
         <Empty title="No further loans">These were all.</Empty>
