@@ -100,6 +100,29 @@ test("a task is ticked off on the way through the shelves, deleted and brought b
   await expect(page.getByText(`“dust ${word}” is back on the list.`)).toBeVisible();
 });
 
+test("what is to be done about a copy stands on its page, and is written from there", async ({ staffPage: page }) => {
+  const word = aWord();
+  const { aCopy } = await stage(page);
+  const barcode = await aCopy("Kindred");
+  const { items } = await (await page.request.get(`/api/v1/copies?barcode=${barcode}`)).json();
+  const here = `/catalog/titles/${items[0].titleId}/copies/${items[0].id}`;
+  await page.goto(here);
+  const panel = page.getByRole("region", { name: "Tasks" });
+  await expect(panel.getByText("Nothing to do.")).toBeVisible();
+  await panel.getByRole("link", { name: "Add a task" }).click();
+  await expect(page.getByLabel("Add a task")).toBeFocused();
+  await page.keyboard.type(`label ${word} 2020-01-02`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Added “label ${word}”`)).toBeVisible();
+  await page.goto(here);
+  await expect(panel.getByRole("link", { name: `label ${word}` })).toBeVisible();
+  await expect(panel.getByText("Was due Thu 2 Jan 2020")).toBeVisible();
+  // Whoever marks it as damaged finds that somebody is asked to look at it, until it is mended.
+  await send(page, `/copies/${items[0].id}/mark`, { mark: "damaged" });
+  await page.goto(`/tasks?show=all&about=copy:${items[0].id}`);
+  await expect(page.getByRole("link", { name: "Inspect the damaged copy: mend it or withdraw it" })).toBeVisible();
+});
+
 test.describe("before JavaScript has loaded", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -34,7 +34,7 @@ create table office.tasks (
   constraint tasks_due_on_range check (due_on between date '2000-01-01' and date '2999-12-31'),
   constraint tasks_one_link check (num_nonnulls(member_id, title_id, copy_id, loan_id, hold_id) <= 1),
   constraint tasks_made_for_known check (made_for in ('damaged_copy', 'cash_difference', 'failed_letter', 'pull_list')),
-  constraint tasks_made_has_key check ((made_for is null) = (made_key is null)),
+  constraint tasks_made_key_names_reason check ((made_for is null) = (made_key is null)),
   constraint tasks_done_by_is_dated check (done_by is null or done_at is not null),
   constraint tasks_assignee_fk foreign key (assignee_id) references auth.users (id),
   constraint tasks_branch_fk foreign key (branch_id) references catalog.branches (id),

@@ -42,7 +42,7 @@ export function linkView(task: Linked, seesMembers: boolean): { href: `/${string
 export function tasksAbout(kind: LinkKind, id: string, code: string) {
   return {
     all: `/tasks?show=all&about=${kind}:${id}`,
-    add: `/tasks?show=all&line=${encodeURIComponent(` @${kind}:${code}`)}`,
+    add: `/tasks?show=all&line=${encodeURIComponent(`@${kind}:${code} `)}`,
   };
 }
 
