@@ -5,7 +5,7 @@ const looks = [
   "[&_h2]:mt-3 [&_h2]:font-serif [&_h2]:text-[1.25rem] [&_h3]:mt-2 [&_h3]:font-semibold [&_:is(h4,h5,h6)]:font-semibold",
   "[&_ul]:list-disc [&_ol]:list-decimal [&_:is(ul,ol)]:ps-6 [&_li]:my-1",
   "[&_blockquote]:border-s-3 [&_blockquote]:border-line [&_blockquote]:ps-4 [&_blockquote]:text-ink-2",
-  "[&_code]:code [&_pre]:overflow-x-auto [&_pre]:rounded-s [&_pre]:bg-shade [&_pre]:p-3",
+  "[&_code]:code [&_pre]:rounded-s [&_pre]:bg-shade [&_pre]:p-3 [&_pre]:whitespace-pre-wrap",
   "[&_table]:block [&_table]:overflow-x-auto [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line",
   "[&_:is(th,td)]:px-3 [&_:is(th,td)]:py-1.5 [&_th]:text-start [&_hr]:border-line",
 ];

@@ -41,5 +41,8 @@ markdown.renderer.rules["link_open"] = (tokens, index, options, _env, self) => {
   return self.renderToken(tokens, index, options);
 };
 
+// Wider than its place it scrolls, which must be possible by keys.
+markdown.renderer.rules["table_open"] = () => '<table tabindex="0">\n';
+
 markdown.renderer.rules.image = (tokens, index) =>
   `<em>${markdown.utils.escapeHtml(tokens[index]?.content || "Picture")}</em>`;
