@@ -69,4 +69,12 @@ export const nouns: readonly Noun[] = [
     operations: () => import("./web/api/machine"),
     commands: () => import("./cli/machine"),
   },
+  {
+    href: "/posts",
+    label: "News",
+    permission: "news:write",
+    actions: [{ href: "/posts/new", label: "New post" }],
+    operations: () => import("./web/api/posts"),
+    commands: () => import("./cli/posts"),
+  },
 ];

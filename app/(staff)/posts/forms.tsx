@@ -1,0 +1,183 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type SyntheticEvent, useState, useTransition } from "react";
+import { Button, ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { EditedFields, SaveLabel } from "@/components/difference";
+import { DateField, SelectField, TextArea, TextField } from "@/components/field";
+import { Form, type FormAction } from "@/components/form";
+import { HiddenFields } from "@/components/hidden-fields";
+import { Prose } from "@/components/prose";
+import { SubmitButton } from "@/components/submit-button";
+import { usePause } from "@/components/use-pause";
+
+type Option = { value: string; label: string };
+
+export type PostFormProps = {
+  action: FormAction;
+  /** Answers the text as HTML. */
+  preview: FormAction;
+  values: { title: string; body: string; state: string; publishDay: string; publishTime: string };
+  /** The text as it is when the form opens. */
+  html: string;
+  states: Option[];
+  /** The post that is edited; absent for a new one. */
+  edited?: { id: string; version: number; was: Record<string, string> };
+  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
+  newKey?: string;
+  back: string;
+};
+
+/** A post, to be written or edited, with its text beside it as readers will see it. */
+export function PostForm({ action, preview, html, edited, newKey, back, ...fields }: PostFormProps) {
+  const [shown, setShown] = useState(html);
+  const pause = usePause(400);
+  const typed = (event: SyntheticEvent<HTMLDivElement>) => {
+    const { target } = event;
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    pause.wait(() => void show(target.value));
+  };
+  const show = async (body: string) => {
+    const data = new FormData();
+    data.set("body", body);
+    // Where no answer comes, the last one stays: what was typed is in the form all the same.
+    const answer = await preview({ status: "idle" }, data).catch(() => undefined);
+    if (answer?.status === "ok" && isPreview(answer.data)) setShown(answer.data.html);
+  };
+  return (
+    <Form action={action} label={edited ? "Post" : "New post"}>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="grid min-w-0 gap-5" onInput={typed}>
+          {edited ? (
+            <>
+              <input type="hidden" name="id" value={edited.id} />
+              <EditedFields version={edited.version} was={edited.was}>
+                <PostFields {...fields} />
+              </EditedFields>
+            </>
+          ) : (
+            <>
+              <input type="hidden" name="key" value={newKey} />
+              <PostFields {...fields} />
+            </>
+          )}
+        </div>
+        <Card as="section" aria-labelledby="preview" className="grid gap-3 lg:sticky lg:top-5">
+          <h2 id="preview">Preview</h2>
+          {shown === "" ? (
+            <p className="text-ink-2">The text stands here as readers will see it, while you write.</p>
+          ) : (
+            <Prose html={shown} />
+          )}
+        </Card>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton>
+          <SaveLabel>{edited ? "Save post" : "Add post"}</SaveLabel>
+        </SubmitButton>
+        <ButtonLink href={back}>Cancel</ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+function PostFields({ values, states }: Pick<PostFormProps, "values" | "states">) {
+  return (
+    <>
+      <Card className="grid gap-5">
+        <TextField name="title" label="Title" required maxLength={200} autoComplete="off" defaultValue={values.title} />
+        <TextArea
+          name="body"
+          label="Text"
+          hint="Markdown: # heading, **bold**, - list, [words](https://address)"
+          required
+          rows={14}
+          maxLength={20_000}
+          defaultValue={values.body}
+        />
+      </Card>
+      <Card className="grid gap-5 sm:grid-cols-3">
+        <SelectField name="state" label="State" required options={states} defaultValue={values.state} />
+        <DateField
+          name="publishDay"
+          label="To be seen from"
+          hint="For a scheduled post"
+          defaultValue={values.publishDay}
+        />
+        <TextField
+          name="publishTime"
+          label="Time"
+          hint="As in 09:00"
+          code
+          maxLength={5}
+          autoComplete="off"
+          defaultValue={values.publishTime}
+        />
+      </Card>
+    </>
+  );
+}
+
+function isPreview(data: unknown): data is { html: string } {
+  return typeof data === "object" && data !== null && "html" in data && typeof data.html === "string";
+}
+
+/** One button that deletes a post, or brings it back. */
+export function PostButton({
+  action,
+  id,
+  version,
+  label,
+}: {
+  action: FormAction;
+  id: string;
+  version: number;
+  label: string;
+}) {
+  return (
+    <Form action={action} label={label} className="gap-3">
+      <HiddenFields values={{ id, version: String(version) }} />
+      <div>
+        <SubmitButton tone="plain">{label}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** The search box of posts: what is typed goes into the address a moment later, with the filters that hold. */
+export function PostSearch({ q, kept }: { q: string; kept: Record<string, string> }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const pause = usePause(120);
+  const typed = (text: string) =>
+    pause.wait(() =>
+      startTransition(() => {
+        const query = new URLSearchParams(text.trim() === "" ? kept : { ...kept, q: text });
+        router.replace(query.size === 0 ? "/posts" : `/posts?${query.toString()}`, { scroll: false });
+      }),
+    );
+  return (
+    <form role="search" method="get" action="/posts" onSubmit={pause.callOff} className="mb-4 flex items-start gap-3">
+      <HiddenFields values={kept} />
+      <TextField
+        name="q"
+        label="Find a post"
+        hint="Parts of the title or the text"
+        type="search"
+        dir="auto"
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={200}
+        className="grow"
+        defaultValue={q}
+        aria-busy={pending}
+        onChange={(event) => typed(event.target.value)}
+      />
+      {/* Beside the box: as high, and as far down as its label is high. */}
+      <Button type="submit" className="mt-[26px] min-h-[42px]">
+        Find
+      </Button>
+    </form>
+  );
+}
