@@ -84,13 +84,16 @@ export type NoteFilter = {
   /** Words that all stand in its title, content or fields; the last may be the beginning of one. */
   q?: string;
   about?: NoteSubject;
-  /** Those that the desk shows. */
+  /** Only those that the desk shows. */
   pinned?: boolean;
   /** Those that were deleted and can be brought back, in place of the others. */
   deleted?: boolean;
   /** Leaves out those about members. */
   withoutMembers?: boolean;
 };
+
+/** No id is as large. */
+const last = "9223372036854775807";
 
 /** Notes, newest first; a page of `limit` after the note `after`. */
 export function listNotes(filter: NoteFilter, page: { after?: string; limit: number }) {
@@ -100,9 +103,9 @@ export function listNotes(filter: NoteFilter, page: { after?: string; limit: num
     where (n.deleted_at is not null) = ${deleted}
       and ${q === undefined ? sql`true` : hasWords(q)}
       and ${about === undefined ? sql`true` : isAbout(about)}
-      and ${pinned === undefined ? sql`true` : sql`n.pinned = ${pinned}`}
-      and ${withoutMembers ? sql`n.member_id is null` : sql`true`}
-      and ${page.after === undefined ? sql`true` : sql`n.id < ${page.after}`}
+      and ${pinned ? sql`n.pinned` : sql`true`}
+      and (n.member_id is null or not ${withoutMembers}::boolean)
+      and n.id < ${page.after ?? last}
     order by n.id desc
     limit ${page.limit}
   `;

@@ -23,7 +23,7 @@ export const listNotes = operation({
     copyId: recordId.optional().meta({ description: "About this copy." }),
     contactId: recordId.optional().meta({ description: "About this contact." }),
     taskId: recordId.optional().meta({ description: "About this task." }),
-    pinned: flag.optional().meta({ description: "true: those that the desk shows." }),
+    pinned: flag.optional().meta({ description: "true: only those that the desk shows." }),
     deleted: flag.optional().meta({ description: "true: the deleted ones that can be brought back." }),
   }),
   output: noteOutput,
