@@ -18,14 +18,14 @@ export type CirculationRow = {
 export function circulationReport(tag: Sql, ask: ReportAsk) {
   const { from, to, group = "month" } = ask;
   return tag<CirculationRow[]>`
-    with happened as (
-      select s.is_now,
+    with by_day as (
+      -- Months are told of days, of which there are fewer than rows.
+      select s.is_now, case when ${group}::text = 'month' then d.day + s.later end as at,
         case ${group}::text
-          when 'month' then to_char(d.day + s.later, 'YYYY-MM')
           when 'branch' then d.branch_id::text
           when 'category' then d.category_code
-          else d.item_type_code
-        end as key,
+          when 'type' then d.item_type_code
+        end as of,
         sum(d.check_outs) as check_outs, sum(d.check_ins) as check_ins, sum(d.renewals) as renewals
       from (
         values
@@ -35,6 +35,12 @@ export function circulationReport(tag: Sql, ask: ReportAsk) {
       cross join lateral figures.days_between(s.from_day, s.to_day, ${ask.branch ?? null}) d
       where (${ask.category ?? null}::text is null or d.category_code = ${ask.category ?? null})
         and (${ask.type ?? null}::text is null or d.item_type_code = ${ask.type ?? null})
+      group by 1, 2, 3
+    ),
+    happened as (
+      select d.is_now, coalesce(to_char(d.at, 'YYYY-MM'), d.of) as key,
+        sum(d.check_outs) as check_outs, sum(d.check_ins) as check_ins, sum(d.renewals) as renewals
+      from by_day d
       group by 1, 2
     ),
     compared as (

@@ -19,13 +19,16 @@ as $$
     and coalesce(d.branch_id = p_branch_id, true)
     and not exists (select from figures.touched t where t.branch_id = d.branch_id and t.day = d.day)
   union all
-  select u.branch_id, (e.happened_at at time zone u.time_zone)::date, coalesce(m.category_code, ''), c.item_type_code,
+  select e.branch_id, e.day, coalesce((select m.category_code from circulation.members m where m.id = e.member_id), ''),
+    -- Asked row by row: these are the days since yesterday, and not worth to read all copies and members for.
+    (select c.item_type_code from catalog.copies c where c.id = e.copy_id),
     count(*) filter (where e.verb = 'check-out')::int,
     count(*) filter (where e.verb = 'check-in')::int,
     count(*) filter (where e.verb = 'renewal')::int
-  from figures.uncounted(p_branch_id, p_from, p_to) u
-  cross join lateral figures.events(u.branch_id, u.since, u.until) e
-  join catalog.copies c on c.id = e.copy_id
-  left join circulation.members m on m.id = e.member_id
+  from (
+    select u.branch_id, (h.happened_at at time zone u.time_zone)::date as day, h.verb, h.copy_id, h.member_id
+    from figures.uncounted(p_branch_id, p_from, p_to) u
+    cross join lateral figures.events(u.branch_id, u.since, u.until) h
+  ) e
   group by 1, 2, 3, 4
 $$;
