@@ -6,7 +6,7 @@ const looks = [
   "[&_ul]:list-disc [&_ol]:list-decimal [&_:is(ul,ol)]:ps-6 [&_li]:my-1",
   "[&_blockquote]:border-s-3 [&_blockquote]:border-line [&_blockquote]:ps-4 [&_blockquote]:text-ink-2",
   "[&_code]:code [&_pre]:rounded-s [&_pre]:bg-shade [&_pre]:p-3 [&_pre]:whitespace-pre-wrap",
-  "[&_table]:block [&_table]:overflow-x-auto [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line",
+  "[&_table]:block [&_table]:overflow-x-auto [&_table]:wrap-break-word [&_:is(th,td)]:border-b [&_:is(th,td)]:border-line",
   "[&_:is(th,td)]:px-3 [&_:is(th,td)]:py-1.5 [&_th]:text-start [&_hr]:border-line",
 ];
 

@@ -62,6 +62,12 @@ export function PostForm({ action, preview, html, edited, newKey, back, ...field
               <PostFields {...fields} />
             </>
           )}
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton>
+              <SaveLabel>{edited ? "Save post" : "Add post"}</SaveLabel>
+            </SubmitButton>
+            <ButtonLink href={back}>Cancel</ButtonLink>
+          </div>
         </div>
         <Card as="section" aria-labelledby="preview" className="grid gap-3 lg:sticky lg:top-5">
           <h2 id="preview">Preview</h2>
@@ -71,12 +77,6 @@ export function PostForm({ action, preview, html, edited, newKey, back, ...field
             <Prose html={shown} />
           )}
         </Card>
-      </div>
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>{edited ? "Save post" : "Add post"}</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={back}>Cancel</ButtonLink>
       </div>
     </Form>
   );
