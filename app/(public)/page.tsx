@@ -8,11 +8,15 @@ import { TitleShelf } from "@/components/catalog/title-shelf";
 import { Card } from "@/components/card";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { NewsList } from "@/components/news-list";
 import { Tag } from "@/components/tag";
 import { can } from "@/lib/auth/actor";
 import { currentActor } from "@/lib/auth/current-actor";
 import { listOpenLoans } from "@/lib/db/loans";
+import { listNews } from "@/lib/db/news";
 import { listLovedTitles, listNewTitles, listPopularTitles, type ShelvedTitle } from "@/lib/db/title-shelves";
+import { markdownSummary } from "@/lib/policy/markdown";
+import { newsPath } from "@/lib/policy/news-data";
 import { readSearchParams, type SearchParams, searchQuery } from "@/lib/schemas/search";
 import { publicAddress } from "@/lib/services/links";
 import { languageTag } from "@/lib/web/catalog-words";
@@ -89,6 +93,7 @@ async function Welcome() {
       <p className="mt-8 font-serif text-heading font-semibold">{t("welcome", { library })}</p>
       <p className="mt-1 text-ink-2">{t("hint")}</p>
       {actor?.memberId !== undefined && <MyLoans memberId={actor.memberId} />}
+      <News />
       <TitleShelf id="popular" heading={t("popular")} titles={popular.map(shelved)} />
       <TitleShelf id="loved" heading={t("loved")} titles={loved.map(shelved)} />
       <TitleShelf
@@ -117,6 +122,38 @@ const shelved = ({ language, ...title }: ShelvedTitle) => ({
   href: `/titles/${title.id}`,
   lang: languageTag(language),
 });
+
+/** The newest of what the library has to say; nothing where it said nothing yet. */
+async function News() {
+  const [t, format, posts] = await Promise.all([
+    getTranslations("news"),
+    readerFormat(),
+    listNews({}, new Date(), { limit: 2 }),
+  ]);
+  if (posts.length === 0) return null;
+  return (
+    <section aria-labelledby="news" className="mt-9">
+      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h2 id="news" className="font-serif text-xl/tight font-semibold">
+          {t("title")}
+        </h2>
+        <AppLink href="/news" className="inline-flex min-h-6 items-center text-sm max-sm:min-h-11">
+          {t("all")}
+        </AppLink>
+      </div>
+      <NewsList
+        level={3}
+        format={format}
+        items={posts.map((post) => ({
+          ...post,
+          href: newsPath(post),
+          summary: markdownSummary(post.body, 200),
+          by: post.authorName ?? t("library"),
+        }))}
+      />
+    </section>
+  );
+}
 
 /** The loans that are due first, for a member who is signed in. */
 async function MyLoans({ memberId }: { memberId: string }) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { newsOutput } from "../../schemas/news";
 import { postFilters, postInput, postOutput } from "../../schemas/posts";
 import { operation } from "./operation";
 import { idParams, pageQuery } from "./shared";
@@ -83,4 +84,27 @@ export const restorePost = operation({
   output: postOutput,
   guarded: true,
   errors: ["version_conflict"],
+});
+
+export const listNews = operation({
+  id: "listNews",
+  method: "GET",
+  path: "/news",
+  tag,
+  summary: "What is published, newest first",
+  permission: "anyone",
+  query: pageQuery.extend({ authorId: postFilters.authorId }),
+  output: newsOutput,
+  list: true,
+});
+
+export const getNews = operation({
+  id: "getNews",
+  method: "GET",
+  path: "/news/{id}",
+  tag,
+  summary: "One published post",
+  permission: "anyone",
+  params: idParams,
+  output: newsOutput,
 });

@@ -10,3 +10,8 @@ export function presentPost<Row extends Dated>(row: Row) {
     deletedAt: row.deletedAt?.toISOString() ?? null,
   };
 }
+
+/** A published post as everybody gets it, with its text as HTML. */
+export function presentNews<Row extends { publishAt: Date; updatedAt: Date }>(row: Row, html: string) {
+  return { ...row, html, publishAt: row.publishAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+}
