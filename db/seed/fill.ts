@@ -5,6 +5,7 @@ import { listTitles } from "../../lib/db/titles";
 import { hasUsers } from "../../lib/db/users";
 import { saveSettings } from "../../lib/services/library";
 import { fillCatalog } from "./catalog";
+import { fillContacts } from "./contacts";
 import { fillFramework } from "./framework";
 import { fillHistory } from "./history";
 import { fillHolds } from "./holds";
@@ -12,6 +13,7 @@ import { beingFilled } from "./marker";
 import { fillMoney } from "./money";
 import { fillNotes } from "./notes";
 import { fillMembers, fillRegistrations, fillUsers } from "./people";
+import { fillPosts } from "./posts";
 import { fillTasks } from "./tasks";
 
 /** Whether the demonstration may be written: nobody uses the library yet, or a seed was cut off while writing it. */
@@ -39,6 +41,8 @@ export async function fill(options: { password: string; log: (line: string) => v
   await fillMoney(branches);
   await fillRegistrations(actor, branches);
   await fillTasks(branches);
+  await fillContacts(actor);
+  await fillPosts();
   await fillNotes(branches);
   await refreshShelves(new Date());
   await rename("Carrel");
