@@ -13,6 +13,7 @@ test("what an admin changes stands in the log, filtered by what, who and time, a
   await form.getByRole("button", { name: "Save item type" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("link", { name: `Change Type ${number}` }).click();
+  await expect(page.getByRole("heading", { name: `Change Type ${number}` })).toBeVisible();
   await form.getByLabel("Name").fill(`Kind ${number}`);
   await form.getByRole("button", { name: "Save item type" }).click();
   await expect(page.getByRole("rowheader", { name: `Kind ${number}` })).toBeVisible();
@@ -50,6 +51,7 @@ test("of two who change one branch the second is shown the difference, and nothi
   await page.getByLabel("Name").fill(`Branch ${code}`);
   await page.getByRole("button", { name: "Save branch" }).click();
   await page.getByRole("link", { name: `Change Branch ${code}` }).click();
+  await expect(page.getByRole("heading", { name: `Change Branch ${code}` })).toBeVisible();
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.getByLabel("Name").fill(`Quay ${code}`);

@@ -91,7 +91,7 @@ test("the button opens it, on a phone too", { tag: "@phone" }, async ({ staffPag
   await page.goto("/loans");
   await page.getByRole("button", { name: "Find" }).filter({ visible: true }).click();
   await page.getByRole("combobox").fill("beloved");
-  await page.getByRole("option", { name: /Beloved/ }).click();
+  await page.getByRole("option", { name: /^Beloved/ }).click();
   await expect(page).toHaveURL(/\/catalog\/titles\/\d+$/);
 });
 
