@@ -1608,32 +1608,6 @@ CREATE INDEX posts_newest_of_author ON office.posts USING btree (author_id, publ
 CREATE INDEX posts_of_author ON office.posts USING btree (author_id, id) WHERE (deleted_at IS NULL);
 CREATE INDEX posts_of_state ON office.posts USING btree (state, id) WHERE (deleted_at IS NULL);
 
-create table office.posts (
-  id bigint generated always as identity not null,
-  title text not null,
-  body text not null,
-  state text not null,
-  publish_at timestamp with time zone /* From when on a published post is to be seen. */,
-  author_id bigint /* Null for what a program or the command line wrote: it speaks for the library. */,
-  version integer default 1 not null,
-  created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null,
-  deleted_at timestamp with time zone,
-  slug text generated always as (COALESCE(NULLIF(rtrim("left"(replace(carrel.fold(title), ' '::text, '-'::text), 80), '-'::text), ''::text), 'news'::text)) stored not null,
-  find_text text generated always as ((((' '::text || carrel.fold(title)) || ' '::text) || carrel.fold(body))) stored not null,
-  constraint posts_pk PRIMARY KEY (id),
-  constraint posts_author_fk FOREIGN KEY (author_id) REFERENCES auth.users(id),
-  constraint posts_body_length CHECK (((length(btrim(body)) >= 1) AND (length(btrim(body)) <= 20000))),
-  constraint posts_published_have_moment CHECK (((state <> 'published'::text) OR (publish_at IS NOT NULL))),
-  constraint posts_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text]))),
-  constraint posts_title_length CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200)))
-);
-CREATE INDEX posts_find_text ON office.posts USING gin (find_text public.gin_trgm_ops) WHERE (deleted_at IS NULL);
-CREATE INDEX posts_newest ON office.posts USING btree (publish_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
-CREATE INDEX posts_newest_of_author ON office.posts USING btree (author_id, publish_at DESC, id DESC) WHERE ((state = 'published'::text) AND (deleted_at IS NULL));
-CREATE INDEX posts_of_author ON office.posts USING btree (author_id, id) WHERE (deleted_at IS NULL);
-CREATE INDEX posts_of_state ON office.posts USING btree (state, id) WHERE (deleted_at IS NULL);
-
 create table office.tasks (
   id bigint generated always as identity not null,
   text text not null,
@@ -2284,7 +2258,7 @@ create function figures.count_subjects(p_branch_id bigint, p_from date, p_to dat
   language plpgsql volatile set plan_cache_mode=force_custom_plan; -- body b28c0c8de0f53356d3969da2ba9958f4
 
 create function figures.days_between(p_from date, p_to date, p_branch_id bigint) returns TABLE(branch_id bigint, day date, category_code text, item_type_code text, check_outs integer, check_ins integer, renewals integer)
-  language sql stable; -- body 9d7e5de572f556a7eace9d2ac7bb7107
+  language sql stable; -- body f2b29e033b5a0cbc75b122dca4de045c
 
 create function figures.events(p_branch_id bigint, p_from timestamp with time zone, p_to timestamp with time zone) returns TABLE(verb text, happened_at timestamp with time zone, copy_id bigint, member_id bigint)
   language sql stable; -- body c79840931a28eaaa0a0ab149698b4247
@@ -2713,7 +2687,6 @@ grant select on table migrations.applied to carrel_app;
 grant insert, select, update on table office.contacts to carrel_app;
 grant select on table office.note_versions to carrel_app;
 grant select on table office.notes to carrel_app;
-grant insert, select, update on table office.posts to carrel_app;
 grant insert, select, update on table office.posts to carrel_app;
 grant insert, select, update on table office.tasks to carrel_app;
 grant update on column auth.api_keys.last_used_at to carrel_app;
