@@ -9,7 +9,7 @@ import { readReport } from "@/lib/services/reports";
 import { openBenchDatabase } from "./lib/database";
 import { fillFigures } from "./lib/figures-data";
 import { machineLine } from "./lib/machine";
-import { figure, type Measured, measureEach } from "./lib/measure";
+import { figure, summarize } from "./lib/measure";
 
 const usage = "npm run bench figures -- [--loans 10000000] [--calls 30] [--fresh]";
 
@@ -49,7 +49,7 @@ export async function run(args: string[]): Promise<void> {
         `once more ${figure(again)} ms. Rollups: ${Number(size?.days).toLocaleString("en")} rows of days, ` +
         `${Number(size?.subjects).toLocaleString("en")} of subjects, ${size?.bytes} in all.\n`,
     );
-    console.log("| milliseconds | p50 | p95 |\n| --- | ---: | ---: |");
+    console.log("| milliseconds | fastest | p50 | p95 |\n| --- | ---: | ---: | ---: |");
     await table(option("calls", 30));
   } finally {
     await closePool();
@@ -59,8 +59,20 @@ export async function run(args: string[]): Promise<void> {
 
 async function table(calls: number) {
   const actor = operator("1");
-  const line = (name: string, { p50, p95 }: Measured) => console.log(`| ${name} | ${figure(p50)} | ${figure(p95)} |`);
-  const times = (call: () => Promise<unknown>, count = calls) => measureEach(Array.from({ length: count }), call);
+  // The fastest call is told too: where other work keeps the machine busy, it is nearest to what the work itself takes.
+  const line = (name: string, taken: number[]) => {
+    const { p50, p95 } = summarize(taken, 1);
+    console.log(`| ${name} | ${figure(Math.min(...taken))} | ${figure(p50)} | ${figure(p95)} |`);
+  };
+  const times = async (call: () => Promise<unknown>, count = calls) => {
+    const taken: number[] = [];
+    for (let n = 0; n < count; n++) {
+      const started = performance.now();
+      await call();
+      taken.push(performance.now() - started);
+    }
+    return taken;
+  };
   await times(() => readDashboard(actor, {}), 3);
   line("dashboard, all branches (target 50)", await times(() => readDashboard(actor, {})));
   line("dashboard, one branch (target 50)", await times(() => readDashboard(actor, { branch: "2" })));
