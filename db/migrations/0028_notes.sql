@@ -137,7 +137,9 @@ begin
     raise exception 'a note about a member stays with them: note %', old.id
       using errcode = 'restrict_violation', constraint = 'history_is_never_changed';
   end if;
-  if new.member_id is null then
+  -- Asked of what is new alone: whoever makes a member anonymous holds the member and then wants their notes, so that one
+  -- who holds a note must not want the member.
+  if new.member_id is null or (tg_op = 'UPDATE' and old.member_id is not null) then
     return new;
   end if;
   select m.anonymised_at into v_anonymised_at

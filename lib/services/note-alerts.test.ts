@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test, vi } from "vitest";
 import { operator } from "../auth/actor";
+import { asDomainError } from "../db/errors";
 import { listNoteVersions } from "../db/note-versions";
 import { findNote } from "../db/notes";
 import { sql } from "../db/sql";
@@ -12,7 +13,7 @@ import { factories } from "../testing/factories";
 import { scan } from "./desk";
 import { anonymiseMember, closeMember } from "./leaving";
 import { checkIn, checkOut } from "./loans";
-import { createNote, deleteNote } from "./notes";
+import { createNote, deleteNote, updateNote } from "./notes";
 import { archiveOf, dataOfMember, documentOf } from "./own-data";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -79,6 +80,20 @@ test("notes about a member go when they are made anonymous, with all their versi
   await expect(aNote("member", member.id, "Too late")).rejects.toMatchObject({
     constraint_name: "members_closed_stay_closed",
   });
+});
+
+test("who edits notes about a member while they are made anonymous waits for nobody in a circle", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const member = await aMemberOf(library);
+    const notes = await Promise.all([1, 2, 3, 4].map((n) => aNote("member", member.id, `Note ${n}`)));
+    await closeMember(library.desk, member.id);
+    const about = { kind: "member", id: member.id };
+    const edits = notes.map((note) => updateNote(cli, note, noteInput.parse({ title: "Edited", about })));
+    const done = await Promise.allSettled([...edits, anonymiseMember(library.desk, member.id)]);
+    const codes = done.flatMap((each) => (each.status === "rejected" ? [asDomainError(each.reason)?.code] : []));
+    expect(codes.filter((code) => code !== "not_found")).toEqual([]);
+    expect(await sql`select from office.notes n where n.member_id = ${member.id}`).toHaveLength(0);
+  }
 });
 
 test("what a member carries away holds no note of staff, as the page says", async () => {
