@@ -2489,7 +2489,7 @@ create function office.forget_tasks_of_member() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8fa722dc5d29462572ea4b31b4233c50
 
 create function office.guard_note_member() returns trigger
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 3e90e3aed83d47ca960d46b61b4a5af3
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 16c895fd10b12e15142868d1ed011a64
 
 create function office.guard_note_version() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body ba6c671eb675bdcec77d9b675ffc995c
