@@ -112,7 +112,7 @@ const keptRows = z.object({
 });
 
 function rowsKept(report: Report, ask: ReportAsk, filters: Partial<ReportFilters>) {
-  const key = JSON.stringify({ ...filters, limit: ask.limit });
+  const key = JSON.stringify({ ...filters, limit: ask.limit, after: ask.after });
   return remember({ name: `figures.${report.name}`, key, schema: keptRows }, async () => ({
     rows: await report.query.listPatiently(ask),
     asOf: ask.now,
