@@ -1,6 +1,6 @@
 /** What is the same for everybody and may be kept by anybody on the way (lib/web/cached-text.ts). */
 const publicFiles =
-  /^\/(feed|manifest\.webmanifest|opensearch\.xml|robots\.txt|sitemap\.xml|sitemaps\/[^/]*|titles\/[^/]*\/citation)$/;
+  /^\/((news\/)?feed|manifest\.webmanifest|opensearch\.xml|robots\.txt|sitemap\.xml|sitemaps\/[^/]*|titles\/[^/]*\/citation)$/;
 
 /** Whether an answer may be kept by others: then it must never carry a cookie of somebody's. */
 export function isPublicFile(pathname: string): boolean {
