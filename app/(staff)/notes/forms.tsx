@@ -1,6 +1,5 @@
 "use client";
 
-import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Button, ButtonLink } from "@/components/button";
@@ -142,8 +141,7 @@ export function NoteSearch({ q, kept }: { q: string; kept: Record<string, string
     pause.wait(() =>
       startTransition(() => {
         const query = new URLSearchParams(text.trim() === "" ? kept : { ...kept, q: text });
-        const address: Route = query.size === 0 ? "/notes" : `/notes?${query.toString()}`;
-        router.replace(address, { scroll: false });
+        router.replace(query.size === 0 ? "/notes" : `/notes?${query.toString()}`, { scroll: false });
       }),
     );
   return (
