@@ -104,19 +104,16 @@ export type CollectionAgeRow = {
 export function collectionAgeReport(tag: Sql, ask: ReportAsk) {
   const group = ask.group ?? "decade";
   return tag<CollectionAgeRow[]>`
-    with held as (
+    with by_title as (
       select
         case ${group}::text
           when 'branch' then b.name
           when 'type' then i.name
           else coalesce((t.year / 10 * 10)::text || 's', 'No year')
         end as label,
-        count(*)::int as copies,
-        count(distinct t.id)::int as titles,
-        round(avg(t.year))::int as average_year,
-        count(*) filter (where c.created_at >= ${ask.now}::timestamptz - interval '1 year')::int as added_last_year,
-        count(*) filter (where (select l.id from circulation.loans l where l.copy_id = c.id limit 1) is null)::int as never_lent,
-        case when ${group}::text = 'decade' then min(t.year / 10) end as place
+        t.year, count(*) as copies,
+        count(*) filter (where c.created_at >= ${ask.now}::timestamptz - interval '1 year') as added,
+        count(*) filter (where (select l.id from circulation.loans l where l.copy_id = c.id limit 1) is null) as never_lent
       from catalog.copies c
       join catalog.titles t on t.id = c.title_id
       join catalog.branches b on b.id = c.branch_id
@@ -124,7 +121,15 @@ export function collectionAgeReport(tag: Sql, ask: ReportAsk) {
       where c.withdrawn_at is null
         and (${ask.branch ?? null}::bigint is null or c.branch_id = ${ask.branch ?? null})
         and (${ask.type ?? null}::text is null or c.item_type_code = ${ask.type ?? null})
-      group by 1
+      group by 1, t.id
+    ),
+    held as (
+      select n.label, sum(n.copies)::int as copies, count(*)::int as titles,
+        round(sum(n.year * n.copies) / nullif(sum(n.copies) filter (where n.year is not null), 0))::int as average_year,
+        sum(n.added)::int as added_last_year, sum(n.never_lent)::int as never_lent,
+        case when ${group}::text = 'decade' then min(n.year / 10) end as place
+      from by_title n
+      group by n.label
     )
     select h.label, h.copies, round(100.0 * h.copies / nullif(sum(h.copies) over (), 0), 1)::float8 as share_percent, h.titles,
       h.average_year, h.added_last_year, h.never_lent

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Actor, requirePermission } from "../auth/actor";
 import { remember } from "../cache/remember";
-import { addDays, dayInZone } from "../dates";
+import { addDays, dayInZone, daysBetween } from "../dates";
 import type { ReportAsk } from "../db/reports";
 import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
@@ -26,7 +26,7 @@ export function listReports(actor: Actor): readonly Report[] {
   return reports;
 }
 
-/** A page of a report. Of an expensive one the rows may be some minutes old; `asOf` says so. */
+/** A page of a report. Of an expensive one, or of many years, the rows may be some minutes old; `asOf` says so. */
 export async function readReport(
   actor: Actor,
   name: string,
@@ -37,7 +37,7 @@ export async function readReport(
   const { report, ask, filters } = await prepare(actor, name, params, now);
   const limit = Math.min(page.limit ?? report.limit, report.isPaged ? 200 : report.limit);
   const asked = { ...ask, limit: report.isPaged ? limit + 1 : limit, after: report.isPaged ? page.after : undefined };
-  const { rows: found, asOf } = report.isExpensive
+  const { rows: found, asOf } = isExpensive(report, ask)
     ? await rowsKept(report, asked, filters)
     : { rows: await report.query.list(asked), asOf: now };
   const rows = found.slice(0, limit);
@@ -97,6 +97,11 @@ function wholeMonthsUntil(to: string, today: string): string {
 
 function nextMonth(month: string): string {
   return addDays(`${month}-28`, 4).slice(0, 7);
+}
+
+/** What asks much by itself, and every report on years and years. */
+function isExpensive(report: Report, { from, to }: ReportAsk): boolean {
+  return report.isExpensive === true || (report.filters.includes("from") && daysBetween(from, to) > 750);
 }
 
 /** The first of the month eleven months before. */
