@@ -10,6 +10,7 @@ for (const [name, path] of [
   ["home", "/"],
   ["results", "/?q=a"],
   ["a title", "/titles/1"],
+  ["news", "/news"],
   ["sign in", "/sign-in"],
 ] as const) {
   test(`${name}: all its scripts together stay under 130 kB, as they come over the wire`, async ({

@@ -20,9 +20,10 @@ test("a map that is not on the list is none", () => {
     expect(readMapNumber(text, "10001")).toBeUndefined();
 });
 
-test("the home is on the first map, titles with the day of their last change", () => {
+test("the home and the news are on the first map, titles with the day of their last change", () => {
   const titles = [{ id: "7", updatedAt: new Date("2026-11-20T23:59:00Z") }];
   expect(sitemap(address, 1, titles)).toContain(`<url><loc>${address}/</loc></url>`);
+  expect(sitemap(address, 1, titles)).toContain(`<url><loc>${address}/news</loc></url>`);
   expect(sitemap(address, 2, titles)).not.toContain(`<loc>${address}/</loc>`);
   expect(sitemap(address, 1, titles)).toContain(`<loc>${address}/titles/7</loc><lastmod>2026-11-20</lastmod>`);
 });

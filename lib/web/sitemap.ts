@@ -12,14 +12,14 @@ export function sitemapIndex(address: string, lastTitleId: string): string {
   );
 }
 
-/** The home, on the first map, and titles with the day of their last change. */
+/** The home and the news, on the first map, and titles with the day of their last change. */
 export function sitemap(address: string, number: number, titles: readonly { id: string; updatedAt: Date }[]): string {
-  const home = number === 1 ? [`  <url><loc>${escaped(address)}/</loc></url>`] : [];
+  const pages = number === 1 ? ["/", "/news"].map((path) => `  <url><loc>${escaped(address)}${path}</loc></url>`) : [];
   const urls = titles.map(
     ({ id, updatedAt }) =>
       `  <url><loc>${escaped(address)}/titles/${id}</loc><lastmod>${updatedAt.toISOString().slice(0, 10)}</lastmod></url>`,
   );
-  return document("urlset", [...home, ...urls]);
+  return document("urlset", [...pages, ...urls]);
 }
 
 /** The first and the last id of the titles on a map. */
