@@ -54,7 +54,7 @@ export function NoteList({
               </p>
             ))}
             <p className="flex flex-wrap items-baseline gap-x-4 text-tiny text-ink-2">
-              {note.about && <AboutLink about={note.about} />}
+              {note.about && <AboutLink about={note.about} short />}
               <span>
                 <DateTime value={note.updatedAt} {...dates} /> · <bdi>{note.writtenBy}</bdi>
               </span>
