@@ -125,9 +125,14 @@ export const itemTypeForm = itemTypeInput.extend(over);
 export const appearanceForm = appearanceInput.extend({ version: recordVersion });
 export const currencyForm = currencyInput.extend({ version: recordVersion });
 
-/** A blank cap is none. */
+/** A form says all of it: a blank cap is none, and a blank count is one that was forgotten. */
 export const categoryForm = categoryInput.extend({
   ...over,
+  loanLimit: count(0, 1000),
+  membershipMonths: count(1, 240),
+  holdLimit: count(0, 1000),
+  overdueLimit: count(1, 1000),
+  lostLimit: count(1, 1000),
   fineCap: z.preprocess((text) => (text === "" ? null : text), categoryInput.shape.fineCap),
 });
 
