@@ -32,7 +32,7 @@ export function NoteList({
     <Card padding="table">
       <ul aria-label="Notes">
         {notes.map((note) => (
-          <li key={note.id} className="grid gap-1 border-b border-line px-2.5 py-3.5 last:border-b-0">
+          <li key={note.id} className="grid grid-cols-1 gap-1 border-b border-line px-2.5 py-3.5 last:border-b-0">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <AppLink
                 href={`/notes/${note.id}`}
