@@ -90,7 +90,7 @@ function connection(address: string, name: string) {
     url: address,
     name,
     disableOfflineQueue: true,
-    socket: { connectTimeout: patienceMs, reconnectStrategy: false },
+    socket: { connectTimeout: 2 * patienceMs, reconnectStrategy: false },
   });
 }
 
@@ -128,9 +128,13 @@ function drop(client: Redis): void {
 
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   const patience = new AbortController();
-  const late = sleep(patienceMs, undefined, { signal: patience.signal }).then(() => {
-    throw new Error(`Redis did not answer for ${patienceMs} ms`);
-  });
+  const { signal } = patience;
+  const late = sleep(patienceMs, undefined, { signal })
+    // Where this process itself was busy for so long, the answer may lie there unread: it is read first.
+    .then(() => sleep(50, undefined, { signal }))
+    .then(() => {
+      throw new Error(`Redis did not answer for ${patienceMs} ms`);
+    });
   late.catch(() => {});
   try {
     return await Promise.race([work, late]);

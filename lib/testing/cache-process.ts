@@ -10,11 +10,14 @@ const [name = "", count = "1", how = ""] = process.argv.slice(2);
 
 const given = await Promise.all(
   Array.from({ length: Number(count) }, () =>
-    remember({ name, key: "", schema: z.object({ by: z.number() }), leaseMs: 1_000 }, async () => {
-      process.stdout.write("finding out\n");
-      await sleep(how === "dies" ? 600_000 : 300);
-      return { by: process.pid };
-    }),
+    remember(
+      { name, key: "", schema: z.object({ by: z.number() }), leaseMs: how === "dies" ? 1_000 : undefined },
+      async () => {
+        process.stdout.write("finding out\n");
+        await sleep(how === "dies" ? 600_000 : 300);
+        return { by: process.pid };
+      },
+    ),
   ),
 );
 process.stdout.write(`${[...new Set(given.map(({ by }) => by))].join(" ")} × ${given.length}\n`);
