@@ -34,11 +34,23 @@ export async function readStanding(now: Date, branchId?: string): Promise<Standi
   const [row] = await sql<StandingFigures[]>`
     select l.open as open_loans, l.overdue, h.waiting as holds_waiting, h.on_the_way as holds_on_the_way, h.ready as holds_ready
     from (
-      select count(*)::int as open,
-        count(*) filter (where o.due_at < ${now} and o.lost_at is null and o.claimed_returned_at is null)::int as overdue
-      from circulation.loans o
-      where o.returned_at is null
-        and (${at}::bigint is null or o.branch_id = ${at})
+      -- Two counts: of all that are open, the index alone tells; the loans themselves are looked at where they are late.
+      select
+        (
+          select count(*)::int
+          from circulation.loans o
+          where o.returned_at is null
+            and (${at}::bigint is null or o.branch_id = ${at})
+        ) as open,
+        (
+          select count(*)::int
+          from circulation.loans o
+          where o.returned_at is null
+            and o.due_at < ${now}
+            and o.lost_at is null
+            and o.claimed_returned_at is null
+            and (${at}::bigint is null or o.branch_id = ${at})
+        ) as overdue
     ) l
     cross join (
       select
