@@ -6,7 +6,10 @@ test("an admin sees what a report cost, clears it, and it is found out anew @pho
   const report = test.info().project.name === "phone" ? "collection-age" : "most-borrowed";
   for (let n = 0; n < 2; n++) expect((await page.request.get(`/api/v1/reports/${report}`)).ok()).toBe(true);
   await page.goto("/machine");
-  const row = page.getByRole("row").filter({ hasText: `figures.${report}` }).first();
+  const row = page
+    .getByRole("row")
+    .filter({ hasText: `figures.${report}` })
+    .first();
   await expect(row.getByText(/^Kept .* more$/)).toBeVisible();
   await row.getByRole("button", { name: "Clear" }).click();
   await expect(page.getByRole("status").filter({ hasText: "One result was forgotten." })).toBeVisible();
@@ -24,7 +27,10 @@ test.describe("without scripts", () => {
     await page.goto("/machine/rate-limits");
     const rows = page.getByRole("row").filter({ hasText: "Asking for a new password for one e-mail" });
     const name = await rows.first().getByRole("form").getAttribute("aria-label");
-    await page.getByRole("form", { name: name ?? "" }).getByRole("button", { name: "Lift" }).click();
+    await page
+      .getByRole("form", { name: name ?? "" })
+      .getByRole("button", { name: "Lift" })
+      .click();
     await expect(page.getByText("The limit is lifted: they may try again.")).toBeVisible();
     await expect(page.getByRole("form", { name: name ?? "" })).toHaveCount(0);
   });

@@ -82,7 +82,7 @@ function collectContacts(query: ContactQuery, { after, limit }: ContactPage) {
       limit ${limit}
     )
     select ${contactRows()}
-    join found on found.id = c.id
+    where c.id in (select f.id from found f)
     order by c.name_key, c.id
   `;
 }

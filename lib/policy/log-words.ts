@@ -33,7 +33,7 @@ const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 export function recordName({ noun, record, before, after }: Entry, names: LogNames): string {
   const values = after ?? before ?? {};
   const text = (column: string) => (typeof values[column] === "string" ? values[column] : null);
-  const id = (column: string) => (values[column] === null ? null : String(values[column]));
+  const id = (column: string) => (values[column] === null ? null : plain(values[column]));
   if (noun === "settings") return "";
   if (noun === "rule")
     return placeWords(
@@ -129,7 +129,7 @@ function valueWords(column: string, value: unknown, names: LogNames): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.map(String).join(", ");
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = plain(value);
   if (column.endsWith("_minor") && /^-?\d+$/.test(text)) return toDecimal(BigInt(text), names.scale);
   if (column === "branch_id") return names.branch(text);
   if (column.endsWith("category_code")) return names.category(text);
@@ -137,4 +137,9 @@ function valueWords(column: string, value: unknown, names: LogNames): string {
   if (column.endsWith("_at") && /^\d{4}-/.test(text)) return names.time(new Date(text));
   if (/^\d\d:\d\d:00$/.test(text)) return text.slice(0, 5);
   return text;
+}
+
+/** What JSON holds, without the quotes around a text. */
+function plain(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }

@@ -24,7 +24,6 @@ const tasks: Record<string, string> = {
   charge_fines: "Charge what is late",
   clean_up: "Sweep up",
   count_figures: "Count the days that are over",
-  count_figures: "Count the figures",
   expire_holds: "End holds whose time is over",
   forget_loans: "Forget loans of those who want no history",
   forget_member: "Forget a former member",

@@ -31,7 +31,11 @@ beforeEach(async () => {
 
 async function set(registration: Joining["registration"]) {
   const { version } = await readJoining();
-  await updateJoining(operator(), version, { registration, registrationCategoryCode: category, anonymiseAfterDays: 30 });
+  await updateJoining(operator(), version, {
+    registration,
+    registrationCategoryCode: category,
+    anonymiseAfterDays: 30,
+  });
 }
 function aPerson(given: { email?: string; phone?: string | null; name?: string } = {}) {
   const n = ++serial;

@@ -27,7 +27,14 @@ export async function createMemberUser(actor: Actor, input: MemberSignIn): Promi
   requirePermission(actor, "users:manage");
   const { password, ...person } = input;
   const passwordHash = await hashPassword(password);
-  return users.insertUser(actor, { ...person, role: "member", branchId: null, passwordHash, link: undefined, at: new Date() });
+  return users.insertUser(actor, {
+    ...person,
+    role: "member",
+    branchId: null,
+    passwordHash,
+    link: undefined,
+    at: new Date(),
+  });
 }
 
 /**

@@ -6,13 +6,7 @@ import { findItemType } from "@/lib/db/item-types";
 import { readSettings } from "@/lib/db/settings";
 import { DomainError } from "@/lib/errors";
 import { toDecimal } from "@/lib/money";
-import {
-  categoryForm,
-  currencyForm,
-  itemTypeForm,
-  itemTypeInput,
-  settingsForm,
-} from "@/lib/schemas/library";
+import { categoryForm, currencyForm, itemTypeForm, itemTypeInput, settingsForm } from "@/lib/schemas/library";
 import {
   categoryFields,
   categoryLabels,

@@ -46,8 +46,9 @@ begin
   before := greatest(v_before, v_counted.before);
 
   with taken as (
+    -- What was written into days that nobody counts yet is noted until they are.
     delete from figures.touched t
-    where true
+    where t.day < keep.before
     returning t.branch_id, t.day
   )
   select coalesce(array_agg(d.branch_id), '{}'), coalesce(array_agg(d.day), '{}')
@@ -70,10 +71,10 @@ begin
   end loop;
 
   if v_counted.before = '-infinity' then
-    delete from figures.days d where true;
-    delete from figures.hours h where true;
-    delete from figures.subject_months s where true;
-    delete from figures.money_days m where true;
+    delete from figures.days d where d.day < before;
+    delete from figures.hours h where h.day < before;
+    delete from figures.subject_months s where s.month < before;
+    delete from figures.money_days m where m.day < before;
   end if;
   if v_counted.before < before then
     for v_branch in select b.id, b.time_zone from catalog.branches b order by b.id loop
