@@ -2267,7 +2267,7 @@ create function figures.hours_between(p_from date, p_to date, p_branch_id bigint
   language sql stable; -- body a9f9db59074f8666d4cdebcc8b0a2022
 
 create function figures.keep(p_now timestamp with time zone, p_anew boolean) returns TABLE(days integer, before date)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 04bc4b8d1ac2135ec64eaca4cb8f2368
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 70a45d050862e3e0b84a348561c47649
 
 create function figures.money_between(p_from date, p_to date, p_currency text) returns TABLE(day date, account_kind text, branch_id bigint, transfer_kind text, taken_back boolean, entries integer, debits bigint, credits bigint)
   language sql stable; -- body ac316a7088080bc828a0ffd0e654dfca
