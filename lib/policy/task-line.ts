@@ -34,7 +34,7 @@ export type ReadTaskLine = {
  * one counts and the other stays text, because what is meant for us is typed at the end. Words in quotes are only text.
  */
 export function readTaskLine(line: string, facts: LineFacts): ReadTaskLine {
-  const words = line.normalize("NFC").match(/"[^"]*"|\S+/gu) ?? [];
+  const words = line.normalize("NFC").match(/(?:"[^"]*"|\S)+/gu) ?? [];
   const found = new Map<LinePart["kind"], { part: LinePart; from: number; to: number }>();
   for (let at = 0; at < words.length; at++) {
     const match = readers.map((read) => read(words.slice(at, at + longest), facts)).find((read) => read !== undefined);
