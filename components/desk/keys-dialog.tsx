@@ -7,6 +7,7 @@ const keys = [
   ["F3", "Catalog"],
   ["F4", "Members"],
   ["F8", "Last member again"],
+  ["Ctrl K", "Find anything: a screen, a member, a title, a copy"],
   ["F9", "Print the slip: of the member, or of a copy that is sent on"],
   ["Enter", "At a hold that was found: print its slip and go on"],
   ["Esc", "Close what is open, then the book drop and its like, then the session"],

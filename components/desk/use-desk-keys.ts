@@ -46,6 +46,8 @@ export function useDeskKeys(keys: DeskKeys) {
   const hear = useEffectEvent((event: KeyboardEvent, scanned: string | undefined) => {
     const { target } = event;
     const isModal = document.querySelector("dialog:modal") !== null;
+    // A box that is there to be scanned into, such as the palette's, is not the desk's.
+    if (isModal && target instanceof Element && target.matches("[data-takes-scans]")) return;
     if (keys.stopped || isModal) return hearHeld(event, scanned, isModal);
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const inBox = target === keys.box.current;

@@ -79,6 +79,7 @@ function PaletteBox({ onDone }: { onDone: () => void }) {
         id={`${id}-box`}
         type="text"
         role="combobox"
+        data-takes-scans
         aria-expanded={items.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
