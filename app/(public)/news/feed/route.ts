@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { listNews } from "@/lib/db/news";
 import { atomFeed } from "@/lib/policy/atom";
 import { markdownSummary } from "@/lib/policy/markdown";
-import { newsPath } from "@/lib/policy/news-data";
 import { readNewsQuery } from "@/lib/schemas/news";
 import { publicAddress } from "@/lib/services/links";
 import { cachedText } from "@/lib/web/cached-text";
@@ -26,7 +25,8 @@ export async function GET(request: Request): Promise<Response> {
     author: library,
     language,
     entries: posts.map((post) => ({
-      url: address + newsPath(post),
+      // Its identity too: without the words of its title, which may be mended.
+      url: `${address}/news/${post.id}`,
       title: post.title,
       author: post.authorName ?? "",
       summary: markdownSummary(post.body, 500),
