@@ -94,6 +94,8 @@ export function changesInLine(entry: Entry, names: LogNames): string {
 }
 
 const labels: Record<string, string> = {
+  accent: "Colour of buttons and links",
+  color_scheme: "Light or dark",
   branch_id: "Branch",
   category_code: "Category",
   item_type_code: "Item type",
