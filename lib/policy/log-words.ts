@@ -134,6 +134,7 @@ function valueWords(column: string, value: unknown, names: LogNames): string {
   const text = plain(value);
   if (column.endsWith("_minor") && /^-?\d+$/.test(text)) return toDecimal(BigInt(text), names.scale);
   if (column === "branch_id") return names.branch(text);
+  if (column === "weekday") return weekdays[Number(text) - 1] ?? text;
   if (column.endsWith("category_code")) return names.category(text);
   if (column === "item_type_code") return names.itemType(text);
   if (column.endsWith("_at") && /^\d{4}-/.test(text)) return names.time(new Date(text));

@@ -85,8 +85,10 @@ test("whatever is written, no tag comes out that Markdown does not know", () => 
 
 test("a summary is words without marks, cut between two of them", () => {
   expect(markdownSummary("# News\n\nWe are *open* on [Sunday](/x), from **ten**.\nCome!", 200)).toBe(
-    "News We are open on Sunday, from ten. Come!",
+    "We are open on Sunday, from ten. Come!",
   );
+  expect(markdownSummary("What you need\n\n- A sign-in.\n- A phone.", 200)).toBe("What you need");
+  expect(markdownSummary("- A sign-in.\n- A phone.", 200)).toBe("A sign-in. A phone.");
   expect(markdownSummary("one two three four", 9)).toBe("one two…");
   expect(markdownSummary("x".repeat(50), 10)).toBe(`${"x".repeat(5)}…`);
   expect(markdownSummary("", 10)).toBe("");

@@ -9,11 +9,17 @@ export function renderMarkdown(text: string): string {
   return markdown.render(text);
 }
 
-/** The first sentences of a text as plain words, for lists and feeds: up to `length` characters, cut between words. */
+/**
+ * The first sentences of a text as plain words, for lists and feeds: up to `length` characters, cut between words. Headings
+ * and items of lists are left out where there are paragraphs: strung together they make no sense.
+ */
 export function markdownSummary(text: string, length: number): string {
-  const words = markdown
-    .parse(text, {})
-    .filter(({ type }) => type === "inline")
+  const tokens = markdown.parse(text, {});
+  const lines = tokens.filter(({ type }) => type === "inline");
+  const paragraphs = tokens.filter(
+    ({ type, level }, at) => type === "inline" && level === 1 && tokens[at - 1]?.type === "paragraph_open",
+  );
+  const words = (paragraphs.length > 0 ? paragraphs : lines)
     .flatMap(({ children }) => children ?? [])
     .map((token) => (token.type.endsWith("break") ? " " : token.content))
     .join(" ")

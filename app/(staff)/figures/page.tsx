@@ -203,7 +203,7 @@ function Trend({ days, settings }: { days: DayFigures[]; settings: Settings }) {
             <span>Today</span>
           </p>
           <details className="no-print">
-            <summary className="inline-flex min-h-9 items-center text-sm font-semibold max-sm:min-h-11">
+            <summary className="inline-flex min-h-9 items-center text-sm underline max-sm:min-h-11">
               The same as a table
             </summary>
             <div className="mt-2">
