@@ -17,7 +17,7 @@ test("a day's tasks by keyboard alone: written in a line, done, undone, opened a
   await page.goto(`/tasks?show=all&q=${word}`);
   const line = page.getByLabel("Add a task");
   await expect(line).toBeFocused();
-  await page.keyboard.type(`call ${word} friday !high @copy:${barcode} +ines every week`);
+  await page.keyboard.type(`call ${word} friday !high @copy:${barcode} +desk@carrel.example every week`);
   // What is understood is told while it is typed.
   for (const words of ["High priority", "Every week", `Copy ${barcode}`, "For Ines Duarte"])
     await expect(page.getByRole("form", { name: "New task" }).getByText(words)).toBeVisible();

@@ -16,7 +16,7 @@ const someTasks = once(async ({ staffPage }: Stand): Promise<{ first: string; lo
   const { aCopy, aMember } = await stage(staffPage);
   const [barcode, card] = [await aCopy(veryLong), await aMember(veryLong.slice(0, 200))];
   const add = async (line: string): Promise<string> => (await send(staffPage, "/tasks/lines", { line })).id;
-  const first = await add(`${word} call the supplier today !high +ines every week`);
+  const first = await add(`${word} call the supplier today !high +desk@carrel.example every week`);
   await add(`${word} inspect it 2020-01-02 @copy:${barcode}`);
   await add(`${word} ask them tomorrow !low @member:${card}`);
   const long = await add(`${word} ${veryLong.slice(0, 380)} 2020-01-02 !high @copy:${barcode} every day`);
@@ -33,7 +33,9 @@ export const taskScreens: Screen[] = [
   }),
   list("a task while it is typed", "/tasks", {
     act: async (page) => {
-      await page.getByLabel("Add a task").fill(`${veryLong.slice(0, 90)} friday !high @copy:31200004 +ines every week`);
+      await page
+        .getByLabel("Add a task")
+        .fill(`${veryLong.slice(0, 90)} friday !high @copy:31200004 +desk@carrel.example every week`);
       await expect(page.getByText("High priority")).toBeVisible();
     },
   }),
