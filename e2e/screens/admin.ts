@@ -31,5 +31,7 @@ export const adminScreens: Screen[] = [
   newKey("a new key, refused", "/api-keys/new", { act: refuse("Make the key") }),
   settings("settings", "/settings"),
   settings("settings, refused", "/settings", { act: refuse("Save item type") }),
-  settings("a category, refused", "/settings?category=adult", { act: refuseWithout(/^Loans at most/, "Save category") }),
+  settings("a category, refused", "/settings?category=adult", {
+    act: refuseWithout(/^Loans at most/, "Save category"),
+  }),
 ];

@@ -42,7 +42,9 @@ const searchOutput = z
     facets: z
       .object({
         counted: z.int(),
-        complete: z.boolean().meta({ description: "false: counted on the first 1,000 hits only, where the total ends too." }),
+        complete: z
+          .boolean()
+          .meta({ description: "false: counted on the first 1,000 hits only, where the total ends too." }),
         available: z.int(),
         languages: facet,
         decades: facet,
