@@ -4,6 +4,8 @@ import { expect, test } from "./fixtures";
 test.describe.configure({ mode: "parallel" });
 
 async function openPalette(page: Page) {
+  // A link until the page's scripts run, who hear no key before.
+  await expect(page.getByRole("button", { name: "Find" }).filter({ visible: true })).toBeVisible();
   await page.keyboard.press("Control+k");
   const box = page.getByRole("combobox", { name: /A screen, a member/ });
   await expect(box).toBeFocused();

@@ -28,6 +28,7 @@ export const settingScreens: Screen[] = [
   find("find, nothing found", "/find?q=qqqqqqqqq"),
   desk("the palette", "/loans", {
     act: async (page) => {
+      await expect(page.getByRole("button", { name: "Find" }).filter({ visible: true })).toBeVisible();
       await page.keyboard.press("Control+K");
       await page.getByRole("combobox").fill("members");
       await expect(page.getByRole("option", { name: "Members", exact: true })).toBeVisible();
