@@ -1,6 +1,6 @@
-import type { Route } from "next";
 import Link from "next/link";
 import type { ComponentProps } from "react";
+import { isRoute } from "./is-route";
 
 export type AppLinkProps = Omit<ComponentProps<"a">, "href"> & { href: string };
 
@@ -10,8 +10,4 @@ export type AppLinkProps = Omit<ComponentProps<"a">, "href"> & { href: string };
  */
 export function AppLink({ href, ...rest }: AppLinkProps) {
   return isRoute(href) ? <Link href={href} prefetch={false} {...rest} /> : <a href={href} {...rest} />;
-}
-
-function isRoute(href: string): href is Route {
-  return /^([/?](?!\/)|$)/.test(href) && !href.startsWith("/api/");
 }

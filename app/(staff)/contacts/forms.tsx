@@ -1,15 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
-import { Button, ButtonLink } from "@/components/button";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
-import { HiddenFields } from "@/components/hidden-fields";
 import { SubmitButton } from "@/components/submit-button";
-import { usePause } from "@/components/use-pause";
 
 type Option = { value: string; label: string };
 
@@ -102,70 +98,5 @@ function ContactFields({ values, kinds, callingCode }: Pick<ContactFormProps, "v
         defaultValue={values.tags}
       />
     </Card>
-  );
-}
-
-/** One button that deletes a contact, or brings it back. */
-export function ContactButton({
-  action,
-  id,
-  version,
-  label,
-}: {
-  action: FormAction;
-  id: string;
-  version: number;
-  label: string;
-}) {
-  return (
-    <Form action={action} label={label} className="gap-3">
-      <HiddenFields values={{ id, version: String(version) }} />
-      <div>
-        <SubmitButton tone="plain">{label}</SubmitButton>
-      </div>
-    </Form>
-  );
-}
-
-/** The search box of contacts: what is typed goes into the address a moment later, with the filters that hold. */
-export function ContactSearch({ q, kept }: { q: string; kept: Record<string, string> }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const pause = usePause(120);
-  const typed = (text: string) =>
-    pause.wait(() =>
-      startTransition(() => {
-        const query = new URLSearchParams(text.trim() === "" ? kept : { ...kept, q: text });
-        router.replace(query.size === 0 ? "/contacts" : `/contacts?${query.toString()}`, { scroll: false });
-      }),
-    );
-  return (
-    <form
-      role="search"
-      method="get"
-      action="/contacts"
-      onSubmit={pause.callOff}
-      className="mb-4 flex items-start gap-3"
-    >
-      <HiddenFields values={kept} />
-      <TextField
-        name="q"
-        label="Find a contact"
-        hint="Part of the name, e-mail or phone"
-        type="search"
-        dir="auto"
-        spellCheck={false}
-        autoComplete="off"
-        maxLength={200}
-        className="grow"
-        defaultValue={q}
-        aria-busy={pending}
-        onChange={(event) => typed(event.target.value)}
-      />
-      {/* Beside the box: as high, and as far down as its label is high. */}
-      <Button type="submit" className="mt-[26px] min-h-[42px]">
-        Find
-      </Button>
-    </form>
   );
 }

@@ -10,6 +10,8 @@ import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
 import { Tabs } from "@/components/tabs";
+import { ListSearch } from "@/components/list-search";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type Contact, findContact } from "@/lib/db/contacts";
 import { readSettings } from "@/lib/db/settings";
@@ -18,7 +20,6 @@ import { contactKindNames, contactKinds, readContactFilters } from "@/lib/schema
 import { recordId } from "@/lib/schemas/text";
 import { searchContacts } from "@/lib/services/contact-search";
 import { restoreContact } from "./actions";
-import { ContactButton, ContactSearch } from "./forms";
 
 export const metadata: Metadata = { title: "Contacts" };
 
@@ -61,12 +62,24 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
           tone="ok"
           title="Contact deleted"
           className="mb-5"
-          actions={<ContactButton action={restoreContact} id={deleted.id} version={deleted.version} label="Undo" />}
+          actions={
+            <OneButtonForm
+              action={restoreContact}
+              values={{ id: deleted.id, version: String(deleted.version) }}
+              label="Undo"
+            />
+          }
         >
           <bdi>{deleted.name}</bdi> is in no list any more.
         </Note>
       )}
-      <ContactSearch q={q} kept={{ ...(kind && { kind }), ...(tag && { tag }) }} />
+      <ListSearch
+        path="/contacts"
+        label="Find a contact"
+        hint="Part of the name, e-mail or phone"
+        q={q}
+        kept={{ ...(kind && { kind }), ...(tag && { tag }) }}
+      />
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Tabs
           label="Kinds of contacts"

@@ -1,8 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
-import { Button, ButtonLink } from "@/components/button";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
 import { CheckboxField, SelectField, TextField } from "@/components/field";
@@ -11,7 +9,6 @@ import { HiddenFields } from "@/components/hidden-fields";
 import { ContentField } from "@/components/notes/content-field";
 import { FieldRows } from "@/components/notes/field-rows";
 import { SubmitButton } from "@/components/submit-button";
-import { usePause } from "@/components/use-pause";
 
 type Option = { value: string; label: string };
 
@@ -109,62 +106,5 @@ function NoteFields({ values, kinds, stays, preview }: NoteFieldsProps) {
         <FieldRows initial={values.fields} />
       </Card>
     </>
-  );
-}
-
-/** One button that deletes a note, brings it back, or takes an older version back. */
-export function NoteButton({
-  action,
-  values,
-  label,
-}: {
-  action: FormAction;
-  values: Record<string, string>;
-  label: string;
-}) {
-  return (
-    <Form action={action} label={label} className="gap-3">
-      <HiddenFields values={values} />
-      <div>
-        <SubmitButton tone="plain">{label}</SubmitButton>
-      </div>
-    </Form>
-  );
-}
-
-/** The search box of notes: what is typed goes into the address a moment later, with the filters that hold. */
-export function NoteSearch({ q, kept }: { q: string; kept: Record<string, string> }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const pause = usePause(120);
-  const typed = (text: string) =>
-    pause.wait(() =>
-      startTransition(() => {
-        const query = new URLSearchParams(text.trim() === "" ? kept : { ...kept, q: text });
-        router.replace(query.size === 0 ? "/notes" : `/notes?${query.toString()}`, { scroll: false });
-      }),
-    );
-  return (
-    <form role="search" method="get" action="/notes" onSubmit={pause.callOff} className="mb-4 flex items-start gap-3">
-      <HiddenFields values={kept} />
-      <TextField
-        name="q"
-        label="Find a note"
-        hint="Words in its title, content or fields"
-        type="search"
-        dir="auto"
-        spellCheck={false}
-        autoComplete="off"
-        maxLength={200}
-        className="grow"
-        defaultValue={q}
-        aria-busy={pending}
-        onChange={(event) => typed(event.target.value)}
-      />
-      {/* Beside the box: as high, and as far down as its label is high. */}
-      <Button type="submit" className="mt-[26px] min-h-[42px]">
-        Find
-      </Button>
-    </form>
   );
 }

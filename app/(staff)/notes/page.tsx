@@ -7,6 +7,8 @@ import { NoteList } from "@/components/notes/note-list";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Tabs } from "@/components/tabs";
+import { ListSearch } from "@/components/list-search";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { findNote, listNotes } from "@/lib/db/notes";
@@ -15,7 +17,6 @@ import { excerptOf, fieldLines, wordsIn } from "@/lib/policy/note-excerpt";
 import { aboutLook, notesAddress } from "@/lib/policy/note-words";
 import { notesQuery } from "@/lib/schemas/notes";
 import { restoreNote } from "./actions";
-import { NoteButton, NoteSearch } from "./forms";
 
 export const metadata: Metadata = { title: "Notes" };
 
@@ -61,7 +62,7 @@ export default async function NotesPage({ searchParams }: { searchParams: Promis
           title="Note deleted"
           className="mb-5"
           actions={
-            <NoteButton
+            <OneButtonForm
               action={restoreNote}
               values={{ id: deleted.id, version: String(deleted.version) }}
               label="Undo"
@@ -71,7 +72,13 @@ export default async function NotesPage({ searchParams }: { searchParams: Promis
           “<bdi>{deleted.title}</bdi>” is in no list any more.
         </Note>
       )}
-      <NoteSearch q={q} kept={{ ...(view && { view }), ...(about && { kind: about.kind, of: about.id }) }} />
+      <ListSearch
+        path="/notes"
+        label="Find a note"
+        hint="Words in its title, content or fields"
+        q={q}
+        kept={{ ...(view && { view }), ...(about && { kind: about.kind, of: about.id }) }}
+      />
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Tabs
           label="Kinds of notes"

@@ -1,13 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type SyntheticEvent, useState, useTransition } from "react";
-import { Button, ButtonLink } from "@/components/button";
+import { type SyntheticEvent, useState } from "react";
+import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { EditedFields, SaveLabel } from "@/components/difference";
 import { DateField, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
-import { HiddenFields } from "@/components/hidden-fields";
 import { Prose } from "@/components/prose";
 import { SubmitButton } from "@/components/submit-button";
 import { usePause } from "@/components/use-pause";
@@ -121,63 +119,4 @@ function PostFields({ values, states }: Pick<PostFormProps, "values" | "states">
 
 function isPreview(data: unknown): data is { html: string } {
   return typeof data === "object" && data !== null && "html" in data && typeof data.html === "string";
-}
-
-/** One button that deletes a post, or brings it back. */
-export function PostButton({
-  action,
-  id,
-  version,
-  label,
-}: {
-  action: FormAction;
-  id: string;
-  version: number;
-  label: string;
-}) {
-  return (
-    <Form action={action} label={label} className="gap-3">
-      <HiddenFields values={{ id, version: String(version) }} />
-      <div>
-        <SubmitButton tone="plain">{label}</SubmitButton>
-      </div>
-    </Form>
-  );
-}
-
-/** The search box of posts: what is typed goes into the address a moment later, with the filters that hold. */
-export function PostSearch({ q, kept }: { q: string; kept: Record<string, string> }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const pause = usePause(120);
-  const typed = (text: string) =>
-    pause.wait(() =>
-      startTransition(() => {
-        const query = new URLSearchParams(text.trim() === "" ? kept : { ...kept, q: text });
-        router.replace(query.size === 0 ? "/posts" : `/posts?${query.toString()}`, { scroll: false });
-      }),
-    );
-  return (
-    <form role="search" method="get" action="/posts" onSubmit={pause.callOff} className="mb-4 flex items-start gap-3">
-      <HiddenFields values={kept} />
-      <TextField
-        name="q"
-        label="Find a post"
-        hint="Parts of the title or the text"
-        type="search"
-        dir="auto"
-        spellCheck={false}
-        autoComplete="off"
-        maxLength={200}
-        className="grow"
-        defaultValue={q}
-        aria-busy={pending}
-        onChange={(event) => typed(event.target.value)}
-      />
-      {/* Beside the box: as high, and as far down as its label is high. */}
-      <Button type="submit" className="mt-[26px] min-h-[42px]">
-        Find
-      </Button>
-    </form>
-  );
 }

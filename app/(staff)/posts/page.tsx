@@ -11,6 +11,8 @@ import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
 import { Tabs } from "@/components/tabs";
 import { Tag } from "@/components/tag";
+import { ListSearch } from "@/components/list-search";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone, type DateFormat } from "@/lib/dates";
 import { findPost, type Post } from "@/lib/db/posts";
@@ -21,7 +23,6 @@ import { postStates, readPostFilters } from "@/lib/schemas/posts";
 import { recordId } from "@/lib/schemas/text";
 import { searchPosts } from "@/lib/services/posts";
 import { restorePost } from "./actions";
-import { PostButton, PostSearch } from "./forms";
 
 export const metadata: Metadata = { title: "News" };
 
@@ -56,12 +57,24 @@ export default async function PostsPage({ searchParams }: PageProps<"/posts">) {
           tone="ok"
           title="Post deleted"
           className="mb-5"
-          actions={<PostButton action={restorePost} id={deleted.id} version={deleted.version} label="Undo" />}
+          actions={
+            <OneButtonForm
+              action={restorePost}
+              values={{ id: deleted.id, version: String(deleted.version) }}
+              label="Undo"
+            />
+          }
         >
           “<bdi>{deleted.title}</bdi>” is to be seen nowhere any more.
         </Note>
       )}
-      <PostSearch q={q} kept={{ ...(state && { state }), ...(author && { author }) }} />
+      <ListSearch
+        path="/posts"
+        label="Find a post"
+        hint="Parts of the title or the text"
+        q={q}
+        kept={{ ...(state && { state }), ...(author && { author }) }}
+      />
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Tabs
           label="States of posts"

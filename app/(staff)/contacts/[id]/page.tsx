@@ -9,6 +9,7 @@ import { Facts } from "@/components/facts";
 import { Note } from "@/components/note";
 import { NotesPanel } from "@/components/notes/notes-panel";
 import { PageHeading } from "@/components/page-heading";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { findContact } from "@/lib/db/contacts";
@@ -19,7 +20,6 @@ import { newNoteAddress, notesAddress } from "@/lib/policy/note-words";
 import { contactKindNames } from "@/lib/schemas/contacts";
 import { recordId } from "@/lib/schemas/text";
 import { deleteContact, restoreContact } from "../actions";
-import { ContactButton } from "../forms";
 
 // Not the contact's name: it would stand in the history of a browser that many people use.
 export const metadata: Metadata = { title: "Contact" };
@@ -42,7 +42,11 @@ export default async function ContactPage({ params }: { params: Promise<{ id: st
         actions={
           !deletedAt && (
             <>
-              <ContactButton action={deleteContact} id={contact.id} version={version} label="Delete contact" />
+              <OneButtonForm
+                action={deleteContact}
+                values={{ id: contact.id, version: String(version) }}
+                label="Delete contact"
+              />
               <ButtonLink href={`/contacts/${contact.id}/edit`} tone="primary">
                 Edit contact
               </ButtonLink>
@@ -55,7 +59,13 @@ export default async function ContactPage({ params }: { params: Promise<{ id: st
           tone="warn"
           title="This contact is deleted"
           className="mb-5"
-          actions={<ContactButton action={restoreContact} id={contact.id} version={version} label="Bring it back" />}
+          actions={
+            <OneButtonForm
+              action={restoreContact}
+              values={{ id: contact.id, version: String(version) }}
+              label="Bring it back"
+            />
+          }
         >
           Since <Day value={deletedAt} {...settings} />. Its phone and e-mail may be given to another meanwhile.
         </Note>

@@ -10,6 +10,7 @@ import { AboutLink } from "@/components/notes/about-link";
 import { PageHeading } from "@/components/page-heading";
 import { Prose } from "@/components/prose";
 import { Tag } from "@/components/tag";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { findNote, type Note as NoteRecord } from "@/lib/db/notes";
@@ -19,7 +20,6 @@ import { fieldText } from "@/lib/policy/note-excerpt";
 import { aboutLook } from "@/lib/policy/note-words";
 import { recordId } from "@/lib/schemas/text";
 import { deleteNote, restoreNote } from "../actions";
-import { NoteButton } from "../forms";
 
 // Not its title: notes are about people too, and it would stand in the history of a browser that many people use.
 export const metadata: Metadata = { title: "Note" };
@@ -44,7 +44,7 @@ export default async function NotePage({ params }: { params: Promise<{ id: strin
             <ButtonLink href={`${here}/versions`}>Versions</ButtonLink>
             {!note.deletedAt && (
               <>
-                <NoteButton action={deleteNote} values={ref} label="Delete note" />
+                <OneButtonForm action={deleteNote} values={ref} label="Delete note" />
                 <ButtonLink href={`${here}/edit`} tone="primary">
                   Edit note
                 </ButtonLink>
@@ -58,7 +58,7 @@ export default async function NotePage({ params }: { params: Promise<{ id: strin
           tone="warn"
           title="This note is deleted"
           className="mb-5"
-          actions={<NoteButton action={restoreNote} values={ref} label="Bring it back" />}
+          actions={<OneButtonForm action={restoreNote} values={ref} label="Bring it back" />}
         >
           Since <Day value={note.deletedAt} {...dates} />. After thirty days it goes for good.
         </Note>

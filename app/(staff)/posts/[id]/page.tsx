@@ -9,6 +9,7 @@ import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Prose } from "@/components/prose";
 import { Tag } from "@/components/tag";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { findPost } from "@/lib/db/posts";
@@ -17,7 +18,6 @@ import { renderMarkdown } from "@/lib/policy/markdown";
 import { postStateNames, postTags } from "@/lib/schemas/post-form";
 import { recordId } from "@/lib/schemas/text";
 import { deletePost, restorePost } from "../actions";
-import { PostButton } from "../forms";
 
 export const metadata: Metadata = { title: "Post" };
 
@@ -39,7 +39,11 @@ export default async function PostPage({ params }: { params: Promise<{ id: strin
         actions={
           !deletedAt && (
             <>
-              <PostButton action={deletePost} id={post.id} version={version} label="Delete post" />
+              <OneButtonForm
+                action={deletePost}
+                values={{ id: post.id, version: String(version) }}
+                label="Delete post"
+              />
               <ButtonLink href={`/posts/${post.id}/edit`} tone="primary">
                 Edit post
               </ButtonLink>
@@ -52,7 +56,13 @@ export default async function PostPage({ params }: { params: Promise<{ id: strin
           tone="warn"
           title="This post is deleted"
           className="mb-5"
-          actions={<PostButton action={restorePost} id={post.id} version={version} label="Bring it back" />}
+          actions={
+            <OneButtonForm
+              action={restorePost}
+              values={{ id: post.id, version: String(version) }}
+              label="Bring it back"
+            />
+          }
         >
           Since <Day value={deletedAt} {...format} />. Brought back, it is {postStateNames[post.state].toLowerCase()}.
         </Note>

@@ -7,6 +7,7 @@ import { DifferenceText } from "@/components/notes/difference-text";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { Tag } from "@/components/tag";
+import { OneButtonForm } from "@/components/one-button-form";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type DateFormat, dayInZone } from "@/lib/dates";
 import { listNoteVersions, type NoteVersion } from "@/lib/db/note-versions";
@@ -15,7 +16,6 @@ import { readSettings } from "@/lib/db/settings";
 import { changesOfVersion } from "@/lib/policy/note-changes";
 import { recordId, recordVersion } from "@/lib/schemas/text";
 import { takeBackNote } from "../../actions";
-import { NoteButton } from "../../forms";
 
 export const metadata: Metadata = { title: "Versions of a note" };
 
@@ -54,7 +54,7 @@ export default async function NoteVersionsPage({ params, searchParams }: Props) 
             dates={dates}
             takeBack={
               version.version !== note.version && !note.deletedAt ? (
-                <NoteButton
+                <OneButtonForm
                   action={takeBackNote}
                   values={{ id: note.id, version: String(note.version), older: String(version.version) }}
                   label={`Take version ${version.version} back`}
