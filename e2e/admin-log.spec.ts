@@ -68,6 +68,7 @@ test("of two who change one branch the second is shown the difference, and nothi
   await page.getByRole("link", { name: `Close Pier ${code}` }).click();
   await page.getByLabel("Its members belong to").selectOption("CEN");
   await page.getByRole("button", { name: "Close this branch" }).click();
+  await expect(page.getByRole("region", { name: "All branches" })).toContainText("Closed. Its history stays");
   await expect(page.getByRole("row").filter({ hasText: code })).toContainText("Closed");
   await page.goto("/members/new");
   await expect(page.getByRole("option", { name: `Pier ${code}` })).toHaveCount(0);

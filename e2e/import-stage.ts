@@ -12,7 +12,7 @@ export async function upload(page: Page, name: string, content: string | Buffer)
 /** Starts what was uploaded, and waits for its report; with a copy for each title where a branch is named. */
 export async function runImport(page: Page, { copies = false, onlyTry = false } = {}) {
   if (copies) {
-    await page.getByLabel("Branch").selectOption({ index: 1 });
+    await page.getByLabel("Branch").selectOption({ label: "Central" });
     await page.getByLabel("Item type").selectOption("Standard loan");
   }
   if (onlyTry) await page.getByLabel("Only try").check();

@@ -25,7 +25,7 @@ export async function aStaffUser(adminPage: Page, browser: Browser, person: Pers
   await adminPage.getByLabel("Name").fill(person.name);
   await adminPage.getByLabel("E-mail").fill(person.email);
   await adminPage.getByLabel("Role").selectOption(role);
-  await adminPage.getByLabel("Branch").selectOption({ index: 1 });
+  await adminPage.getByLabel("Branch").selectOption({ label: "Central" });
   await adminPage.getByRole("button", { name: "Add user" }).click();
   await expect(adminPage.getByText("a link to choose a password is on its way")).toBeVisible();
   await choosePassword(browser, person);

@@ -8,7 +8,7 @@ export async function register(page: Page, { name, email }: { name: string; emai
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Date of birth").fill("1991-06-30");
   await page.getByLabel("Address").fill("4 Harbour Row\nDún Laoghaire");
-  await page.getByLabel("Branch").selectOption({ index: 1 });
+  await page.getByLabel("Branch").selectOption({ label: "Central" });
   await page.getByRole("button", { name: "Register" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Look into your mailbox" })).toBeVisible();
 }

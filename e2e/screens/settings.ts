@@ -13,7 +13,7 @@ export const settingScreens: Screen[] = [
   branches("a branch that is changed", "/settings/branches?change=HAR&saved=branch"),
   branches("a branch that can't be closed yet", "/settings/branches?close=HAR", {
     act: async (page) => {
-      await page.getByLabel("Its members belong to").selectOption({ index: 1 });
+      await page.getByLabel("Its members belong to").selectOption({ label: "Central" });
       await page.getByRole("button", { name: "Close this branch" }).click();
       await expect(page.getByRole("alert").filter({ hasText: "Still there:" })).toBeFocused();
     },

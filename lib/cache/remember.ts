@@ -14,8 +14,9 @@ export type Remembered<Schema extends z.ZodType> = CacheId & {
   atMostMs?: number;
 };
 
-/** What this process finds out or waits for just now, by store and id. */
-const underWay = new Map<string, Promise<unknown>>();
+/** What this process finds out just now, and for what it waits until another process has found it out; by id. */
+const foundOutHere = new Map<string, Promise<unknown>>();
+const waitedFor = new Map<string, Promise<unknown>>();
 
 /**
  * What `compute` finds out, kept for five minutes unless told otherwise. However many ask, in however many processes, one
@@ -59,16 +60,20 @@ export async function rememberIn<Schema extends z.ZodType>(
       // Kept by an older version of the program, which knew another shape.
       await store.invalidate(id.name, id.key);
     } else if (asked.kind === "yours") {
-      const text = await share(here, () => findOut(store, { ...what, claimant }, compute));
+      const text = await share(foundOutHere, here, () => findOut(store, { ...what, claimant }, compute));
       return schema.parse(JSON.parse(text));
     } else {
       // One of this process waits for all; afterwards each asks again, so that nobody is given what was forgotten meanwhile.
-      await (underWay.get(here) ?? share(here, () => untilFree(store, id)));
+      await (waitedFor.get(here) ?? share(waitedFor, here, () => untilFree(store, id, here)));
     }
   }
 }
 
-async function share<Result>(here: string, work: () => Promise<Result>): Promise<Result> {
+async function share<Result>(
+  underWay: Map<string, Promise<unknown>>,
+  here: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const working = work();
   underWay.set(here, working);
   try {
@@ -103,7 +108,13 @@ async function findOut<Schema extends z.ZodType>(
   }
 }
 
-/** Waits while somebody in another process finds it out. */
-async function untilFree(store: CacheStore, id: CacheId): Promise<void> {
-  for (let pause = 10; await store.isBusy(id); pause = Math.min(pause * 1.5, 250)) await sleep(pause);
+/** Waits while somebody else finds it out; fails with them where that is somebody of this process. */
+async function untilFree(store: CacheStore, id: CacheId, here: string): Promise<void> {
+  for (let pause = 10; ; pause = Math.min(pause * 1.5, 250)) {
+    // Looked at each time: the answers of the store may overtake each other, so that who waits knows of it first.
+    const ours = foundOutHere.get(here);
+    if (ours) return void (await ours);
+    if (!(await store.isBusy(id))) return;
+    await sleep(pause);
+  }
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { useDatabase } from "../testing/database";
 import { redisServer, useRedis } from "../testing/redis";
@@ -157,13 +157,18 @@ describe.each(redisServer ? stores : stores.slice(0, 1))("the cache in %s", (whe
   test("what fails is told to all who wait, is tried again by the next, and nothing is kept of it", async () => {
     let runs = 0;
     const what = { ...id, schema: z.number() };
+    const asked = vi.spyOn(store, "ask");
+    // Fails when all have been told to wait, however long that takes here.
+    const everybodyWaits = () => asked.mock.settledResults.filter(({ type }) => type === "fulfilled").length === 20;
     const fail = () =>
       rememberIn(store, what, async () => {
         runs++;
+        while (!everybodyWaits()) await sleep(20);
         await sleep(100);
         throw new Error("no figures today");
       });
     const all = await Promise.allSettled(Array.from({ length: 20 }, fail));
+    asked.mockRestore();
     expect(all.every(({ status }) => status === "rejected")).toBe(true);
     expect(runs).toBe(1);
     expect(await rememberIn(store, what, async () => 7)).toBe(7);
