@@ -16,11 +16,14 @@ type ListSearchProps = {
   hint: string;
   q: string;
   /** The filters that hold beside it. */
-  kept: Record<string, string>;
+  kept?: Record<string, string>;
+  /** What goes along with Enter, which a scanner sends too, and not while one types. */
+  sent?: Record<string, string>;
+  autoFocus?: boolean;
 };
 
 /** The search box above a list: what is typed goes into the address a moment later, with the filters that hold. */
-export function ListSearch({ path, label, hint, q, kept }: ListSearchProps) {
+export function ListSearch({ path, label, hint, q, kept = {}, sent = {}, autoFocus }: ListSearchProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const pause = usePause(120);
@@ -34,7 +37,7 @@ export function ListSearch({ path, label, hint, q, kept }: ListSearchProps) {
     );
   return (
     <form role="search" method="get" action={path} onSubmit={pause.callOff} className="mb-4 flex items-start gap-3">
-      <HiddenFields values={kept} />
+      <HiddenFields values={{ ...kept, ...sent }} />
       <TextField
         name="q"
         label={label}
@@ -43,6 +46,7 @@ export function ListSearch({ path, label, hint, q, kept }: ListSearchProps) {
         dir="auto"
         spellCheck={false}
         autoComplete="off"
+        autoFocus={autoFocus}
         maxLength={200}
         className="grow"
         defaultValue={q}

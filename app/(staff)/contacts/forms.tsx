@@ -1,51 +1,29 @@
 "use client";
 
-import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 
 type Option = { value: string; label: string };
 
-export type ContactFormProps = {
+export type ContactFormProps = RecordOfForm & {
   action: FormAction;
   values: { name: string; kind: string; phone: string; email: string; address: string; tags: string };
   kinds: Option[];
   /** "+353": where numbers without a country belong. */
   callingCode: string;
-  /** The contact that is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
   back: string;
 };
 
 /** A contact, to be added or edited. */
 export function ContactForm({ action, edited, newKey, back, ...fields }: ContactFormProps) {
-  const shown = <ContactFields {...fields} />;
   return (
     <Form action={action} label={edited ? "Contact" : "New contact"} className="max-w-3xl">
-      {edited ? (
-        <>
-          <input type="hidden" name="id" value={edited.id} />
-          <EditedFields version={edited.version} was={edited.was}>
-            {shown}
-          </EditedFields>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="key" value={newKey} />
-          {shown}
-        </>
-      )}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>{edited ? "Save contact" : "Add contact"}</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={back}>Cancel</ButtonLink>
-      </div>
+      <RecordFields edited={edited} newKey={newKey}>
+        <ContactFields {...fields} />
+      </RecordFields>
+      <SaveOrCancel label={edited ? "Save contact" : "Add contact"} back={back} />
     </Form>
   );
 }

@@ -1,18 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useTransition } from "react";
-import { Button, ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { CheckboxField, DateField, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
-import { usePause } from "@/components/use-pause";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 
 type Option = { value: string; label: string };
 
-export type MemberFormProps = {
+export type MemberFormProps = RecordOfForm & {
   action: FormAction;
   values: {
     cardNumber: string;
@@ -38,37 +33,17 @@ export type MemberFormProps = {
   /** "+353": where numbers without a country belong. */
   callingCode: string;
   today: string;
-  /** The member who is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
   back: string;
 };
 
 /** A member, to be added or edited. */
 export function MemberForm({ action, edited, newKey, back, ...fields }: MemberFormProps) {
-  const shown = <MemberFields {...fields} isNew={edited === undefined} />;
   return (
     <Form action={action} label={edited ? "Member" : "New member"} className="max-w-4xl">
-      {edited ? (
-        <>
-          <input type="hidden" name="id" value={edited.id} />
-          <EditedFields version={edited.version} was={edited.was}>
-            {shown}
-          </EditedFields>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="key" value={newKey} />
-          {shown}
-        </>
-      )}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>{edited ? "Save member" : "Add member"}</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={back}>Cancel</ButtonLink>
-      </div>
+      <RecordFields edited={edited} newKey={newKey}>
+        <MemberFields {...fields} isNew={edited === undefined} />
+      </RecordFields>
+      <SaveOrCancel label={edited ? "Save member" : "Add member"} back={back} />
     </Form>
   );
 }
@@ -212,46 +187,5 @@ function MemberFields({ values, branches, categories, callingCode, today, isNew 
         />
       </Card>
     </>
-  );
-}
-
-/**
- * The search box of members. What is typed goes into the address a moment later; the page answers with the members.
- * Enter, which a scanner sends too, opens the member whose card it is.
- */
-export function MemberSearch({ q }: { q: string }) {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
-  const pause = usePause(120);
-  const typed = (text: string) =>
-    pause.wait(() =>
-      startTransition(() => {
-        if (text.trim() === "") router.replace("/members", { scroll: false });
-        else router.replace(`/members?q=${encodeURIComponent(text)}`, { scroll: false });
-      }),
-    );
-  return (
-    <form role="search" method="get" action="/members" onSubmit={pause.callOff} className="mb-5 flex items-start gap-3">
-      <TextField
-        name="q"
-        label="Find a member"
-        hint="Part of the name, card number, e-mail or phone"
-        type="search"
-        dir="auto"
-        spellCheck={false}
-        autoComplete="off"
-        autoFocus
-        maxLength={200}
-        className="grow"
-        defaultValue={q}
-        aria-busy={pending}
-        onChange={(event) => typed(event.target.value)}
-      />
-      <input type="hidden" name="open" value="1" />
-      {/* Beside the box: as high, and as far down as its label is high. */}
-      <Button type="submit" className="mt-[26px] min-h-[42px]">
-        Find
-      </Button>
-    </form>
   );
 }

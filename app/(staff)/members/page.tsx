@@ -6,6 +6,7 @@ import { Card } from "@/components/card";
 import { Code } from "@/components/code";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
+import { ListSearch } from "@/components/list-search";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
 import { type Column, Table } from "@/components/table";
@@ -21,7 +22,6 @@ import { readSettings, type Settings } from "@/lib/db/settings";
 import { formatPhone } from "@/lib/phone";
 import { scanned } from "@/lib/schemas/text";
 import { isPlace, searchMembers } from "@/lib/services/member-search";
-import { MemberSearch } from "./forms";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -69,7 +69,15 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           </>
         }
       />
-      <MemberSearch q={q} />
+      <ListSearch
+        path="/members"
+        label="Find a member"
+        hint="Part of the name, card number, e-mail or phone"
+        q={q}
+        // Enter opens the member whose card it is.
+        sent={{ open: "1" }}
+        autoFocus
+      />
       <p role="status" className="sr-only">
         {found.members.length === 0 ? "No member found" : `${found.members.length} members on this page`}
       </p>

@@ -1,18 +1,16 @@
 "use client";
 
-import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { CheckboxField, SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { HiddenFields } from "@/components/hidden-fields";
 import { ContentField } from "@/components/notes/content-field";
 import { FieldRows } from "@/components/notes/field-rows";
-import { SubmitButton } from "@/components/submit-button";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 
 type Option = { value: string; label: string };
 
-export type NoteFormProps = {
+export type NoteFormProps = RecordOfForm & {
   action: FormAction;
   preview: FormAction;
   values: {
@@ -26,37 +24,17 @@ export type NoteFormProps = {
   kinds: Option[];
   /** It is about a member, and stays with them: said, and sent along. */
   stays?: string;
-  /** The note that is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
   back: string;
 };
 
 /** A note, to be written or edited. */
 export function NoteForm({ action, edited, newKey, back, ...fields }: NoteFormProps) {
-  const shown = <NoteFields {...fields} />;
   return (
     <Form action={action} label={edited ? "Note" : "New note"} className="max-w-3xl">
-      {edited ? (
-        <>
-          <input type="hidden" name="id" value={edited.id} />
-          <EditedFields version={edited.version} was={edited.was}>
-            {shown}
-          </EditedFields>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="key" value={newKey} />
-          {shown}
-        </>
-      )}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>Save note</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={back}>Cancel</ButtonLink>
-      </div>
+      <RecordFields edited={edited} newKey={newKey}>
+        <NoteFields {...fields} />
+      </RecordFields>
+      <SaveOrCancel label="Save note" back={back} />
     </Form>
   );
 }

@@ -1,18 +1,16 @@
 "use client";
 
 import { type SyntheticEvent, useState } from "react";
-import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { DateField, SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { Prose } from "@/components/prose";
-import { SubmitButton } from "@/components/submit-button";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 import { usePause } from "@/components/use-pause";
 
 type Option = { value: string; label: string };
 
-export type PostFormProps = {
+export type PostFormProps = RecordOfForm & {
   action: FormAction;
   /** Answers the text as HTML. */
   preview: FormAction;
@@ -20,10 +18,6 @@ export type PostFormProps = {
   /** The text as it is when the form opens. */
   html: string;
   states: Option[];
-  /** The post that is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
   back: string;
 };
 
@@ -47,25 +41,10 @@ export function PostForm({ action, preview, html, edited, newKey, back, ...field
     <Form action={action} label={edited ? "Post" : "New post"}>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="grid min-w-0 gap-5" onInput={typed}>
-          {edited ? (
-            <>
-              <input type="hidden" name="id" value={edited.id} />
-              <EditedFields version={edited.version} was={edited.was}>
-                <PostFields {...fields} />
-              </EditedFields>
-            </>
-          ) : (
-            <>
-              <input type="hidden" name="key" value={newKey} />
-              <PostFields {...fields} />
-            </>
-          )}
-          <div className="flex flex-wrap gap-3">
-            <SubmitButton>
-              <SaveLabel>{edited ? "Save post" : "Add post"}</SaveLabel>
-            </SubmitButton>
-            <ButtonLink href={back}>Cancel</ButtonLink>
-          </div>
+          <RecordFields edited={edited} newKey={newKey}>
+            <PostFields {...fields} />
+          </RecordFields>
+          <SaveOrCancel label={edited ? "Save post" : "Add post"} back={back} />
         </div>
         <Card as="section" aria-labelledby="preview" className="grid gap-3 lg:sticky lg:top-5">
           <h2 id="preview">Preview</h2>

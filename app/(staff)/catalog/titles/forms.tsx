@@ -2,14 +2,13 @@
 
 import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import { Button, ButtonLink } from "@/components/button";
+import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { FieldError } from "@/components/field-frame";
 import { Form, type FormAction } from "@/components/form";
 import { useFieldState } from "@/components/form-context";
-import { SubmitButton } from "@/components/submit-button";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 
 type Option = { value: string; label: string };
 type Contributor = { name: string; role: string };
@@ -29,43 +28,23 @@ export type TitleValues = {
   description: string;
 };
 
-export type TitleFormProps = {
+export type TitleFormProps = RecordOfForm & {
   action: FormAction;
   values: TitleValues;
   languages: Option[];
   roles: Option[];
-  /** The title that is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
   /** Where Cancel leads. */
   back: string;
 };
 
 /** A title, to be written or edited. */
 export function TitleForm({ action, values, languages, roles, edited, newKey, back }: TitleFormProps) {
-  const fields = <TitleFields values={values} languages={languages} roles={roles} />;
   return (
     <Form action={action} label={edited ? "Title" : "New title"} className="max-w-4xl">
-      {edited ? (
-        <>
-          <input type="hidden" name="id" value={edited.id} />
-          <EditedFields version={edited.version} was={edited.was}>
-            {fields}
-          </EditedFields>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="key" value={newKey} />
-          {fields}
-        </>
-      )}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>Save title</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={back}>Cancel</ButtonLink>
-      </div>
+      <RecordFields edited={edited} newKey={newKey}>
+        <TitleFields values={values} languages={languages} roles={roles} />
+      </RecordFields>
+      <SaveOrCancel label="Save title" back={back} />
     </Form>
   );
 }

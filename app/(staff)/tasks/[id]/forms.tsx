@@ -1,11 +1,9 @@
 "use client";
 
-import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { DateField, SelectField, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
-import { SubmitButton } from "@/components/submit-button";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 
 type Option = { value: string; label: string };
 
@@ -26,14 +24,13 @@ export type TaskFormProps = {
   priorities: Option[];
   repeats: Option[];
   kinds: Option[];
-  edited: { id: string; version: number; was: Record<string, string> };
+  edited: NonNullable<RecordOfForm["edited"]>;
 };
 
 export function TaskForm({ action, values, people, branches, priorities, repeats, kinds, edited }: TaskFormProps) {
   return (
     <Form action={action} label="Task" className="max-w-4xl">
-      <input type="hidden" name="id" value={edited.id} />
-      <EditedFields version={edited.version} was={edited.was}>
+      <RecordFields edited={edited}>
         <Card className="grid gap-5 sm:grid-cols-2">
           <TextField
             name="text"
@@ -87,13 +84,8 @@ export function TaskForm({ action, values, people, branches, priorities, repeats
             />
           </div>
         </Card>
-      </EditedFields>
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>Save task</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href="/tasks">Cancel</ButtonLink>
-      </div>
+      </RecordFields>
+      <SaveOrCancel label="Save task" back="/tasks" />
     </Form>
   );
 }

@@ -1,16 +1,15 @@
 "use client";
 
-import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
-import { EditedFields, SaveLabel } from "@/components/difference";
 import { SelectField, TextArea, TextField } from "@/components/field";
 import { Form, type FormAction } from "@/components/form";
 import { KeyField } from "@/components/key-field";
+import { type RecordOfForm, RecordFields, SaveOrCancel } from "@/components/record-form";
 import { SubmitButton } from "@/components/submit-button";
 
 type Option = { value: string; label: string };
 
-export type CopyFormProps = {
+export type CopyFormProps = RecordOfForm & {
   action: FormAction;
   titleId: string;
   values: {
@@ -28,37 +27,17 @@ export type CopyFormProps = {
   itemTypes: Option[];
   conditions: Option[];
   currency: string;
-  /** The copy that is edited; absent for a new one. */
-  edited?: { id: string; version: number; was: Record<string, string> };
-  /** The idempotency key of a new one, made when the form was drawn: sent twice it adds once. */
-  newKey?: string;
 };
 
 /** A copy, to be added or edited. */
 export function CopyForm({ action, titleId, edited, newKey, ...fields }: CopyFormProps) {
-  const shown = <CopyFields {...fields} isNew={edited === undefined} />;
   return (
     <Form action={action} label={edited ? "Copy" : "New copy"} className="max-w-4xl">
       <input type="hidden" name="titleId" value={titleId} />
-      {edited ? (
-        <>
-          <input type="hidden" name="id" value={edited.id} />
-          <EditedFields version={edited.version} was={edited.was}>
-            {shown}
-          </EditedFields>
-        </>
-      ) : (
-        <>
-          <input type="hidden" name="key" value={newKey} />
-          {shown}
-        </>
-      )}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton>
-          <SaveLabel>{edited ? "Save copy" : "Add copy"}</SaveLabel>
-        </SubmitButton>
-        <ButtonLink href={`/catalog/titles/${titleId}`}>Cancel</ButtonLink>
-      </div>
+      <RecordFields edited={edited} newKey={newKey}>
+        <CopyFields {...fields} isNew={edited === undefined} />
+      </RecordFields>
+      <SaveOrCancel label={edited ? "Save copy" : "Add copy"} back={`/catalog/titles/${titleId}`} />
     </Form>
   );
 }
