@@ -3,11 +3,9 @@ import { readFile } from "node:fs/promises";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import { z } from "zod";
-import { exportContacts } from "../db/contact-export";
 import { type Contact, findContact } from "../db/contacts";
 import { DomainError } from "../errors";
 import { formatPhone } from "../phone";
-import { contactCsvHead, contactCsvLine } from "../policy/contact-csv";
 import { contactInputOf } from "../schemas/contact-form";
 import {
   contactFilters,
@@ -18,6 +16,7 @@ import {
   readContactRow,
 } from "../schemas/contacts";
 import { recordId, recordVersion } from "../schemas/text";
+import { exportContacts } from "../services/contact-export";
 import { importContacts } from "../services/contact-import";
 import { searchContacts } from "../services/contact-search";
 import { createContact, deleteContact, restoreContact, updateContact } from "../services/contacts";
@@ -165,13 +164,14 @@ function addFiles(contacts: Group): void {
     input: z.object({ file: z.string().min(1).optional(), ...contactFilters }),
     examples: ["contacts export contacts.csv", "contacts export --kind donor > donors.csv"],
     run: async (door, { file, ...filters }) => {
+      const { head, run } = exportContacts(await door.actor(), filters);
       const out = file === undefined ? undefined : createWriteStream(file);
       const write = async (lines: string) => {
         if (!out) return door.io.out(lines);
         if (!out.write(lines)) await once(out, "drain");
       };
-      await write(contactCsvHead);
-      await exportContacts(filters, (rows) => write(rows.map(contactCsvLine).join("")));
+      await write(head);
+      await run(write);
       out?.end();
       if (out) await finished(out);
     },

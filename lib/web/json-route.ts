@@ -46,10 +46,7 @@ type Shape = z.ZodObject;
 type Who<Allowed> = "anyone" extends Allowed ? Actor | undefined : Actor;
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
-/**
- * The ceremony of a REST route, once: who asks, what is asked, may they; then the handler; then the answer with its
- * ETag and Link, or the problem. Every route of /api/v1 is made by this from its operation.
- */
+/** A route of /api/v1, made from its operation: what the handler gives back, with its ETag and Link, or the problem. */
 export function jsonRoute<
   Params extends Shape,
   Query extends Shape,
@@ -63,6 +60,25 @@ export function jsonRoute<
     call: Call<Who<Allowed>, z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<Reply<List extends true ? z.input<Output>[] : z.input<Output>>>,
 ) {
+  return fileRoute(operation, async (call, request) => success(operation, request, await handler(call)));
+}
+
+/**
+ * The ceremony of a REST route, once: who asks, what is asked, may they; then the handler, which answers by itself, with
+ * a file; or the problem.
+ */
+export function fileRoute<
+  Params extends Shape,
+  Query extends Shape,
+  Body extends Shape,
+  Allowed extends Permission | "anyone",
+>(
+  operation: Operation<Params, Query, Body, z.ZodType, Allowed>,
+  handler: (
+    call: Call<Who<Allowed>, z.output<Params>, z.output<Query>, z.output<Body>>,
+    request: Request,
+  ) => Promise<Response>,
+) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const actor = await actorOfRequest(request);
@@ -70,7 +86,7 @@ export function jsonRoute<
       const call = await admit(operation, request, context, actor).catch(async (error: unknown) => {
         throw await onRecord(operation, request, actor, error);
       });
-      return success(operation, request, await handler(call));
+      return await handler(call, request);
     } catch (error) {
       return failure(operation, error);
     }

@@ -19,6 +19,7 @@ export const rows: Row[] = [
   api("DELETE", "/contacts/[id]", 401, 403, "own", { at: "/api/v1/contacts/999999" }),
   api("POST", "/contacts/[id]/restoration", 401, 403, "own", { at: "/api/v1/contacts/999999/restoration" }),
   api("POST", "/contacts/imports", 401, 403, "own"),
+  api("GET", "/contacts/csv", 401, 403, 200),
 ];
 
 export const actions = [

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as contacts from "@/app/api/v1/contacts/route";
 import * as contact from "@/app/api/v1/contacts/[id]/route";
 import * as restoration from "@/app/api/v1/contacts/[id]/restoration/route";
+import * as csv from "@/app/api/v1/contacts/csv/route";
 import * as imports from "@/app/api/v1/contacts/imports/route";
 import { useDatabase } from "../../testing/database";
 import { programs } from "../../testing/programs";
@@ -67,24 +68,95 @@ test("a list is narrowed by kind and tag, and goes on page by page", async () =>
   expect(await call(contacts.GET, { query: "?kind=friend" })).toMatchObject({ status: 400 });
 });
 
+const importFile = (authorization: string, body: string | Uint8Array<ArrayBuffer>, type = "text/csv; charset=utf-8") =>
+  imports.POST(
+    new Request("http://carrel.example/api/v1/contacts/imports", {
+      method: "POST",
+      headers: { ...(authorization === "" ? {} : { authorization }), "content-type": type },
+      body,
+    }),
+    { params: Promise.resolve({}) },
+  );
+
+const exportFile = (authorization: string, query = "") =>
+  csv.GET(
+    new Request(`http://carrel.example/api/v1/contacts/csv${query}`, {
+      headers: authorization === "" ? {} : { authorization },
+    }),
+    { params: Promise.resolve({}) },
+  );
+
 test("a file of contacts is sent as it is", async () => {
   const { authorization } = await aKey(["office:write"]);
-  const send = (body: string | Uint8Array<ArrayBuffer>, type = "text/csv; charset=utf-8") =>
-    imports.POST(
-      new Request("http://carrel.example/api/v1/contacts/imports", {
-        method: "POST",
-        headers: { authorization, "content-type": type },
-        body,
-      }),
-      { params: Promise.resolve({}) },
-    );
+  const send = (body: string | Uint8Array<ArrayBuffer>, type?: string) => importFile(authorization, body, type);
   const sent = await send("name,kind\nSent by a program,donor\n,donor\n");
   expect(await sent.json()).toEqual({ added: 1, unchanged: 0, refused: [{ line: 3, reason: "Give a name." }] });
   const western = await send(Uint8Array.from(Buffer.from("name\nB\xfccher\n", "latin1")));
   expect(await western.json()).toMatchObject({ added: 1 });
   expect((await send("name\nA\n", "application/json")).status).toBe(415);
   expect((await send(`name\n${"x".repeat(900_001)}`)).status).toBe(413);
-  expect(await (await send("")).json()).toMatchObject({ code: "import_failed" });
+  const refused = await send("");
+  expect({ status: refused.status, body: await refused.json() }).toMatchObject({
+    status: 422,
+    body: { code: "import_failed" },
+  });
+  expect(await (await send("surname\nA\n")).json()).toMatchObject({ code: "import_failed" });
+});
+
+test("of a file with bad rows each is refused for itself, by its line", async () => {
+  const { authorization } = await aKey(["office:write"]);
+  const sent = await importFile(
+    authorization,
+    "name,kind,phone,email\nGood,donor,01 555 0171,\nNo phone,donor,12,\nTwin,donor,01 555 0171,\nNo kind,friend,,\nNo mail,donor,,at home\n",
+  );
+  expect(await sent.json()).toMatchObject({
+    added: 1,
+    refused: [{ line: 3 }, { line: 4 }, { line: 5, reason: expect.stringContaining("friend") }, { line: 6 }],
+  });
+});
+
+test("the file that is got is one that can be sent back: it changes nothing, and cells that count are guarded", async () => {
+  const { authorization, call } = await aKey(["office:write"]);
+  for (const body of [
+    { name: "=1+1", kind: "donor", phone: "01 555 0161", tags: ["round trip"] },
+    { name: 'Quay, “Books” "and" more', kind: "supplier", address: "2 Quay\nDublin", tags: ["round trip", "dvd"] },
+    { name: "Elsewhere", kind: "donor" },
+  ])
+    expect((await call(contacts.POST, { body })).status).toBe(201);
+  const got = await exportFile(authorization, "?tag=round%20trip");
+  expect(got.status).toBe(200);
+  expect(got.headers.get("content-type")).toContain("text/csv");
+  expect(got.headers.get("content-disposition")).toMatch(/attachment; filename="contacts-\d{4}-\d{2}-\d{2}\.csv"/);
+  const text = await got.text();
+  expect(text).toContain("name,kind,phone,email,address,tags");
+  expect(text).toContain("'=1+1,donor,'+35315550161");
+  expect(text).not.toContain("Elsewhere");
+  const back = await importFile(authorization, text);
+  expect(await back.json()).toEqual({ added: 0, unchanged: 2, refused: [] });
+
+  const donors = await (await exportFile(authorization, "?kind=donor&tag=ROUND%20trip")).text();
+  expect(donors.trim().split("\r\n")).toHaveLength(2);
+  const wrong = await exportFile(authorization, "?kind=friend");
+  expect({ status: wrong.status, body: await wrong.json() }).toMatchObject({
+    status: 400,
+    body: { code: "invalid", errors: [{ field: "kind" }] },
+  });
+});
+
+test("files of contacts are for keys of the office alone, and a third at once is told to wait", async () => {
+  const loans = await aKey(["loans:read"]);
+  const unknown = `Bearer carrel_${"a".repeat(8)}_${"b".repeat(43)}`;
+  expect((await exportFile(loans.authorization)).status).toBe(403);
+  expect((await importFile(loans.authorization, "name\nA\n")).status).toBe(403);
+  expect((await exportFile(unknown)).status).toBe(401);
+  expect((await importFile(unknown, "name\nA\n")).status).toBe(401);
+
+  const { authorization } = await aKey(["office:write"]);
+  const [first, second] = [await exportFile(authorization), await exportFile(authorization)];
+  const third = await exportFile(authorization);
+  expect(await third.json()).toMatchObject({ code: "busy" });
+  await Promise.all([first.text(), second.text()]);
+  await expect.poll(async () => (await exportFile(authorization)).status).toBe(200);
 });
 
 test("a key without the office's permission does nothing here", async () => {

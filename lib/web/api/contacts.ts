@@ -97,3 +97,17 @@ export const importContacts = operation({
   upload: "text/csv",
   errors: ["import_failed", "too_large", "unsupported_type"],
 });
+
+export const exportContacts = operation({
+  id: "exportContacts",
+  method: "GET",
+  path: "/contacts/csv",
+  tag,
+  summary:
+    "All contacts that are not deleted, of a kind or tag where one is given, as a CSV file; it can be imported again",
+  permission: "office:write",
+  query: z.object(contactFilters),
+  output: z.string(),
+  download: "text/csv",
+  errors: ["invalid", "busy"],
+});

@@ -27,18 +27,34 @@ export const listReports = operation({
   list: true,
 });
 
+const reportName = z.object({ name: z.string().max(40) });
+
 export const getReport = operation({
   id: "getReport",
   method: "GET",
   path: "/reports/{name}",
   tag: "Figures",
-  summary: "A page of a report. All of its rows as CSV: /reports/{name}/csv with the same parameters",
+  summary: "A page of a report",
   permission: "figures:read",
-  params: z.object({ name: z.string().max(40) }),
+  params: reportName,
   query: reportParams.extend({
     after: recordId.optional().meta({ description: "Of a report with pages: the row that the page comes after." }),
     limit: z.coerce.number().int().min(1).max(200).optional().meta({ description: "Rows at most." }),
   }),
   output: reportOutput,
   errors: ["invalid", "not_found"],
+});
+
+export const exportReport = operation({
+  id: "exportReport",
+  method: "GET",
+  path: "/reports/{name}/csv",
+  tag: "Figures",
+  summary: "All rows of a report, as a CSV file",
+  permission: "figures:read",
+  params: reportName,
+  query: reportParams,
+  output: z.string(),
+  download: "text/csv",
+  errors: ["invalid", "not_found", "busy"],
 });

@@ -19,7 +19,7 @@ test("each operation has its route, and each route its operation", async () => {
         .dirname(file)
         .replaceAll(path.sep, "/")
         .replace(/\[(\w+)\]/g, "{$1}")}`;
-      return [...text.matchAll(/export const ([A-Z]+) = jsonRoute\(operations\.(\w+)/g)].map(
+      return [...text.matchAll(/export const ([A-Z]+) = (?:json|file)Route\(operations\.(\w+)/g)].map(
         ([, method, id]) => `${method} ${address} ${id}`,
       );
     }),

@@ -65,7 +65,7 @@ function describe(operation: Operation, components: Json): Json {
       [operation.status ?? 200]: {
         description: "Done",
         headers: responseHeadersOf(operation),
-        content: { "application/json": { schema: operation.list ? list : output } },
+        content: { [operation.download ?? "application/json"]: { schema: operation.list ? list : output } },
       },
       default: {
         description: operation.errors ? `Refused: ${operation.errors.join(", ")} and others` : "Refused",

@@ -42,6 +42,8 @@ export type Operation<
   moves?: Verb;
   /** Takes a file as its body, streamed: this is its content type. */
   upload?: "text/csv";
+  /** Answers a file, made as it is read, in place of JSON: this is its content type. */
+  download?: "text/csv";
   /** Error codes that are worth naming in the description. */
   errors?: readonly string[];
 };

@@ -1,7 +1,7 @@
-import { actorOfRequest } from "@/lib/auth/request-actor";
+import * as operations from "@/lib/web/api/figures";
+import { fileRoute } from "@/lib/web/json-route";
 import { reportCsv } from "@/lib/web/report-csv";
 
-/** All rows of a report, as a CSV file. */
-export async function GET(request: Request, { params }: RouteContext<"/api/v1/reports/[name]/csv">): Promise<Response> {
-  return reportCsv(request, (await params).name, () => actorOfRequest(request));
-}
+export const GET = fileRoute(operations.exportReport, async ({ actor, params, query }, request) =>
+  reportCsv(request, actor, params.name, query),
+);
