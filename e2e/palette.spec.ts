@@ -12,7 +12,7 @@ async function openPalette(page: Page) {
   return box;
 }
 
-test("by keyboard alone: a screen, a member, something to do, and back to where one was", async ({
+test("by keyboard alone: a screen, something to do, a report, and back to where one was", async ({
   staffPage: page,
 }) => {
   await page.goto("/loans");
@@ -38,6 +38,12 @@ test("by keyboard alone: a screen, a member, something to do, and back to where 
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page.getByRole("heading", { level: 1, name: "New member" })).toBeVisible();
+
+  await openPalette(page);
+  await page.keyboard.type("holds ratio");
+  await expect(active).toHaveText("Holds ratio");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Holds ratio" })).toBeVisible();
 });
 
 test("a scanned barcode opens its copy, and a card its member, though Enter comes before any answer", async ({

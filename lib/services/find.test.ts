@@ -3,6 +3,7 @@ import { operator } from "../auth/actor";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { find } from "./find";
+import { reports } from "./report-definitions";
 
 const { owner } = useDatabase();
 const { aCopy, aMember, anActor, aTitle } = factories(owner);
@@ -33,6 +34,15 @@ test("a screen is found by the beginnings of its words, by other names, and what
   expect(await labels("patrons")).toContain("Members");
   expect(await labels("Ópening")).toContain("Opening hours");
   expect(await labels("engi")).toContain("Engines");
+});
+
+test("a report is found by its name, like any screen, by who may read figures", async () => {
+  const hrefs = async (q: string, actor = operator()) => (await find(actor, q, nouns)).map(({ href }) => href);
+  expect((await hrefs("most b"))[0]).toBe("/figures/most-borrowed");
+  expect(await hrefs("waivers")).toContain("/figures/income");
+  expect(await hrefs("reports")).toEqual(expect.arrayContaining(reports.map(({ name }) => `/figures/${name}`)));
+  const key = { ...operator(), kind: "key" as const, permissions: ["loans:read"] as const };
+  expect(await hrefs("most borrowed", key)).toEqual([]);
 });
 
 test("a barcode opens its copy and a card its member, whatever else is found, in capital letters or small", async () => {

@@ -1,8 +1,9 @@
 import { type Actor, can, requirePermission } from "../auth/actor";
 import { findCopyToOpen } from "../db/find";
 import { suggestTitles } from "../db/suggestions";
-import { allScreens, matchScreens, type NamedScreen } from "../policy/screens";
+import { allScreens, matchScreens, type NamedScreen, type Screen } from "../policy/screens";
 import { searchMembers } from "./member-search";
+import { reports } from "./report-definitions";
 
 export type FindKind = "copy" | "member" | "action" | "screen" | "title";
 
@@ -31,13 +32,18 @@ export async function find(actor: Actor, typed: string, nouns: readonly NamedScr
     .trim()
     .slice(0, 200);
   const all = allScreens(nouns);
-  const open = (screens: Parameters<typeof matchScreens>[0]) =>
+  const open = (screens: readonly Screen[]) =>
     matchScreens(
       screens.filter(({ permission }) => can(actor, permission)),
       q,
     );
   const actions = open(all.actions).map(({ label, href }) => ({ kind: "action" as const, label, href, ...plain }));
-  const screens = open(all.screens).map(({ label, href }) => ({ kind: "screen" as const, label, href, ...plain }));
+  const screens = open([...all.screens, ...reportScreens]).map(({ label, href }) => ({
+    kind: "screen" as const,
+    label,
+    href,
+    ...plain,
+  }));
   if (q === "") return [...actions, ...screens];
   const [copy, members, titles] = await Promise.all([copyOf(actor, q), membersOf(actor, q), titlesOf(actor, q)]);
   const named = [...actions, ...screens].slice(0, 8);
@@ -50,6 +56,13 @@ export async function find(actor: Actor, typed: string, nouns: readonly NamedScr
     ...titles,
   ].filter((found) => !(isNumber && found.kind === "title" && copy.length > 0));
 }
+
+const reportScreens: readonly Screen[] = reports.map(({ name, title }) => ({
+  href: `/figures/${name}`,
+  label: title,
+  permission: "figures:read",
+  also: "reports figures statistics",
+}));
 
 const plain = { detail: null, exact: false };
 
