@@ -15,6 +15,10 @@ create schema office; -- The smaller systems of the staff's day: tasks, contacts
 
 create type catalog.search_filters as (available boolean, branch_id bigint, language text, subject_id bigint, contributor_id bigint, year_from integer, year_to integer, item_type_code text, with_withdrawn boolean);
 
+create type circulation.lending as (request desk.request, copy_id bigint, member_id bigint, seen jsonb, loan jsonb, steps jsonb, answer jsonb, overrides jsonb);
+
+create type desk.kept as (request desk.request, verb text, answer jsonb, overrides jsonb, member_id bigint, copy_id bigint, loan_id bigint, hold_id bigint, undoes_id bigint);
+
 create type desk.request as (key text, fingerprint text, user_id bigint, api_key_id bigint, branch_id bigint, acted_at timestamp with time zone);
 
 create type ledger.answer as (attempt_id bigint, result text, code text, replayed boolean, transfer_id bigint, phase text, kind text, debit_account_id bigint, credit_account_id bigint, currency text, amount_minor bigint, refers_to bigint, reason text, at timestamp with time zone, expires_at timestamp with time zone, debit_balance bigint, credit_balance bigint, balance_seen bigint);
@@ -2029,8 +2033,8 @@ create function circulation.charge_late(p_request desk.request, p_copy_id bigint
 create function circulation.check_in(p_request desk.request, p_copy_id bigint, p_seen jsonb, p_steps jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b10d8fe04be28be0ef0f5f5f4d0cb563
 
-create function circulation.check_out(p_request desk.request, p_copy_id bigint, p_member_id bigint, p_seen jsonb, p_loan jsonb, p_steps jsonb, p_answer jsonb, p_overrides jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 5cc7f399b24cf1f926dcdd72858c9360
+create function circulation.check_out(p_lendings jsonb) returns TABLE(status text, answer jsonb)
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8368e05efa38a34ca945cc463997a771
 
 create function circulation.claim_returned(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6feed9a5451b71348d0abcfac1f7fb17
@@ -2234,7 +2238,10 @@ create function desk.guard_action() returns trigger
   language plpgsql volatile; -- body 97471a9b50305938903130462e3330a2
 
 create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p_overrides jsonb, p_member_id bigint, p_copy_id bigint, p_loan_id bigint, p_hold_id bigint, p_undoes_id bigint) returns void
-  language plpgsql volatile; -- body f1534a8f6deca46710fae1dee6ba9b1b
+  language sql volatile; -- body 7994d2a2c455b44de7c7ab223fdc64fa
+
+create function desk.keep_all(p_actions desk.kept[]) returns void
+  language plpgsql volatile; -- body 99d4b8c3b66f5dd4dc01155c0fbd1cc6
 
 create function desk.last_countable(p_codes text[], p_longest integer) returns text
   language sql immutable set search_path=pg_catalog, pg_temp; -- body 1e97681c466b0dd44b2a563a1e342ffc
@@ -2865,7 +2872,7 @@ grant execute on function circulation.cell_of(circulation.rules) to carrel_app;
 grant execute on function circulation.change_hold(desk.request,bigint,integer,text,date,bigint,jsonb) to carrel_app;
 grant execute on function circulation.charge_late(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.check_in(desk.request,bigint,jsonb,jsonb,jsonb) to carrel_app;
-grant execute on function circulation.check_out(desk.request,bigint,bigint,jsonb,jsonb,jsonb,jsonb,jsonb) to carrel_app;
+grant execute on function circulation.check_out(jsonb) to carrel_app;
 grant execute on function circulation.claim_returned(desk.request,bigint,bigint,jsonb,jsonb,jsonb) to carrel_app;
 grant execute on function circulation.close_loan(desk.request,bigint,jsonb) to carrel_app;
 grant execute on function circulation.close_member(bigint,bigint,bigint,timestamp with time zone) to carrel_app;
@@ -2934,6 +2941,7 @@ grant execute on function desk.actor_of(bigint,bigint) to carrel_app;
 grant execute on function desk.forget_member(bigint,text[],bigint,bigint) to carrel_worker;
 grant execute on function desk.guard_action() to carrel_app;
 grant execute on function desk.keep(desk.request,text,jsonb,jsonb,bigint,bigint,bigint,bigint,bigint) to carrel_app;
+grant execute on function desk.keep_all(desk.kept[]) to carrel_app;
 grant execute on function desk.last_countable(text[],integer) to carrel_app;
 grant execute on function desk.next_free_code(text) to carrel_app;
 grant execute on function desk.record_stop(desk.request,text,bigint,bigint,jsonb) to carrel_app;

@@ -78,7 +78,7 @@ export const updateSchema: Step = {
 };
 
 /** Migrations up to this one come before the first release: they meet small tables and no older program. */
-const LAST_BEFORE_RELEASE = "db/migrations/0032";
+const LAST_BEFORE_RELEASE = "db/migrations/0033";
 const ABOUT_RUNNING_LIBRARIES = [
   "adding-foreign-key-constraint",
   "constraint-missing-not-valid",

@@ -13,6 +13,11 @@ export function asRequest(request: DeskRequest) {
   )::desk.request`;
 }
 
+/** The same inside of JSON. */
+export function requestRow({ key, fingerprint, userId, apiKeyId, branchId, actedAt }: DeskRequest) {
+  return { key, fingerprint, user_id: userId, api_key_id: apiKeyId, branch_id: branchId, acted_at: actedAt };
+}
+
 /** A function that returns one row always; none means the connection was lost in between. */
 export function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;

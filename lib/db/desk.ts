@@ -2,7 +2,7 @@ import type { CheckInSteps } from "../policy/check-in";
 import type { CheckOutSteps } from "../policy/check-out";
 import type { DeskFacts } from "../policy/desk-facts";
 import type { RenewalVerdict } from "../policy/renewal";
-import { asRequest, only } from "./desk-request";
+import { asRequest, only, requestRow } from "./desk-request";
 import { json, sql } from "./sql";
 
 /** Who asks, under which key, and when. `fingerprint`: SHA-256 (hex) of what is asked for. */
@@ -44,6 +44,7 @@ export function seenIn(facts: DeskFacts) {
 }
 
 export type CheckOutWrite<Answer> = {
+  request: DeskRequest;
   copyId: string;
   memberId: string;
   seen: Seen;
@@ -54,18 +55,16 @@ export type CheckOutWrite<Answer> = {
   overrides: Override[];
 };
 
-export async function insertLoan<Answer>(
-  request: DeskRequest,
-  { copyId, memberId, seen, loan, steps, answer, overrides }: CheckOutWrite<Answer>,
-): Promise<DeskWrite<Answer>> {
-  return only(
-    await sql<DeskWrite<Answer>[]>`
-    select status, answer
-    from circulation.check_out(
-      ${asRequest(request)}, ${copyId}, ${memberId},
-      ${json(seen)}, ${json(loan)}, ${json(steps)}, ${json(answer)}, ${asOverrides(overrides)}
-    )`,
-  );
+/** Lends several copies in one statement, each for itself; in their order. One that takes steps has to come alone. */
+export async function insertLoans<Answer>(writes: readonly CheckOutWrite<Answer>[]): Promise<DeskWrite<Answer>[]> {
+  const lendings = writes.map(({ request, copyId, memberId, overrides, ...rest }) => ({
+    ...rest,
+    request: requestRow(request),
+    copy_id: copyId,
+    member_id: memberId,
+    overrides: overrides.length > 0 ? overrides : null,
+  }));
+  return sql<DeskWrite<Answer>[]>`select status, answer from circulation.check_out(${json(lendings)})`;
 }
 
 export type CheckInWrite<Answer> = { copyId: string; seen: Seen; steps: CheckInSteps; answer: Answer };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { DomainError } from "../errors";
-import { makeBatcher } from "./batcher";
+import { type BatcherOptions, makeBatcher, SpoiledBatch } from "./batcher";
 
 /** A batcher whose batches are answered when the test says so. */
-function held(options: { maxBatch?: number; maxInFlight?: number; maxQueue?: number } = {}) {
+function held(options: Partial<Omit<BatcherOptions<number, number>, "run">> = {}) {
   const sent: { jobs: number[]; answer: (results?: number[]) => void; fail: (error: unknown) => void }[] = [];
   const call = makeBatcher<number, number>({
     run: (jobs) =>
@@ -14,9 +14,10 @@ function held(options: { maxBatch?: number; maxInFlight?: number; maxQueue?: num
           fail: reject,
         }),
       ),
-    maxBatch: options.maxBatch ?? 4,
-    maxInFlight: options.maxInFlight ?? 1,
-    maxQueue: options.maxQueue ?? 100,
+    maxBatch: 4,
+    maxInFlight: 1,
+    maxQueue: 100,
+    ...options,
   });
   return { sent, call };
 }
@@ -82,6 +83,24 @@ test("a batch that fails fails for all in it and nobody else, and the next one g
   await expect(first).rejects.toThrow("lost");
   sent[1]?.answer();
   expect(await Promise.all(others)).toEqual([20, 30]);
+});
+
+test("of a batch that was undone each is told that it may go by itself; one that was alone failed for itself", async () => {
+  const { sent, call } = held({ isUndone: (error) => error instanceof RangeError });
+  const reasons = [call(1), call(2), call(3)].map((each) => each.catch((error: unknown) => error));
+  sent[0]?.fail(new RangeError("alone"));
+  await settled();
+  sent[1]?.fail(new RangeError("together"));
+  expect(await reasons[0]).toMatchObject({ message: "alone" });
+  for (const reason of reasons.slice(1)) {
+    expect(await reason).toBeInstanceOf(SpoiledBatch);
+    expect(await reason).toMatchObject({ cause: { message: "together" } });
+  }
+  const lost = [call(4), call(5), call(6)].map((each) => each.catch((error: Error) => error.message));
+  sent[2]?.answer();
+  await settled();
+  sent[3]?.fail(new Error("the connection was lost"));
+  expect(await Promise.all(lost)).toEqual([40, "the connection was lost", "the connection was lost"]);
 });
 
 test("an answer that is missing is no answer: its outcome is unknown, the others' is not", async () => {

@@ -9,7 +9,16 @@ export type BatcherOptions<Job, Result> = {
   maxInFlight: number;
   /** Jobs that may wait; one more is told `overloaded` at once. */
   maxQueue: number;
+  /** Whether an error says that the whole batch was undone: then each of several is told so by a SpoiledBatch. */
+  isUndone?: (error: unknown) => boolean;
 };
+
+/** A batch was undone, perhaps because of another of its jobs: each may be done by itself, to fail for itself. */
+export class SpoiledBatch extends Error {
+  constructor(cause: unknown) {
+    super("the batch was undone", { cause });
+  }
+}
 
 type Waiting<Job, Result> = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
@@ -38,7 +47,8 @@ export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): 
         else resolve(result);
       });
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const reason = batch.length > 1 && options.isUndone?.(error) ? new SpoiledBatch(error) : error;
+      for (const { reject } of batch) reject(reason);
     } finally {
       inFlight--;
       pump();

@@ -3,7 +3,6 @@ import { dayInZone } from "../dates";
 import {
   type DeskRequest,
   type DeskWrite,
-  insertLoan,
   insertRenewal,
   insertStop,
   insertUndo,
@@ -25,6 +24,7 @@ import type { CheckInInput, CheckOutInput, DeskAnswer, RenewInput, UndoInput } f
 import { branchOf, type Decided, decideAndWrite, deskRequest, wallClock } from "./decide";
 import { answerOf, openLoanOf } from "./desk-answer";
 import { factsOf } from "./desk-facts";
+import { lend } from "./lending";
 import { topicsOfAnswer, topicsOfOthers, topicsOfUndone } from "./desk-topics";
 import { told } from "./live";
 import { ruleBookOf, termsIdOf } from "./rule-book";
@@ -58,7 +58,8 @@ export async function checkOut(actor: Actor, input: CheckOutInput, clock = wallC
     const known = copyId && memberId && terms && dueAt;
     if (verdict.stops.length > 0 || !known) return writeStop(request, "check-out", facts, verdict);
     const { renewalLimit } = terms;
-    const written = await insertLoan(request, {
+    const written = await lend({
+      request,
       copyId,
       memberId,
       seen: seenIn(facts),

@@ -12,12 +12,12 @@ import {
 import { isTransient, provesRollback } from "../db/errors";
 import { DomainError, isErrorCode } from "../errors";
 import { log } from "../log";
-import { makeBatcher } from "./batcher";
+import { makeBatcher, SpoiledBatch } from "./batcher";
 
 /** How long and how often one request is tried. Milliseconds. */
 const limits = { tries: 6, inAllMs: 8_000, perCallMs: 3_000, backoffMs: 10, backoffCapMs: 500 };
 
-const sizes = { maxBatch: 64, maxInFlight: 2, maxQueue: 2_000 };
+const sizes = { maxBatch: 64, maxInFlight: 2, maxQueue: 2_000, isUndone: provesRollback };
 const open = makeBatcher<NewAttempt, OpenedAttempt>({ run: inCompany(openAttempts), ...sizes });
 const post = makeBatcher<OpenedAttempt, Answer>({ run: inCompany(postAttempts), ...sizes });
 
@@ -78,7 +78,7 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
       throw error;
     }
     if (error instanceof SpoiledBatch) {
-      await keepFailure(opened, "interrupted", error.sqlstate);
+      await keepFailure(opened, "interrupted", provesRollback(error.cause) ? error.cause.code : "");
       return { unknown: false, error: error.cause };
     }
     if (isKeyInFlight(error)) {
@@ -91,23 +91,11 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
   }
 }
 
-/** The database undid a batch because of one of its jobs. Each is tried again by itself, so that it fails for itself. */
-class SpoiledBatch extends Error {
-  readonly sqlstate: string;
-  constructor(cause: Error & { code: string }) {
-    super("the batch was undone", { cause });
-    this.sqlstate = cause.code;
-  }
-}
-
 /** A batch that gets no answer gives its place to the next when the last of its callers has given up on it. */
 const oneCall: Clock = { left: () => limits.perCallMs };
 
 function inCompany<Job, Result>(run: (jobs: readonly Job[]) => Promise<Result[]>) {
-  return async (jobs: readonly Job[]) =>
-    within(oneCall, run(jobs)).catch((error: unknown) => {
-      throw jobs.length > 1 && provesRollback(error) ? new SpoiledBatch(error) : error;
-    });
+  return (jobs: readonly Job[]) => within(oneCall, run(jobs));
 }
 
 async function alone<Job, Result>(run: (jobs: readonly Job[]) => Promise<Result[]>, job: Job): Promise<Result> {

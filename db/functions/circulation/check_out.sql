@@ -1,133 +1,173 @@
--- Checks a copy out to a member, if the facts that the decision was made on still stand. All or nothing.
+-- Lends copies to members, each if the facts that its decision was made on still stand, and answers in their order. What is
+-- refused to one leaves the others alone; an error undoes all of them. A check-out that takes steps beside the loan itself
+-- comes alone: its steps lock other rows, which many together would take in many orders.
 --
--- Locks: the copy, then the member, then what hangs on them; every function of circulation takes them in this order, so
--- they can't deadlock. Under the locks the copy, the rule book, the member's version, restrictions and limits are looked at
--- again: 'stale' tells the caller to read the facts and decide once more.
-create function circulation.check_out(
-  p_request desk.request,
-  p_copy_id bigint,
-  p_member_id bigint,
-  p_seen jsonb, -- see circulation.still_stands; and {memberVersion, restrictionId}
-  -- {termsId, renewalLimit, dueAt, maxOpen, maxOpenOfType}; a limit that was overridden, or does not exist, is missing
-  p_loan jsonb,
-  -- {close: another member's loan, see circulation.close_loan; unmark, endTransit, release, fulfil: holdId, rentalMinor}
-  p_steps jsonb,
-  p_answer jsonb, -- what the caller will be told; the loan's id is added
-  p_overrides jsonb -- [{code, reason}] or null
-)
+-- Locks: the copies, then the members, each in the order of their ids, then what hangs on them; every function of
+-- circulation takes them in this order, so they can't deadlock. Under the locks the copy, the rule book, the member's
+-- version, restrictions and limits are looked at again: 'stale' tells the caller to read the facts and decide once more.
+create function circulation.check_out(p_lendings jsonb) -- an array of circulation.lending
 returns table (status text, answer jsonb)
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- Nearly every check-out takes no step beside the loan itself, and each question costs: one is asked for all of them.
-  v_has_steps constant boolean := p_steps <> '{}';
-  v_copy record;
-  v_member record;
+  v_lendings constant circulation.lending[] := array(
+    select l from jsonb_populate_recordset(null::circulation.lending, p_lendings) l
+  );
+  v_first constant circulation.lending := v_lendings[1];
+  v_copy_ids bigint[];
+  v_member_ids bigint[];
+  v_has_steps boolean;
   v_other_id bigint;
-  v_restriction_id bigint;
-  v_open int;
-  v_open_of_type int;
-  v_loan_id bigint;
+  v_status text[];
+  v_answers jsonb[];
+  v_wants_receipt boolean[];
+  v_loan_ids bigint[];
   v_charged bigint := 0;
-  v_answer jsonb;
 begin
-  select c.item_type_code, c.withdrawn_at into v_copy
-  from catalog.copies c
-  where c.id = p_copy_id
+  select array_agg(l.copy_id), array_agg(l.member_id), bool_or(l.steps <> '{}')
+  into v_copy_ids, v_member_ids, v_has_steps
+  from unnest(v_lendings) l;
+  if v_has_steps and cardinality(v_lendings) > 1 then
+    raise exception 'a check-out with steps comes alone' using errcode = 'invalid_parameter_value';
+  end if;
+
+  perform from catalog.copies c
+  where c.id = any(v_copy_ids)
+  order by c.id
+  for no key update;
+  if v_first.steps ? 'close' then
+    select l.member_id into v_other_id from circulation.loans l where l.id = (v_first.seen ->> 'loanId')::bigint;
+  end if;
+  -- Of two desks that swap copies between the same two members, none waits for the other.
+  perform from circulation.members m
+  where m.id = any(v_member_ids || v_other_id)
+  order by m.id
   for no key update;
 
-  -- After the lock, because the same key may have been in flight until now.
-  return query select r.status, r.answer from desk.replay(p_request) r;
-  if found then
-    return;
-  end if;
-  if v_copy.withdrawn_at is not null or circulation.still_stands(p_copy_id, p_seen) is not true then
-    return query select 'stale', null::jsonb;
-    return;
-  end if;
+  -- After the locks, because the same key may have been in flight until now. Of those that came together only the first of a
+  -- copy and of a key can be lent, and each counts for the limits of those behind it.
+  select
+    array_agg(coalesce(r.status, case when s.stands then 'done' else 'stale' end) order by l.n),
+    array_agg(r.answer order by l.n),
+    array_agg(m.wants_receipts order by l.n)
+  into v_status, v_answers, v_wants_receipt
+  from (
+    select l.*, c.item_type_code, c.withdrawn_at,
+      row_number() over (partition by l.copy_id order by l.n) as of_copy,
+      row_number() over (partition by (l.request).user_id, (l.request).api_key_id, (l.request).key order by l.n) as of_key,
+      row_number() over (partition by l.member_id order by l.n) - 1 as before,
+      row_number() over (partition by l.member_id, c.item_type_code order by l.n) - 1 as before_of_type
+    from unnest(v_lendings) with ordinality
+      l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
+    left join catalog.copies c on c.id = l.copy_id
+  ) l
+  left join circulation.members m on m.id = l.member_id
+  left join lateral desk.replay(l.request) r on true
+  cross join lateral (
+    select count(*) as loans, count(*) filter (where c.item_type_code = l.item_type_code) as loans_of_type
+    from circulation.loans o
+    join catalog.copies c on c.id = o.copy_id
+    where o.member_id = l.member_id
+      and o.returned_at is null
+      and o.lost_at is null
+  ) o
+  cross join lateral (
+    select l.of_copy = 1
+      and l.of_key = 1
+      and l.withdrawn_at is null
+      and circulation.still_stands(l.copy_id, l.seen)
+      and m.version = (l.seen ->> 'memberVersion')::int
+      -- The newest that was not lifted: each that is set has a higher number than those before it.
+      and (select max(r.id) from circulation.restrictions r where r.member_id = l.member_id and r.lifted_at is null)
+        is not distinct from (l.seen ->> 'restrictionId')::bigint
+      and coalesce(o.loans + l.before < (l.loan ->> 'maxOpen')::int, true)
+      and coalesce(o.loans_of_type + l.before_of_type < (l.loan ->> 'maxOpenOfType')::int, true) as stands
+  ) s;
 
-  -- Both members in one order: of two desks that swap copies between the same two, none waits for the other.
-  if p_steps ? 'close' then
-    select l.member_id into v_other_id from circulation.loans l where l.id = (p_seen ->> 'loanId')::bigint;
-    perform from circulation.members m
-    where m.id in (p_member_id, v_other_id)
-    order by m.id
-    for no key update;
-  end if;
-  select m.version, m.wants_receipts into v_member
-  from circulation.members m
-  where m.id = p_member_id
-  for no key update;
-  select count(*), count(*) filter (where c.item_type_code = v_copy.item_type_code),
-    -- The newest that was not lifted: each that is set has a higher number than those before it.
-    (select max(r.id) from circulation.restrictions r where r.member_id = p_member_id and r.lifted_at is null)
-  into v_open, v_open_of_type, v_restriction_id
-  from circulation.loans l
-  join catalog.copies c on c.id = l.copy_id
-  where l.member_id = p_member_id
-    and l.returned_at is null
-    and l.lost_at is null;
-  if v_member.version is distinct from (p_seen ->> 'memberVersion')::int
-    or v_restriction_id is distinct from (p_seen ->> 'restrictionId')::bigint
-    or v_open >= (p_loan ->> 'maxOpen')::int
-    or v_open_of_type >= (p_loan ->> 'maxOpenOfType')::int
-  then
-    return query select 'stale', null::jsonb;
-    return;
-  end if;
-
-  if v_has_steps then
-    if p_steps -> 'close' is not null then
-      if p_steps -> 'rentalMinor' is not null then
-        perform circulation.lock_money((p_seen ->> 'loanId')::bigint, array[p_member_id, v_other_id]);
+  if v_has_steps and v_status[1] = 'done' then
+    if v_first.steps -> 'close' is not null then
+      if v_first.steps -> 'rentalMinor' is not null then
+        perform circulation.lock_money((v_first.seen ->> 'loanId')::bigint, array[v_first.member_id, v_other_id]);
       end if;
-      perform circulation.close_loan(p_request, (p_seen ->> 'loanId')::bigint, p_steps -> 'close');
+      perform circulation.close_loan(
+        v_first.request, (v_first.seen ->> 'loanId')::bigint, v_first.steps -> 'close'
+      );
     end if;
-    if (p_steps ->> 'unmark')::boolean then
-      delete from circulation.copy_marks k where k.copy_id = p_copy_id;
+    if (v_first.steps ->> 'unmark')::boolean then
+      delete from circulation.copy_marks k where k.copy_id = v_first.copy_id;
     end if;
-    if (p_steps ->> 'endTransit')::boolean then
-      perform circulation.end_transit(p_request, p_copy_id, 'lent');
+    if (v_first.steps ->> 'endTransit')::boolean then
+      perform circulation.end_transit(v_first.request, v_first.copy_id, 'lent');
     end if;
-    if (p_steps ->> 'release')::boolean then
-      perform circulation.release_hold(p_copy_id);
+    if (v_first.steps ->> 'release')::boolean then
+      perform circulation.release_hold(v_first.copy_id);
     end if;
   end if;
 
-  insert into circulation.loans
-    (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
-  values
-    (p_copy_id, p_member_id, p_request.branch_id, (p_loan ->> 'termsId')::bigint, (p_loan ->> 'renewalLimit')::int,
-     p_request.acted_at, (p_loan ->> 'dueAt')::timestamptz)
-  returning id into v_loan_id;
-  if v_member.wants_receipts then
+  with lent as (
+    insert into circulation.loans
+      (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    select l.copy_id, l.member_id, (l.request).branch_id, (l.loan ->> 'termsId')::bigint,
+      (l.loan ->> 'renewalLimit')::int, (l.request).acted_at, (l.loan ->> 'dueAt')::timestamptz
+    from unnest(v_lendings) with ordinality
+      l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
+    where v_status[l.n] = 'done'
+    order by l.n
+    returning loans.id, loans.copy_id
+  )
+  select
+    array_agg(lent.id order by l.n),
+    array_agg(
+      case
+        when lent.id is null then v_answers[l.n]
+        else jsonb_set(l.answer, '{loan,id}', to_jsonb(lent.id::text))
+      end
+      order by l.n
+    )
+  into v_loan_ids, v_answers
+  from unnest(v_lendings) with ordinality
+    l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
+  left join lent on lent.copy_id = l.copy_id and v_status[l.n] = 'done';
+
+  if true = any(v_wants_receipt) then
     perform circulation.notify(
-      'receipt', 'receipt:' || v_loan_id::text, p_member_id, v_loan_id, null, null, p_request.acted_at
-    );
+      'receipt', 'receipt:' || l.id::text, v_lendings[l.n].member_id, l.id, null, null,
+      (v_lendings[l.n].request).acted_at
+    )
+    from unnest(v_loan_ids) with ordinality l (id, n)
+    where l.id is not null
+      and v_wants_receipt[l.n];
   end if;
-  v_answer := jsonb_set(p_answer, '{loan,id}', to_jsonb(v_loan_id::text));
-  if v_has_steps then
-    if p_steps -> 'fulfil' is not null
-      and not circulation.fulfil_hold(p_request, (p_steps ->> 'fulfil')::bigint, p_copy_id, v_loan_id)
+
+  if v_has_steps and v_status[1] = 'done' then
+    if v_first.steps -> 'fulfil' is not null
+      and not circulation.fulfil_hold(
+        v_first.request, (v_first.steps ->> 'fulfil')::bigint, v_first.copy_id, v_loan_ids[1]
+      )
     then
       raise exception 'the hold changed meanwhile' using errcode = 'serialization_failure';
     end if;
-    if p_steps -> 'rentalMinor' is not null then
+    if v_first.steps -> 'rentalMinor' is not null then
       v_charged := circulation.post_loan_charge(
-        p_request, v_loan_id, 'rental', (p_steps ->> 'rentalMinor')::bigint, null
+        v_first.request, v_loan_ids[1], 'rental', (v_first.steps ->> 'rentalMinor')::bigint, null
       );
     end if;
     if v_charged <> 0 then
-      v_answer := jsonb_set(v_answer, '{charged,minor}', to_jsonb(v_charged::text));
+      v_answers[1] := jsonb_set(v_answers[1], '{charged,minor}', to_jsonb(v_charged::text));
     end if;
   end if;
 
-  perform desk.keep(
-    p_request, 'check-out', v_answer, p_overrides, p_member_id, p_copy_id, v_loan_id,
-    (p_steps ->> 'fulfil')::bigint, null
-  );
-  return query select 'done', v_answer;
+  perform desk.keep_all(array(
+    select row(
+      l.request, 'check-out', v_answers[l.n], l.overrides, l.member_id, l.copy_id, v_loan_ids[l.n],
+      (l.steps ->> 'fulfil')::bigint, null
+    )::desk.kept
+    from unnest(v_lendings) with ordinality
+      l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
+    where v_loan_ids[l.n] is not null
+  ));
+  return query select d.status, d.answer from unnest(v_status, v_answers) d (status, answer);
 end
 $$;
