@@ -28,6 +28,7 @@ export async function expectForEverybody(page: Page, { onPhone }: { onPhone?: (p
   await asOnPhone(page, async () => {
     await onPhone?.(page);
     await expectNoSidewaysScroll(page);
+    await expectCurrentInSight(page);
     await expectAccessible(page, inPage, "dark", rulesOfColour);
     await expectAccessible(page, inPage, "light", rulesOfUse);
   });
@@ -41,6 +42,27 @@ export async function expectNoSidewaysScroll(page: Page) {
   await expect
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `width of ${page.url()} ${where(page)}`)
     .toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+}
+
+/** Where one is, is said without scrolling sideways for it: by the current one of tabs, steps and links. */
+async function expectCurrentInSight(page: Page) {
+  const hidden = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("nav [aria-current]")]
+        .filter((each) => each.checkVisibility())
+        .filter((each) => {
+          const { left, right } = each.getBoundingClientRect();
+          let [from, to] = [0, document.documentElement.clientWidth];
+          for (let around = each.parentElement; around; around = around.parentElement) {
+            if (getComputedStyle(around).overflowX === "visible") continue;
+            const edge = around.getBoundingClientRect();
+            [from, to] = [Math.max(from, edge.left), Math.min(to, edge.right)];
+          }
+          return left < from - 1 || right > to + 1;
+        })
+        .map((each) => each.outerHTML.slice(0, 120)),
+    );
+  await expect.poll(hidden, `what is current and out of sight on ${page.url()}`).toEqual([]);
 }
 
 async function expectAccessible(page: Page, inPage: Axe, colorScheme: "light" | "dark", runOnly: Rules) {
