@@ -4,23 +4,25 @@ import { ButtonAnchor } from "@/components/button-anchor";
 import { buttonLook } from "@/components/button-look";
 import { ErrorPage } from "@/components/error-page";
 import { ErrorReference } from "@/components/error-reference";
+import { usePageWords } from "@/components/page-words";
 
 export default function ErrorBoundary({ error, retry }: { error: unknown; retry: () => void }) {
+  const { defect } = usePageWords();
   return (
     <ErrorPage
-      title="Something went wrong on our side"
+      title={defect.what}
       actions={
         <>
           <button type="button" onClick={() => retry()} className={buttonLook("primary")}>
-            Try again
+            {defect.retry}
           </button>
-          <ButtonAnchor href="/">To the catalog</ButtonAnchor>
+          <ButtonAnchor href="/">{defect.toCatalog}</ButtonAnchor>
         </>
       }
     >
-      <title>Error · Carrel</title>
-      <p>What you saved before is safe. If it happens again, tell the library.</p>
-      <ErrorReference error={error} />
+      <title>{`${defect.title} · Carrel`}</title>
+      <p>{defect.why}</p>
+      <ErrorReference error={error} label={defect.reference} />
     </ErrorPage>
   );
 }

@@ -1,16 +1,20 @@
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { WithPageWords } from "@/components/page-words";
 import { asDomainError } from "@/lib/db/errors";
 import { readAppearance } from "@/lib/db/settings";
+import { readPageWords } from "@/lib/web/page-words";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Carrel", template: "%s · Carrel" },
-  description: "The library's catalog, loans and account.",
-  appleWebApp: { title: "Carrel" },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { default: "Carrel", template: "%s · Carrel" },
+    description: (await getTranslations("shell"))("about"),
+    appleWebApp: { title: "Carrel" },
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
@@ -24,9 +28,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Every page is rendered when it is asked for: a page from the build has no nonce, and its scripts would not run.
   await connection();
   const [locale, { accent, colorScheme }] = await Promise.all([getLocale(), readAppearance().catch(asItCame)]);
+  const words = await readPageWords(locale);
   return (
     <html lang={locale} data-accent={accent} data-theme={colorScheme === "system" ? undefined : colorScheme}>
-      <body>{children}</body>
+      <body>
+        <WithPageWords words={words}>{children}</WithPageWords>
+      </body>
     </html>
   );
 }

@@ -6,6 +6,7 @@ import { useTell } from "./answers";
 import { classes } from "./classes";
 import { FormContext, fieldId } from "./form-context";
 import { Note } from "./note";
+import { usePageWords } from "./page-words";
 import { useBrowserOnly, useRuns } from "./use-runs";
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;
@@ -27,8 +28,11 @@ export type FormProps = {
 export function Form({ action, children, className, label }: FormProps) {
   const runs = useRuns();
   const tell = useTell();
+  const { offline } = usePageWords();
   // The action itself as long as the browser sends the form, which knows nothing of functions round it.
-  const [state, submit] = useActionState(runs ? telling(keepingOffline(action), tell) : action, { status: "idle" });
+  const [state, submit] = useActionState(runs ? telling(keepingOffline(action, offline), tell) : action, {
+    status: "idle",
+  });
   const id = useId();
   const summary = useRef<HTMLDivElement>(null);
   const answered = useRef<FormState>(undefined);
@@ -74,7 +78,7 @@ export function Form({ action, children, className, label }: FormProps) {
 }
 
 /** An answer that never comes, because the network is away, is a refusal that keeps what was typed. */
-function keepingOffline(action: FormAction): FormAction {
+function keepingOffline(action: FormAction, message: string): FormAction {
   return (state, data) =>
     action(state, data).catch((error: unknown) => {
       // What `fetch` throws when it gets no answer; anything else is a defect and has a page of its own.
@@ -83,7 +87,7 @@ function keepingOffline(action: FormAction): FormAction {
       const textsOf = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
       return {
         status: "error",
-        message: "The library can’t be reached at the moment. What you typed is kept: please try again.",
+        message,
         values: Object.fromEntries(names.map((name) => [name, textsOf(name).join("\n")])),
       };
     });

@@ -3,6 +3,7 @@
 import { useFormStatus } from "react-dom";
 import { Button, type ButtonProps } from "./button";
 import { classes } from "./classes";
+import { usePageWords } from "./page-words";
 
 /**
  * Submits its form and says so while the answer is awaited.
@@ -15,6 +16,7 @@ export function SubmitButton({
   ...rest
 }: Omit<ButtonProps, "type"> & { pendingLabel?: string }) {
   const { pending } = useFormStatus();
+  const { working } = usePageWords();
   return (
     <Button
       {...rest}
@@ -27,7 +29,7 @@ export function SubmitButton({
       {pending ? (pendingLabel ?? children) : children}
       {pending && (
         <span className="sr-only" role="status">
-          Working
+          {working}
         </span>
       )}
     </Button>

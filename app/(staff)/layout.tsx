@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { forbidden } from "next/navigation";
 import { Button, ButtonLink } from "@/components/button";
 import { Note } from "@/components/note";
+import { WithPageWords } from "@/components/page-words";
 import { type StaffLink, StaffShell } from "@/components/staff-shell";
 import { type Actor, can, type Permission } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -13,12 +14,14 @@ import { countWaitingRegistrations } from "@/lib/db/registrations";
 import { countOwnTasks } from "@/lib/db/tasks";
 import { nouns } from "@/lib/nouns";
 import { administrationScreens, railScreens } from "@/lib/policy/screens";
+import { readPageWords } from "@/lib/web/page-words";
 
 /** The frame of the staff's screens. Each page asks for its own permission. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const actor = await actorOr401();
   if (actor.role === "member") forbidden();
-  const [branch, failed, ready, registered, toDo] = await Promise.all([
+  const [words, branch, failed, ready, registered, toDo] = await Promise.all([
+    readPageWords("en"),
     actor.branchId ? findBranch(actor.branchId) : undefined,
     can(actor, "members:read") ? countFailedNotices() : 0,
     actor.branchId && can(actor, "loans:read") ? countOnShelf(actor.branchId) : 0,
@@ -44,8 +47,10 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         </form>
       }
     >
-      {can(actor, "audit:read") && <BooksNote />}
-      {children}
+      <WithPageWords words={words}>
+        {can(actor, "audit:read") && <BooksNote />}
+        {children}
+      </WithPageWords>
     </StaffShell>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { Answers } from "@/components/answers";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -28,7 +28,7 @@ export default async function CalendarPage() {
   ]);
   return (
     <Answers>
-      <Breadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
+      <ReaderBreadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
       <PageHeading title={t("title")} />
       <Card className="grid max-w-2xl gap-4">
         <p>{t("about")}</p>

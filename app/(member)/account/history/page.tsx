@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
 import { Answers } from "@/components/answers";
 import { AppLink } from "@/components/app-link";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { Day } from "@/components/date";
 import { Empty } from "@/components/empty";
@@ -61,7 +61,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Prom
   ];
   return (
     <Answers>
-      <Breadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
+      <ReaderBreadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
       <PageHeading title={t("title")} />
       <Card className="mb-6 grid max-w-2xl gap-3">
         <p className="font-semibold">{isOn ? t("on", { day: formatDay(historySince, format) }) : t("off")}</p>

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
@@ -35,7 +35,7 @@ export default async function LettersPage() {
   const others = chosen.language === null || chosen.language in languages ? [] : [chosen.language];
   return (
     <>
-      <Breadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
+      <ReaderBreadcrumbs items={[{ label: account("loans"), href: "/account" }]} />
       <PageHeading title={t("title")} />
       <div className="grid max-w-2xl gap-5">
         {member?.email ? (

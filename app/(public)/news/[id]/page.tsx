@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AppLink } from "@/components/app-link";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { Day } from "@/components/date";
 import { Prose } from "@/components/prose";
 import { findNews, type News } from "@/lib/db/news";
@@ -35,7 +35,7 @@ export default async function NewsPostPage({ params }: Params) {
   const data = newsData({ ...post, libraryName, summary: markdownSummary(post.body, 200) }, addressOf(post));
   return (
     <article className="max-w-[75ch]">
-      <Breadcrumbs items={[{ label: t("title"), href: "/news" }]} />
+      <ReaderBreadcrumbs items={[{ label: t("title"), href: "/news" }]} />
       <h1 dir="auto" className="min-w-0 font-serif text-heading font-semibold wrap-anywhere">
         {post.title}
       </h1>

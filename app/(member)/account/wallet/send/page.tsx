@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { Card } from "@/components/card";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
@@ -34,7 +34,7 @@ export default async function SendPage({ searchParams }: { searchParams: Promise
   });
   return (
     <>
-      <Breadcrumbs items={[{ label: t("title"), href: "/account/wallet" }]} />
+      <ReaderBreadcrumbs items={[{ label: t("title"), href: "/account/wallet" }]} />
       <PageHeading title={t("sendTitle")} />
       <Card className="max-w-xl">
         <SendForm

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Code } from "@/components/code";
 import { DateTime } from "@/components/date";
@@ -41,7 +41,7 @@ export default async function OwnReceiptPage({ params, searchParams }: Props) {
   return (
     <>
       <div className="no-print">
-        <Breadcrumbs items={[{ label: t("title"), href: "/account/wallet" }]} />
+        <ReaderBreadcrumbs items={[{ label: t("title"), href: "/account/wallet" }]} />
         <PageHeading
           title={t("receipt")}
           actions={

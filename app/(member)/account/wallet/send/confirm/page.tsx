@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { redirect } from "next/navigation";
-import { Breadcrumbs } from "@/components/breadcrumbs";
+import { ReaderBreadcrumbs } from "@/components/breadcrumbs";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { Code } from "@/components/code";
@@ -46,7 +46,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   const inWords = formatMoney(amount.minor, money.currency, money);
   return (
     <>
-      <Breadcrumbs
+      <ReaderBreadcrumbs
         items={[
           { label: t("title"), href: "/account/wallet" },
           { label: t("sendTitle"), href: change },
