@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { send } from "./api-stage";
 import { stage } from "./desk-stage";
 import { expect, test } from "./fixtures";
+import { holdsOf } from "./hold-stage";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -121,6 +122,33 @@ test("what is to be done about a copy stands on its page, and is written from th
   await send(page, `/copies/${items[0].id}/mark`, { mark: "damaged" });
   await page.goto(`/tasks?show=all&about=copy:${items[0].id}`);
   await expect(page.getByRole("link", { name: "Inspect the damaged copy: mend it or withdraw it" })).toBeVisible();
+});
+
+test("what is to be done about a loan and a hold stands on their pages, and leads back there", async ({
+  staffPage: page,
+}) => {
+  const { aTitleWithCopy, aMember, place } = await holdsOf(page);
+  const { lend } = await stage(page);
+  const { titleId, barcode } = await aTitleWithCopy("Wanted");
+  const { loan } = await lend(barcode, await aMember("Seán Ó Briain"), 7);
+  const holdId = await place(titleId, await aMember("Aoife Ní Bhriain"));
+  for (const [here, name] of [
+    [`/loans/${loan.id}`, /^Loan of Wanted/],
+    [`/holds/${holdId}`, /^Hold on Wanted/],
+  ] as const) {
+    const word = aWord();
+    await page.goto(here);
+    const panel = page.getByRole("region", { name: "Tasks" });
+    await panel.getByRole("link", { name: "Add a task" }).click();
+    await expect(page.getByLabel("Add a task")).toBeFocused();
+    await page.keyboard.type(`ask ${word}`);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(`Added “ask ${word}”`)).toBeVisible();
+    await page.goto(here);
+    await panel.getByRole("link", { name: `ask ${word}` }).click();
+    await page.getByRole("link", { name }).click();
+    await expect(page).toHaveURL(new RegExp(`${here}$`));
+  }
 });
 
 test.describe("before JavaScript has loaded", () => {

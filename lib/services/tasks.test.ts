@@ -51,6 +51,36 @@ test("a task is added once for its key, by the fields or in one line", async () 
   expect((await createTaskOfLine(actor, line, { key: lineKey })).id).toBe(task.id);
 });
 
+test("a task is linked to a member, title, copy, loan or hold, by its fields or in a line, and found by it", async () => {
+  const actor = await make.anActor();
+  const copy = await make.aCopy();
+  const member = await make.aMember();
+  const [loan] = await owner()<{ id: string }[]>`
+    insert into circulation.loans
+      (copy_id, member_id, branch_id, terms_id, renewal_limit, checked_out_at, due_at)
+    values (${copy.id}, ${member.id}, ${copy.branchId}, ${await make.someTerms()}, 2, now(), now() + interval '9 days')
+    returning id`;
+  const other = await make.aTitle();
+  const [hold] = await owner()<{ id: string }[]>`
+    insert into circulation.holds (title_id, member_id, pickup_branch_id, rank, requested_at)
+    values (${other}, ${member.id}, ${copy.branchId}, 1, now())
+    returning id`;
+  const links = [
+    { kind: "member", id: member.id, code: member.cardNumber },
+    { kind: "title", id: copy.titleId, code: copy.titleId },
+    { kind: "copy", id: copy.id, code: copy.barcode },
+    { kind: "loan", id: loan?.id ?? "", code: loan?.id ?? "" },
+    { kind: "hold", id: hold?.id ?? "", code: hold?.id ?? "" },
+  ] as const;
+  for (const { kind, id, code } of links) {
+    const byFields = await createTask(actor, input({ link: { kind, id } }));
+    const inLine = await createTaskOfLine(actor, `ask about it @${kind}:${code}`);
+    for (const task of [byFields, inLine]) expect(task).toMatchObject({ linkKind: kind, linkId: id });
+    expect(await open({ link: { kind, id } }), kind).toEqual([byFields.id, inLine.id]);
+  }
+  expect(taskInput.safeParse({ text: "Call", link: { kind: "contact", id: "1" } }).success).toBe(false);
+});
+
 test("what a task names must be there, and it must say something", async () => {
   const actor = await make.anActor();
   const member = await make.anActor("member");

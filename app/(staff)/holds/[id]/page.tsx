@@ -15,13 +15,16 @@ import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { PrintButton } from "@/components/print-button";
 import { StateTag } from "@/components/state-tag";
+import { TasksPanel } from "@/components/tasks/tasks-panel";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { findHold, type Hold } from "@/lib/db/holds";
 import { readSettings } from "@/lib/db/settings";
+import { listOpenTasks } from "@/lib/db/tasks";
 import { holdLook, isSuspended } from "@/lib/policy/hold-words";
+import { tasksAbout } from "@/lib/policy/task-words";
 import { recordId } from "@/lib/schemas/text";
 import { cancelHold, moveHold, resumeHold, suspendHold } from "../actions";
 
@@ -38,6 +41,8 @@ export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
     listBranches(),
   ]);
   if (!hold) notFound();
+  const tasks =
+    can(actor, "office:write") && (await listOpenTasks({ link: { kind: "hold", id: hold.id } }, { limit: 6 }));
   const { locale, libraryName } = settings;
   // Its days are days at the shelf that it is picked up from.
   const timeZone = branches.find((branch) => branch.id === hold.pickupBranchId)?.timeZone ?? settings.timeZone;
@@ -64,12 +69,15 @@ export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
             <Card as="section" aria-label="Details">
               <Facts items={factsOf(hold, dates)} />
             </Card>
-            {can(actor, "holds:write") && hold.endedAt === null && (
-              <Card as="section" aria-label="What can be done" className="grid gap-5">
-                {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
-                <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
-              </Card>
-            )}
+            <div className="grid min-w-0 gap-5">
+              {can(actor, "holds:write") && hold.endedAt === null && (
+                <Card as="section" aria-label="What can be done" className="grid gap-5">
+                  {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
+                  <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
+                </Card>
+              )}
+              {tasks && <TasksPanel tasks={tasks} dates={dates} {...tasksAbout("hold", hold.id, hold.id)} />}
+            </div>
           </div>
         </Answers>
       </div>

@@ -13,14 +13,17 @@ import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { Table } from "@/components/table";
 import { Tag } from "@/components/tag";
+import { TasksPanel } from "@/components/tasks/tasks-panel";
 import { type Actor, can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { type DateFormat, dayInZone } from "@/lib/dates";
 import { findLateLoan, type LateLoan, listLoanCosts, type LoanCost } from "@/lib/db/late-loans";
 import { readSettings, type Settings } from "@/lib/db/settings";
+import { listOpenTasks } from "@/lib/db/tasks";
 import { daysOverdue, overdueInWords } from "@/lib/policy/desk-words";
 import { fineInWords } from "@/lib/policy/fine-words";
 import { refundInWords } from "@/lib/policy/losses";
+import { tasksAbout } from "@/lib/policy/task-words";
 import { defaultTerms } from "@/lib/policy/terms";
 import { recordId } from "@/lib/schemas/text";
 import { quoteLoss } from "@/lib/services/losses";
@@ -35,7 +38,11 @@ export default async function LoanPage({ params }: { params: Promise<{ id: strin
   const id = recordId.safeParse((await params).id);
   const loan = id.success ? await findLateLoan(id.data) : undefined;
   if (!loan) notFound();
-  const [settings, costs] = await Promise.all([readSettings(), listLoanCosts(loan.id)]);
+  const [settings, costs, tasks] = await Promise.all([
+    readSettings(),
+    listLoanCosts(loan.id),
+    can(actor, "office:write") ? listOpenTasks({ link: { kind: "loan", id: loan.id } }, { limit: 6 }) : undefined,
+  ]);
   const now = new Date();
   const dates = { locale: settings.locale, timeZone: settings.timeZone, today: dayInZone(now, settings.timeZone) };
   return (
@@ -63,6 +70,7 @@ export default async function LoanPage({ params }: { params: Promise<{ id: strin
               <Facts items={factsOf(loan, dates, settings)} />
             </Card>
             <Costs costs={costs} settings={settings} />
+            {tasks && <TasksPanel tasks={tasks} dates={dates} {...tasksAbout("loan", loan.id, loan.id)} />}
           </div>
           {!loan.returnedAt && can(actor, "loans:write") && <WhenItIsGone actor={actor} loan={loan} />}
         </div>
