@@ -1791,7 +1791,7 @@ create function auth.is_last_admin(p_id bigint) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body fe877f0f51257d06d22d8eb5c9d88cd5
 
 create function auth.lift_limit(p_subject text, p_at timestamp with time zone) returns boolean
-  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2db36ddceef612104d686bdff7d1e718
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2cd77805ea7aae6e642e9b6ccd4c0c67
 
 create function auth.note_limit(p_subject text, p_used integer, p_window_start timestamp with time zone, p_limited_until timestamp with time zone) returns void
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 822e3c2c3eec698d14a0941a669b7b65
@@ -1827,10 +1827,13 @@ create function carrel.fold(p_text text) returns text
   language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
 
 create function carrel.give_up_job(p_id bigint, p_reason text) returns text
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body aed13745a084eeca5fcce90de97f45ca
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a6edb85671ae635a4eefa84e0562d7c4
 
 create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text, books_balance boolean)
   language sql stable set search_path=pg_catalog, pg_temp; -- body 2bd7919d1712e43534b5c904892717f6
+
+create function carrel.job_in_log(p_id bigint) returns jsonb
+  language sql stable set search_path=pg_catalog, pg_temp; -- body 6f61abbfd7161291b0f48df826041f4c
 
 create function carrel.keep_creation(p_record_id bigint, p_key text, p_fingerprint text, p_user_id bigint, p_api_key_id bigint, p_created_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f2dd7b11408cd05e313cbeef8436ef41
@@ -1841,6 +1844,12 @@ create function carrel.list_jobs(p_state text, p_task text, p_before bigint, p_l
 create function carrel.log_change() returns trigger
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dd1ba493ad784ceb9dad83c63febdb4c
 
+create function carrel.log_clearing(p_name text, p_key text, p_count integer) returns void
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 167385c293f70416d7d7d54638d8a1ba
+
+create function carrel.log_machine(p_noun text, p_record text, p_before jsonb, p_after jsonb) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e0b4fc3bed0cde908652f418d03b3104
+
 create function carrel.refuse_change() returns trigger
   language plpgsql volatile; -- body fdf2a67ed40f22a9dfb92361033af693
 
@@ -1848,7 +1857,7 @@ create function carrel.refuse_mass_deletion() returns trigger
   language plpgsql volatile; -- body 3188429cfb9545937cf3faea67f4a17c
 
 create function carrel.retry_job(p_id bigint, p_at timestamp with time zone) returns text
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 38f6674a4ed7b65ea3efe0e41010eec5
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 782f9d918b6370803c2541a9a1b6e8ad
 
 create function carrel.unaccent(p_text text) returns text
   language sql immutable strict; -- body dd3ce0dc579311d985158a4641bc0e40
@@ -2805,9 +2814,11 @@ grant execute on function carrel.find_pattern(text) to carrel_app;
 grant execute on function carrel.fold(text) to carrel_app;
 grant execute on function carrel.give_up_job(bigint,text) to carrel_app;
 grant execute on function carrel.health() to carrel_app;
+grant execute on function carrel.job_in_log(bigint) to carrel_app;
 grant execute on function carrel.keep_creation(bigint,text,text,bigint,bigint,timestamp with time zone) to carrel_app;
 grant execute on function carrel.list_jobs(text,text,bigint,integer) to carrel_app;
 grant execute on function carrel.log_change() to carrel_app;
+grant execute on function carrel.log_clearing(text,text,integer) to carrel_app;
 grant execute on function carrel.refuse_change() to carrel_app;
 grant execute on function carrel.refuse_mass_deletion() to carrel_app;
 grant execute on function carrel.retry_job(bigint,timestamp with time zone) to carrel_app;

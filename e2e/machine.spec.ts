@@ -17,6 +17,13 @@ test("an admin sees what a report cost, clears it, and it is found out anew @pho
   await page.getByRole("link", { name: "Queue" }).click();
   await expect(page.getByRole("heading", { name: "Machine" })).toBeVisible();
   await expect(page.getByText("running", { exact: true })).toBeVisible();
+  await page.goto("/log?what=cache");
+  const logged = page
+    .getByRole("row")
+    .filter({ hasText: `figures.${report}` })
+    .first();
+  await expect(logged).toContainText("Orla Tierney");
+  await expect(logged).toContainText("Cleared");
 });
 
 test.describe("without scripts", () => {
@@ -33,5 +40,8 @@ test.describe("without scripts", () => {
       .click();
     await expect(page.getByText("The limit is lifted: they may try again.")).toBeVisible();
     await expect(page.getByRole("form", { name: name ?? "" })).toHaveCount(0);
+    await page.goto("/log?what=rate_limit");
+    const logged = page.getByRole("row").filter({ hasText: "Asking for a new password for one e-mail" }).first();
+    await expect(logged).toContainText("Lifted");
   });
 });

@@ -12,7 +12,7 @@ import { page, pageOptions, showRows } from "./page";
 export function addCommands(root: Group): void {
   addCommand(root, {
     usage: "log",
-    about: "List what admins changed, newest first: who, when, what, before and after",
+    about: "List what admins changed or did to the machine, newest first: who, when, what, before and after",
     options: [
       { flags: "--what <kind>", about: "settings, branch, item_type, category, rule, opening_hours, closure, …" },
       { flags: "--record <id>", about: "of one record: its id or code" },

@@ -28,6 +28,9 @@ test("jobs are listed, given up and retried", async () => {
   expect((await carrel(["jobs", "give-up", id])).out).toBe(`Job ${id} is not tried any more.\n`);
   expect((await carrelJson("jobs", "list", "--state", "failed")).items).toMatchObject([{ id, state: "failed" }]);
   expect((await carrel(["jobs", "retry", id])).out).toBe(`Job ${id} is due now.\n`);
+  expect((await carrel(["log", "--what", "job"])).out).toMatch(
+    /Command line.*Count what is popular, #\d+.*Retried[^]*Command line.*Given up/,
+  );
   expect(await carrel(["jobs", "retry", "999999"])).toMatchObject({ err: expect.stringContaining("not_found") });
 });
 

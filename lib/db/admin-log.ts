@@ -11,13 +11,16 @@ export const logNouns = [
   "notice_template",
   "user",
   "api_key",
+  "job",
+  "cache",
+  "rate_limit",
 ] as const;
 export type LogNoun = (typeof logNouns)[number];
 
 /** Columns as the database names them. */
 export type LogValues = { [column: string]: unknown };
 
-/** One change of what admins set. */
+/** One change of what admins set, or something that they did to what runs behind the desks. */
 export type LogEntry = {
   id: string;
   at: Date;

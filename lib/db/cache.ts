@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 type Id = { name: string; key: string };
@@ -142,5 +143,16 @@ export function listCache({ prefix = "", after, limit }: { prefix?: string; afte
       and (${after?.name ?? null}::text is null or (c.name, c.key) > (${after?.name ?? null}, ${after?.key ?? null}))
     order by c.name, c.key
     limit ${limit}
+  `;
+}
+
+/** Keeps in the log who had results forgotten, wherever they were kept; nothing where there were none. */
+export async function logClearing(
+  by: Acting,
+  { name, key, count }: { name: string; key: string | undefined; count: number },
+): Promise<void> {
+  await sql`
+    select carrel.log_clearing(${name}, ${key ?? null}, ${count})
+    where carrel.acts_as(${acting(by)})
   `;
 }

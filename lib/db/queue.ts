@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 export type JobState = "waiting" | "running" | "failed";
@@ -35,13 +36,19 @@ export async function countJobs(): Promise<Record<JobState, number>> {
 }
 
 /** How the job stands afterwards: "running" was left alone; nothing where there is none. */
-export async function retryJob(id: string, at: Date): Promise<JobState | null> {
-  const [row] = await sql<{ state: JobState | null }[]>`select carrel.retry_job(${id}, ${at}) as state`;
+export async function retryJob(by: Acting, id: string, at: Date): Promise<JobState | null> {
+  const [row] = await sql<{ state: JobState | null }[]>`
+    select carrel.retry_job(${id}, ${at}) as state
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.state ?? null;
 }
 
 /** How the job stands afterwards: "running" was left alone; nothing where there is none. */
-export async function giveUpJob(id: string, reason: string): Promise<JobState | null> {
-  const [row] = await sql<{ state: JobState | null }[]>`select carrel.give_up_job(${id}, ${reason}) as state`;
+export async function giveUpJob(by: Acting, id: string, reason: string): Promise<JobState | null> {
+  const [row] = await sql<{ state: JobState | null }[]>`
+    select carrel.give_up_job(${id}, ${reason}) as state
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.state ?? null;
 }

@@ -1,3 +1,4 @@
+import { type Acting, acting } from "./acting";
 import { sql } from "./sql";
 
 /** Takes one try of a subject. Seconds to wait; 0 when it may go on. */
@@ -40,6 +41,15 @@ export async function findLimitedUntil(subject: string, at: Date): Promise<Date 
 /** Forgets the tries of a subject. Whether it was refused at this moment. */
 export async function liftLimit(subject: string, at: Date): Promise<boolean> {
   const [row] = await sql<{ lifted: boolean }[]>`select auth.lift_limit(${subject}, ${at}) as lifted`;
+  return row?.lifted ?? false;
+}
+
+/** The same by somebody who decides it, which the log keeps. */
+export async function liftLimitBy(by: Acting, subject: string, at: Date): Promise<boolean> {
+  const [row] = await sql<{ lifted: boolean }[]>`
+    select auth.lift_limit(${subject}, ${at}) as lifted
+    where carrel.acts_as(${acting(by)})
+  `;
   return row?.lifted ?? false;
 }
 

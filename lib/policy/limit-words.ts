@@ -26,3 +26,9 @@ export function limitedInWords(subject: string): LimitedWords {
   const [kind, rest] = [subject.slice(0, at), subject.slice(at + 1)];
   return { what: inWords[kind] ?? kind, whom: /^\d+$/.test(rest) ? rest : `${rest.slice(0, 8)}…` };
 }
+
+/** A limit as the log keeps it, without a hash of whom: "Signing in with one name", "API key 7". */
+export function limitInLog(record: string): string {
+  const [kind = "", number = ""] = record.split(":");
+  return `${inWords[kind] ?? kind} ${number}`.trim();
+}

@@ -46,6 +46,27 @@ test("each record is called as people know it, and by its number where it has no
   expect(called("user", "12", { role: "member" })).toBe("#12");
 });
 
+test("what was done to the machine is told in words", () => {
+  const job = { task: "send_mail", state: "failed", attempts: 3, run_at: "2026-11-22T10:00:00+00:00" };
+  const retried = { noun: "job", record: "12", before: job, after: { ...job, state: "waiting", attempts: 0 } };
+  expect([verbWords(retried), recordName(retried, names)]).toEqual(["Retried", "Send a letter with a link, #12"]);
+  expect(changesInLine(retried, names)).toBe("State: failed → waiting; Tries: 3 → 0");
+  expect(verbWords({ ...retried, before: retried.after, after: job })).toBe("Given up");
+  const cleared = { noun: "cache", record: "", before: { results: 12 }, after: { results: 0 } };
+  expect([verbWords(cleared), recordName(cleared, names)]).toEqual(["Cleared", "Everything"]);
+  const ofOneKey = { noun: "cache", record: "figures.report", before: { key: "income" }, after: { key: "income" } };
+  expect(recordName(ofOneKey, names)).toBe("figures.report, income");
+  const lifted = {
+    noun: "rate_limit",
+    record: "sign-in-as",
+    before: { tries: 11, limited_until: job.run_at },
+    after: null,
+  };
+  expect([verbWords(lifted), recordName(lifted, names)]).toEqual(["Lifted", "Signing in with one name"]);
+  expect(changesInLine(lifted, names)).toBe("Tries: 11 → nothing; Refused until: 2026-11-22 → nothing");
+  expect(recordName({ ...lifted, record: "key:7" }, names)).toBe("API key 7");
+});
+
 test("a name that a spreadsheet would run as a formula goes out as a text", () => {
   const line = logCsvLine(
     {

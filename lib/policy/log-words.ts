@@ -1,4 +1,6 @@
 import { toDecimal } from "../money";
+import { limitInLog } from "./limit-words";
+import { taskInWords } from "./machine-words";
 import { kindInWords, noticeKinds } from "./notice-kinds";
 import { type PlaceNames, placeWords } from "./rule-words";
 
@@ -21,6 +23,9 @@ const nounWords: Record<string, string> = {
   notice_template: "Letter",
   user: "User",
   api_key: "API key",
+  job: "Job",
+  cache: "Cache",
+  rate_limit: "Rate limit",
 };
 
 export function nounName(noun: string): string {
@@ -49,11 +54,17 @@ export function recordName({ noun, record, before, after }: Entry, names: LogNam
     const kind = noticeKinds.find((known) => known === given);
     return `${kind === undefined ? given : kindInWords(kind)}, ${language}`;
   }
+  if (noun === "job") return `${taskInWords(text("task") ?? "")}, #${record}`;
+  if (noun === "cache") return [record || "Everything", text("key")].filter(Boolean).join(", ");
+  if (noun === "rate_limit") return limitInLog(record);
   return text("name") ?? `#${record}`;
 }
 
 /** Added, changed or taken away; and the changes that have a word of their own. */
-export function verbWords({ before, after }: Entry): string {
+export function verbWords({ noun, before, after }: Entry): string {
+  if (noun === "job") return after?.["state"] === "failed" ? "Given up" : "Retried";
+  if (noun === "cache") return "Cleared";
+  if (noun === "rate_limit") return "Lifted";
   if (before === null) return "Added";
   if (after === null) return "Taken away";
   for (const [column, [done, undone]] of Object.entries(verbs))
@@ -118,6 +129,9 @@ const labels: Record<string, string> = {
   body: "Letter",
   email: "E-mail",
   scopes: "What it may do",
+  attempts: "Tries",
+  run_at: "Due",
+  limited_until: "Refused until",
 };
 
 function labelOf(column: string): string {
@@ -137,7 +151,7 @@ function valueWords(column: string, value: unknown, names: LogNames): string {
   if (column === "weekday") return weekdays[Number(text) - 1] ?? text;
   if (column.endsWith("category_code")) return names.category(text);
   if (column === "item_type_code") return names.itemType(text);
-  if (column.endsWith("_at") && /^\d{4}-/.test(text)) return names.time(new Date(text));
+  if (/_(at|until)$/.test(column) && /^\d{4}-/.test(text)) return names.time(new Date(text));
   if (/^\d\d:\d\d:00$/.test(text)) return text.slice(0, 5);
   return text;
 }

@@ -12,6 +12,9 @@ const nouns = [
   "notice_template",
   "user",
   "api_key",
+  "job",
+  "cache",
+  "rate_limit",
 ] as const;
 
 /** A form sends what was left blank as well. */
@@ -21,7 +24,7 @@ const day = z.string().refine(isDay, "Give a day such as 2026-11-21.");
 
 /** What the log can be filtered by. */
 export const logParams = z.object({
-  what: orBlank(z.enum(nouns, "There is no such kind of setting.")).meta({ description: "Which kind of setting." }),
+  what: orBlank(z.enum(nouns, "Nothing of that kind is logged.")).meta({ description: "Which kind of setting, or of part of the machine." }),
   record: orBlank(z.string().max(60)).meta({ description: "Of one record: its id or code.", examples: ["CEN"] }),
   who: orBlank(z.string().trim().max(100, "A name has at most 100 characters.")).meta({
     description: "Part of the name of who made the change; accents and case do not matter.",
@@ -46,7 +49,7 @@ export const logOutput = z
     before: changed.meta({ description: "null: it was added." }),
     after: changed.meta({ description: "null: it was taken away." }),
   })
-  .meta({ id: "LogEntry", description: "One change of what admins set. Secrets are never in it." });
+  .meta({ id: "LogEntry", description: "One change of what admins set, or of the machine. Secrets are never in it." });
 
 const oneText = z.union([z.string(), z.array(z.string()).transform(([first]) => first ?? "")]).optional();
 const names = ["what", "record", "who", "since", "until"] as const;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { operator } from "../auth/actor";
 import { remember } from "../cache/remember";
+import { listLog, type LogEntry } from "../db/admin-log";
 import { countJobs, listJobs } from "../db/queue";
 import { countLimited, listLimited } from "../db/rate-limits";
 import { sql } from "../db/sql";
@@ -8,6 +9,7 @@ import { takeTry } from "../limits/shared";
 import { useDatabase } from "../testing/database";
 import { factories } from "../testing/factories";
 import { z } from "zod";
+import { subjectOf } from "./tries";
 import { clearCache, giveUpJob, liftRateLimit, listCache, retryJob, storeStanding } from "./machine";
 
 const { owner } = useDatabase();
@@ -116,6 +118,69 @@ test("who is limited is listed, those first who wait longest, and lifted once", 
   expect(await liftRateLimit(operator(), "sign-in-as:two")).toBe(false);
   expect(await takeTry("sign-in-as:two", { tries: 2, windowSeconds: 900 }, at)).toBe(0);
   await expect(sql.unsafe("delete from auth.rate_limits where true")).rejects.toMatchObject({ code: "42501" });
+});
+
+test("what is done to the machine stands in the admin log: who, what, before and after; what changed nothing does not", async () => {
+  const admin = await anActor("admin");
+  const by = { actorKind: "user", actorName: admin.name, userId: admin.userId };
+  const [last] = await listLog({}, { limit: 1 });
+  const logged = async () => {
+    const entries: LogEntry[] = await listLog({ actor: admin.name }, { limit: 50 });
+    return entries.filter(({ id }) => BigInt(id) > BigInt(last?.id ?? "0")).toReversed();
+  };
+
+  const job = await aJob({ attempts: 3, error: "hunter2" });
+  await retryJob(admin, job);
+  await giveUpJob(admin, job);
+  await giveUpJob(admin, job);
+  const running = await aJob({ isRunning: true });
+  await expect(retryJob(admin, running)).rejects.toMatchObject({ code: "in_use" });
+  expect(await logged()).toMatchObject([
+    {
+      ...by,
+      noun: "job",
+      record: job,
+      before: { task: "refresh_search", state: "failed", attempts: 3 },
+      after: { task: "refresh_search", state: "waiting", attempts: 0, run_at: expect.stringMatching(/^20/) },
+    },
+    { ...by, noun: "job", record: job, before: { state: "waiting" }, after: { state: "failed", attempts: 3 } },
+  ]);
+  expect(JSON.stringify(await logged())).not.toMatch(/Perdita|hunter2/);
+
+  await remember({ name: "figures.income", key: "a", schema: z.number() }, async () => 1);
+  await remember({ name: "figures.income", key: "b", schema: z.number() }, async () => 1);
+  await clearCache(admin, "figures.income", "a");
+  await clearCache(admin);
+  await clearCache(admin);
+  expect((await logged()).slice(2)).toMatchObject([
+    {
+      ...by,
+      noun: "cache",
+      record: "figures.income",
+      before: { key: "a", results: 1 },
+      after: { key: "a", results: 0 },
+    },
+    { ...by, noun: "cache", record: "", before: { results: 1 }, after: { results: 0 } },
+  ]);
+
+  const whom = subjectOf("sign-in-as", "ada@carrel.example");
+  for (const subject of [whom, "key:7"])
+    for (let n = 0; n < 3; n++) await takeTry(subject, { tries: 2, windowSeconds: 900 }, new Date());
+  for (const subject of [whom, whom, "key:7"]) await liftRateLimit(admin, subject);
+  const lifted = (await logged()).slice(4);
+  expect(lifted).toMatchObject([
+    { ...by, noun: "rate_limit", record: "sign-in-as", before: { tries: 2 }, after: null },
+    { ...by, noun: "rate_limit", record: "key:7", after: null },
+  ]);
+  expect(JSON.stringify(lifted), "of whom there is not even a hash").not.toContain(whom.slice("sign-in-as:".length));
+});
+
+test("the runtime role steps in on no job without saying who does; the owner of the database is logged as such", async () => {
+  const job = await aJob({ attempts: 3 });
+  await expect(sql`select carrel.retry_job(${job}, now())`).rejects.toMatchObject({ code: "42501" });
+  expect(await stands(job)).toMatchObject({ state: "failed" });
+  await owner()`select carrel.retry_job(${job}, now())`;
+  expect(await listLog({ noun: "job", record: job }, { limit: 9 })).toMatchObject([{ actorKind: "database" }]);
 });
 
 test("nobody but who looks after the machine may do any of it", async () => {

@@ -2,8 +2,9 @@ import { type Actor, requirePermission } from "../auth/actor";
 import { invalidate } from "../cache/remember";
 import { sharedCache } from "../cache/shared";
 import type { CacheEntry, ListOptions } from "../cache/store";
+import { logClearing } from "../db/cache";
 import { giveUpJob as giveUp, type JobState, retryJob as retry } from "../db/queue";
-import { liftLimit } from "../db/rate-limits";
+import { liftLimitBy } from "../db/rate-limits";
 import { DomainError } from "../errors";
 import { forgetTries } from "../limits/shared";
 import { log } from "../log";
@@ -19,6 +20,7 @@ export function listCache(actor: Actor, options: ListOptions): Promise<CacheEntr
 export async function clearCache(actor: Actor, name = "", key?: string): Promise<number> {
   requirePermission(actor, "machine:manage");
   const count = await invalidate(name, key);
+  await logClearing(actor, { name, key, count });
   log.info({ by: actor.name, name, count }, "cleared the cache");
   return count;
 }
@@ -36,13 +38,13 @@ export type JobNow = { id: string; state: JobState };
 /** Has a job done at once, or one that failed tried anew. Throws `in_use` while it runs, `not_found` when it is gone. */
 export async function retryJob(actor: Actor, id: string): Promise<JobNow> {
   requirePermission(actor, "machine:manage");
-  return afterwards(actor, id, await retry(id, new Date()), "retried a job");
+  return afterwards(actor, id, await retry(actor, id, new Date()), "retried a job");
 }
 
 /** Has a job tried no more; one that failed already stays so. Throws `in_use` while it runs, `not_found` when it is gone. */
 export async function giveUpJob(actor: Actor, id: string): Promise<JobNow> {
   requirePermission(actor, "machine:manage");
-  return afterwards(actor, id, await giveUp(id, `Given up by ${actor.name}.`), "gave up a job");
+  return afterwards(actor, id, await giveUp(actor, id, `Given up by ${actor.name}.`), "gave up a job");
 }
 
 function afterwards(actor: Actor, id: string, state: JobState | null, words: string): JobNow {
@@ -56,7 +58,7 @@ function afterwards(actor: Actor, id: string, state: JobState | null, words: str
 /** Forgets the tries of somebody who is refused. Whether they were at this moment. */
 export async function liftRateLimit(actor: Actor, subject: string): Promise<boolean> {
   requirePermission(actor, "machine:manage");
-  const wasLimited = await liftLimit(subject, new Date());
+  const wasLimited = await liftLimitBy(actor, subject, new Date());
   await forgetTries(subject);
   log.info({ by: actor.name, subject, wasLimited }, "lifted a rate limit");
   return wasLimited;

@@ -24,7 +24,7 @@ export const metadata: Metadata = { title: "Log" };
 
 const pageSize = 50;
 
-/** What admins changed: who, when, what, before and after. */
+/** What admins changed, and did to the machine: who, when, what, before and after. */
 export default async function LogPage({
   searchParams,
 }: {
@@ -100,7 +100,8 @@ function Nothing({ isFiltered, isLater }: { isFiltered: boolean; isLater: boolea
     );
   return (
     <Empty title="Nothing was changed yet">
-      Whoever changes settings, rules, users or keys is put on record here, with what it was before.
+      Whoever changes settings, rules, users or keys, or steps in on the machine’s pages, is put on record here, with
+      what it was before.
     </Empty>
   );
 }

@@ -10,9 +10,10 @@ declare
   v_is_running boolean;
   v_has_failed boolean;
   v_error text;
+  v_before jsonb;
 begin
-  select j.locked_at is not null, j.attempts >= j.max_attempts, j.last_error
-  into v_is_running, v_has_failed, v_error
+  select j.locked_at is not null, j.attempts >= j.max_attempts, j.last_error, carrel.job_in_log(j.id)
+  into v_is_running, v_has_failed, v_error, v_before
   from graphile_worker._private_jobs j
   where j.id = p_id
   for update;
@@ -22,6 +23,7 @@ begin
     return 'running';
   elsif not v_has_failed then
     perform graphile_worker.permanently_fail_jobs(array[p_id], concat_ws(' ', p_reason, v_error));
+    perform carrel.log_machine('job', p_id::text, v_before, carrel.job_in_log(p_id));
   end if;
   return 'failed';
 end

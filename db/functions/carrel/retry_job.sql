@@ -9,9 +9,10 @@ as $$
 declare
   v_is_running boolean;
   v_has_failed boolean;
+  v_before jsonb;
 begin
-  select j.locked_at is not null, j.attempts >= j.max_attempts
-  into v_is_running, v_has_failed
+  select j.locked_at is not null, j.attempts >= j.max_attempts, carrel.job_in_log(j.id)
+  into v_is_running, v_has_failed, v_before
   from graphile_worker._private_jobs j
   where j.id = p_id
   for update;
@@ -23,6 +24,7 @@ begin
   perform graphile_worker.reschedule_jobs(
     array[p_id], run_at => p_at, attempts => case when v_has_failed then 0 end
   );
+  perform carrel.log_machine('job', p_id::text, v_before, carrel.job_in_log(p_id));
   return 'waiting';
 end
 $$;
