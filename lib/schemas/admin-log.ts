@@ -24,7 +24,9 @@ const day = z.string().refine(isDay, "Give a day such as 2026-11-21.");
 
 /** What the log can be filtered by. */
 export const logParams = z.object({
-  what: orBlank(z.enum(nouns, "Nothing of that kind is logged.")).meta({ description: "Which kind of setting, or of part of the machine." }),
+  what: orBlank(z.enum(nouns, "Nothing of that kind is logged.")).meta({
+    description: "Which kind of setting, or of part of the machine.",
+  }),
   record: orBlank(z.string().max(60)).meta({ description: "Of one record: its id or code.", examples: ["CEN"] }),
   who: orBlank(z.string().trim().max(100, "A name has at most 100 characters.")).meta({
     description: "Part of the name of who made the change; accents and case do not matter.",
