@@ -177,7 +177,7 @@ async function pgbenchScript(owner: Sql): Promise<string> {
 select status, answer from circulation.check_out(jsonb_build_array(jsonb_build_object(
   'request', jsonb_build_object('key', gen_random_uuid()::text, 'fingerprint', repeat('0', 64),
     'branch_id', ${top?.branchId}, 'acted_at', now()),
-  'copy_id', nextval('public.bench_copy'), 'member_id', :member,
+  'copy_id', nextval('public.bench_copy'), 'member_id', cast(:member as bigint),
   'seen', '${pgbenchJson({ ...nothingSeen, ruleBookVersion: top?.ruleBookVersion })}'::jsonb,
   'loan', jsonb_build_object('termsId', ${top?.termsId}, 'renewalLimit', 2, 'dueAt', now() + interval '14 days',
     'maxOpen', 1000000, 'maxOpenOfType', 1000000),

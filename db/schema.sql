@@ -2043,7 +2043,7 @@ create function circulation.check_in(p_request desk.request, p_copy_id bigint, p
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body b10d8fe04be28be0ef0f5f5f4d0cb563
 
 create function circulation.check_out(p_lendings jsonb) returns TABLE(status text, answer jsonb)
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 8368e05efa38a34ca945cc463997a771
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp, plan_cache_mode=force_generic_plan; -- body cc583d4686fd068a13e48cbaf1bf6711
 
 create function circulation.claim_returned(p_request desk.request, p_copy_id bigint, p_loan_id bigint, p_seen jsonb, p_fines jsonb, p_answer jsonb) returns TABLE(status text, answer jsonb)
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 6feed9a5451b71348d0abcfac1f7fb17
@@ -2250,7 +2250,7 @@ create function desk.keep(p_request desk.request, p_verb text, p_answer jsonb, p
   language sql volatile; -- body 7994d2a2c455b44de7c7ab223fdc64fa
 
 create function desk.keep_all(p_actions desk.kept[]) returns void
-  language plpgsql volatile; -- body 99d4b8c3b66f5dd4dc01155c0fbd1cc6
+  language plpgsql volatile set plan_cache_mode=force_generic_plan; -- body 99d4b8c3b66f5dd4dc01155c0fbd1cc6
 
 create function desk.last_countable(p_codes text[], p_longest integer) returns text
   language sql immutable set search_path=pg_catalog, pg_temp; -- body 1e97681c466b0dd44b2a563a1e342ffc

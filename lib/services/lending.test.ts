@@ -119,17 +119,23 @@ test("those before it in its company count for a member's limits, of all loans a
   ]);
 });
 
-test("a key that comes twice makes one loan: its second is answered as the first when it comes again", async () => {
+test("a key that comes twice makes one loan, for one copy in its company or for two", async () => {
   const [[copy, other], [member]] = [await copies(2), await members(1)];
   if (!copy || !other || !member) throw new Error("there are two copies and a member");
   const key = randomUUID();
   const [first, second] = await insertLoans([aLending(copy, member, { key }), aLending(copy, member, { key })]);
   expect([first?.status, second?.status]).toEqual(["done", "stale"]);
-  const again = { ...aLending(other, member, { key }) };
+  const again = aLending(other, member, { key });
   const reused = { ...again, request: { ...again.request, fingerprint: "1".repeat(64) } };
   expect(await insertLoans([again])).toEqual([{ status: "replayed", answer: first?.answer }]);
   expect(await statuses([reused])).toEqual(["key_reused"]);
   expect(await openLoansOf([copy.id, other.id])).toHaveLength(1);
+
+  const things = await copies(6);
+  const sameKey = randomUUID();
+  const written = await Promise.all(things.map((thing) => lend(aLending(thing, member, { key: sameKey }))));
+  expect(written.map(({ status }) => status).toSorted()).toEqual(["done", ...Array(5).fill("replayed")]);
+  expect(await openLoansOf(things.map(({ id }) => id))).toHaveLength(1);
 });
 
 test("one that takes steps beside the loan comes alone", async () => {

@@ -10,6 +10,8 @@ returns table (status text, answer jsonb)
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
+-- By how many come together a plan made anew seems cheaper each time, and making it takes longer than all the rest.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_lendings constant circulation.lending[] := array(
@@ -46,44 +48,43 @@ begin
   order by m.id
   for no key update;
 
-  -- After the locks, because the same key may have been in flight until now. Of those that came together only the first of a
-  -- copy and of a key can be lent, and each counts for the limits of those behind it.
+  -- After the locks, because the same key may have been in flight until now. Of those that come together the first of a copy
+  -- can be lent, and each counts for the limits of those behind it. A key that comes twice for two copies undoes them all.
   select
     array_agg(coalesce(r.status, case when s.stands then 'done' else 'stale' end) order by l.n),
     array_agg(r.answer order by l.n),
     array_agg(m.wants_receipts order by l.n)
   into v_status, v_answers, v_wants_receipt
-  from (
-    select l.*, c.item_type_code, c.withdrawn_at,
-      row_number() over (partition by l.copy_id order by l.n) as of_copy,
-      row_number() over (partition by (l.request).user_id, (l.request).api_key_id, (l.request).key order by l.n) as of_key,
-      row_number() over (partition by l.member_id order by l.n) - 1 as before,
-      row_number() over (partition by l.member_id, c.item_type_code order by l.n) - 1 as before_of_type
-    from unnest(v_lendings) with ordinality
-      l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
-    left join catalog.copies c on c.id = l.copy_id
-  ) l
+  from unnest(v_lendings) with ordinality
+    l (request, copy_id, member_id, seen, loan, steps, answer, overrides, n)
+  left join catalog.copies c on c.id = l.copy_id
   left join circulation.members m on m.id = l.member_id
   left join lateral desk.replay(l.request) r on true
   cross join lateral (
-    select count(*) as loans, count(*) filter (where c.item_type_code = l.item_type_code) as loans_of_type
-    from circulation.loans o
-    join catalog.copies c on c.id = o.copy_id
-    where o.member_id = l.member_id
-      and o.returned_at is null
-      and o.lost_at is null
+    select count(*) as loans, count(*) filter (where oc.item_type_code = c.item_type_code) as loans_of_type
+    from (
+      select o.copy_id
+      from circulation.loans o
+      where o.member_id = l.member_id
+        and o.returned_at is null
+        and o.lost_at is null
+      union all
+      select e.copy_id
+      from unnest(v_lendings[:l.n - 1]) e
+      where e.member_id = l.member_id
+    ) o
+    join catalog.copies oc on oc.id = o.copy_id
   ) o
   cross join lateral (
-    select l.of_copy = 1
-      and l.of_key = 1
-      and l.withdrawn_at is null
+    select array_position(v_copy_ids, l.copy_id) = l.n
+      and c.withdrawn_at is null
       and circulation.still_stands(l.copy_id, l.seen)
       and m.version = (l.seen ->> 'memberVersion')::int
       -- The newest that was not lifted: each that is set has a higher number than those before it.
       and (select max(r.id) from circulation.restrictions r where r.member_id = l.member_id and r.lifted_at is null)
         is not distinct from (l.seen ->> 'restrictionId')::bigint
-      and coalesce(o.loans + l.before < (l.loan ->> 'maxOpen')::int, true)
-      and coalesce(o.loans_of_type + l.before_of_type < (l.loan ->> 'maxOpenOfType')::int, true) as stands
+      and coalesce(o.loans < (l.loan ->> 'maxOpen')::int, true)
+      and coalesce(o.loans_of_type < (l.loan ->> 'maxOpenOfType')::int, true) as stands
   ) s;
 
   if v_has_steps and v_status[1] = 'done' then

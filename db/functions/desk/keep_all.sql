@@ -3,6 +3,8 @@
 create function desk.keep_all(p_actions desk.kept[])
 returns void
 language plpgsql
+-- A plan made anew for each array takes longer than what it does.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_handled bigint[];
