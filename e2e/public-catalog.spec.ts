@@ -64,6 +64,22 @@ test("from the home into a search, and back to the home with one step", async ({
   await expect(hits(page)).toHaveCount(1);
 });
 
+test("the home stays one step back where letters come faster than answers", async ({ page, staffPage }) => {
+  const word = aWord();
+  const { aTitle } = await catalogOf(staffPage);
+  await aTitle(`${word} one`);
+  await page.goto("/");
+  await page.route(/[?&]q=/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue().catch(() => {});
+  });
+  await box(page).pressSequentially(word, { delay: 200 });
+  await expect(hits(page)).toHaveCount(1);
+  await expect(page).toHaveURL(new RegExp(`q=${word}$`));
+  await page.goBack();
+  await expect(page.getByText(/^Welcome to/)).toBeVisible();
+});
+
 test("the home shows what is borrowed now and what is new, and leads on to all of it", async ({ page, staffPage }) => {
   const word = aWord();
   const { aTitle } = await catalogOf(staffPage);

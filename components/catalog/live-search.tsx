@@ -36,9 +36,10 @@ export function LiveSearch({ action, q, keep, autoFocus = false, placeholder, wo
     pause.callOff();
     const typed = box.current?.value.trim() ?? "";
     if (typed === asked.current) return;
-    // The page before the first letter is one to come back to; those between two letters are not.
-    const isFirst = asked.current === "";
     asked.current = typed;
+    // The page before the first letter is one to come back to; those between two letters are not. We are on it until the
+    // first answer is shown: where that is slow, a second question takes the place of the first.
+    const isFirst = typed !== "" && !new URLSearchParams(location.search).get("q");
     const query = new URLSearchParams(keep.map(([name, value]) => [name, value]));
     if (typed !== "") query.set("q", typed);
     const href = query.size === 0 ? action : (`${action}?${query}` as const);
