@@ -20,46 +20,38 @@ type FacetListProps = {
   active: number;
 };
 
-/** What the list can be narrowed by: a column beside it, and on phones a part to open above it. */
+/**
+ * What the list can be narrowed by: a column beside it, and on phones a part to open above it. It is there once for both,
+ * because it is most of the page's links; where a browser can't show what is closed, the column has to be opened too.
+ */
 export function FacetList({ groups, note, active }: FacetListProps) {
   const t = useTranslations("catalog");
   if (groups.length === 0) return null;
   return (
-    <>
-      <details className="group rounded-[var(--radius-s)] border border-line bg-sheet sm:hidden">
-        <summary className="flex min-h-11 list-none items-center gap-2 px-3.5 text-sm font-semibold [&::-webkit-details-marker]:hidden">
+    <aside aria-label={t("filters")}>
+      <details className="max-sm:rounded-[var(--radius-s)] max-sm:border max-sm:border-line max-sm:bg-sheet sm:details-content:[content-visibility:visible]">
+        <summary className="flex min-h-11 list-none items-center gap-2 px-3.5 text-sm font-semibold sm:supports-[selector(::details-content)]:hidden [&::-webkit-details-marker]:hidden">
           <SlidersHorizontal aria-hidden className="size-4" />
           {t("filters")}
           {active > 0 && <span className="ms-auto num text-ink-2">{t("filtersSet", { count: active })}</span>}
         </summary>
-        <div className="border-t border-line px-3.5 py-3">
-          <Groups groups={groups} note={note} prefix="narrow" />
+        <div className="grid content-start gap-[22px] max-sm:border-t max-sm:border-line max-sm:px-3.5 max-sm:py-3">
+          {groups.map((group) => (
+            <section key={group.id} aria-labelledby={`by-${group.id}`}>
+              <h2 id={`by-${group.id}`}>{group.title}</h2>
+              <ul>
+                {group.links.map((link) => (
+                  <li key={link.href + link.label}>
+                    <Facet {...link} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+          {note !== undefined && <p className="text-tiny text-ink-2">{note}</p>}
         </div>
       </details>
-      <aside aria-label={t("filters")} className="max-sm:hidden">
-        <Groups groups={groups} note={note} prefix="wide" />
-      </aside>
-    </>
-  );
-}
-
-function Groups({ groups, note, prefix }: Omit<FacetListProps, "active"> & { prefix: string }) {
-  return (
-    <div className="grid content-start gap-[22px]">
-      {groups.map((group) => (
-        <section key={group.id} aria-labelledby={`${prefix}-${group.id}`}>
-          <h2 id={`${prefix}-${group.id}`}>{group.title}</h2>
-          <ul>
-            {group.links.map((link) => (
-              <li key={link.href + link.label}>
-                <Facet {...link} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-      {note !== undefined && <p className="text-tiny text-ink-2">{note}</p>}
-    </div>
+    </aside>
   );
 }
 
