@@ -44,9 +44,10 @@ test("the home, the results and a title are told by name", async ({ page, staffP
     - paragraph:
       - status: 1 title
     - complementary "Filters":
-      - region "Available":
-        - heading "Available" [level=2]
-        - list
+      - group:
+        - region "Available":
+          - heading "Available" [level=2]
+          - list
     - region "Titles found":
       - heading "Titles found" [level=2]
       - list:
