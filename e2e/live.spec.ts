@@ -36,10 +36,7 @@ async function openLive(page: Page, address: string) {
   await stream;
 }
 
-test("what comes back at a desk leaves the member's page without reload", async ({
-  staffPage,
-  browser,
-}) => {
+test("what comes back at a desk leaves the member's page without reload", async ({ staffPage, browser }) => {
   const { readerPage, card } = await aReader(staffPage, browser);
   const { aCopy, lend } = await stage(staffPage);
   const copy = await aCopy(`Seen at once ${Date.now()}`);
@@ -119,9 +116,7 @@ test.describe("while a page is cut off", () => {
     await readerPage.waitForTimeout(10_000);
     await expect(readerPage.getByRole("link", { name: /^Cut off \d/ })).toBeVisible();
     await readerPage.context().setOffline(false);
-    await timed("what it missed", () =>
-      expect(readerPage.getByRole("link", { name: /^Cut off, too/ })).toBeVisible(),
-    );
+    await timed("what it missed", () => expect(readerPage.getByRole("link", { name: /^Cut off, too/ })).toBeVisible());
     await expect(readerPage.getByRole("link", { name: /^Cut off \d/ })).toHaveCount(0);
     await send(staffPage, "/check-ins", { barcode: copies[1] });
   });
