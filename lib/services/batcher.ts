@@ -23,13 +23,14 @@ export class SpoiledBatch extends Error {
 type Waiting<Job, Result> = { job: Job; resolve: (result: Result) => void; reject: (error: unknown) => void };
 
 /**
- * Gathers calls that come while others are on their way, and sends them together. A call that finds nobody on the way
- * goes at once and alone: nothing is gained for many by making one wait. Measured, a batch posts five times as many
+ * Gathers calls that come at once or while others are on their way, and sends them together. A call that finds nobody on
+ * the way goes at once and alone: nothing is gained for many by making one wait. Measured, a batch posts five times as many
  * transfers as single calls, and sixteen times as many where all touch one account (docs/money.md).
  */
 export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): (job: Job) => Promise<Result> {
   const queue: Waiting<Job, Result>[] = [];
   let inFlight = 0;
+  let begin: NodeJS.Immediate | undefined;
 
   function pump(): void {
     while (inFlight < options.maxInFlight && queue.length > 0) {
@@ -60,6 +61,10 @@ export function makeBatcher<Job, Result>(options: BatcherOptions<Job, Result>): 
       if (queue.length >= options.maxQueue)
         return reject(new DomainError("overloaded", undefined, { details: { retryAfter: 1 } }));
       queue.push({ job, resolve, reject });
-      pump();
+      // At the end of this turn of the event loop: those whom one answer set going ask again together.
+      begin ??= setImmediate(() => {
+        begin = undefined;
+        pump();
+      });
     });
 }
