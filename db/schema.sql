@@ -1791,7 +1791,7 @@ create function auth.is_last_admin(p_id bigint) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body fe877f0f51257d06d22d8eb5c9d88cd5
 
 create function auth.lift_limit(p_subject text, p_at timestamp with time zone) returns boolean
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 2cd77805ea7aae6e642e9b6ccd4c0c67
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body d3676c91e340dfa5a7fd09f64e1fd564
 
 create function auth.note_limit(p_subject text, p_used integer, p_window_start timestamp with time zone, p_limited_until timestamp with time zone) returns void
   language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 822e3c2c3eec698d14a0941a669b7b65
@@ -1827,7 +1827,7 @@ create function carrel.fold(p_text text) returns text
   language sql immutable strict; -- body da3e1386ad7b0ea089a1aac942543c1f
 
 create function carrel.give_up_job(p_id bigint, p_reason text) returns text
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body a6edb85671ae635a4eefa84e0562d7c4
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 1b4f60ffe997f8d8b9b49a48c25615ac
 
 create function carrel.health() returns TABLE(library_name text, migrations integer, server_version text, books_balance boolean)
   language sql stable set search_path=pg_catalog, pg_temp; -- body 2bd7919d1712e43534b5c904892717f6
@@ -1838,17 +1838,17 @@ create function carrel.job_in_log(p_id bigint) returns jsonb
 create function carrel.keep_creation(p_record_id bigint, p_key text, p_fingerprint text, p_user_id bigint, p_api_key_id bigint, p_created_at timestamp with time zone) returns boolean
   language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body f2dd7b11408cd05e313cbeef8436ef41
 
+create function carrel.keep_in_log(p_noun text, p_record text, p_before jsonb, p_after jsonb) returns void
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 13dab0e65e9dc5faceb47e08ab8d21c0
+
 create function carrel.list_jobs(p_state text, p_task text, p_before bigint, p_limit integer) returns TABLE(id bigint, task text, state text, attempts integer, max_attempts integer, last_error text, run_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, locked_at timestamp with time zone)
   language sql stable security definer set search_path=pg_catalog, pg_temp; -- body d5e79560fe38ae8f08b5b835565030b8
 
 create function carrel.log_change() returns trigger
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body dd1ba493ad784ceb9dad83c63febdb4c
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 14b5b658eb5f5c0c80e1a497fd5bfa1d
 
 create function carrel.log_clearing(p_name text, p_key text, p_count integer) returns void
-  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 167385c293f70416d7d7d54638d8a1ba
-
-create function carrel.log_machine(p_noun text, p_record text, p_before jsonb, p_after jsonb) returns void
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body e0b4fc3bed0cde908652f418d03b3104
+  language sql volatile security definer set search_path=pg_catalog, pg_temp; -- body 7fba1175de5b985635cfbd6ad30a1808
 
 create function carrel.refuse_change() returns trigger
   language plpgsql volatile; -- body fdf2a67ed40f22a9dfb92361033af693
@@ -1857,7 +1857,7 @@ create function carrel.refuse_mass_deletion() returns trigger
   language plpgsql volatile; -- body 3188429cfb9545937cf3faea67f4a17c
 
 create function carrel.retry_job(p_id bigint, p_at timestamp with time zone) returns text
-  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body 782f9d918b6370803c2541a9a1b6e8ad
+  language plpgsql volatile security definer set search_path=pg_catalog, pg_temp; -- body c9c6ca45fe5f14d77d9e0862b1e59d25
 
 create function carrel.unaccent(p_text text) returns text
   language sql immutable strict; -- body dd3ce0dc579311d985158a4641bc0e40

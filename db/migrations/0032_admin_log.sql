@@ -28,8 +28,7 @@ create trigger admin_log_is_history
   for each statement execute function carrel.refuse_change();
 
 -- Keeps a change of one row. Arguments: the noun; the columns of its key; then the columns that are kept (all but the
--- bookkeeping where none is named: a table with secrets names them). Whoever acts is named by carrel.acts_as in the same
--- statement: the runtime role can change nothing here without a name. By its owner it is "database".
+-- bookkeeping where none is named: a table with secrets names them). See carrel.keep_in_log.
 create function carrel.log_change() returns trigger
 language plpgsql
 security definer
@@ -41,9 +40,6 @@ declare
   v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   v_before jsonb;
   v_after jsonb;
-  v_actor jsonb := nullif(current_setting('carrel.actor', true), '')::jsonb;
-  v_asking name := coalesce(nullif(current_setting('role'), 'none'), session_user);
-  v_owner oid := (select c.relowner from pg_class c where c.oid = tg_relid);
 begin
   -- Version 0 is a record that this very statement is making.
   if v_new ->> 'version' = '0' then
@@ -59,25 +55,10 @@ begin
   end if;
   v_before := case when v_old is not null and v_old ->> 'version' is distinct from '0' then v_before end;
   v_after := case when v_new is not null then v_after end;
-  if v_before is not distinct from v_after then
+  if tg_nargs > 3 and coalesce(current_setting('carrel.actor', true), '') = '' then
     return null;
   end if;
-  if v_actor is null and tg_nargs > 3 then
-    return null;
-  end if;
-  if v_actor is null and not pg_has_role(v_asking, v_owner, 'usage') then
-    raise exception 'a change of % says who makes it', tg_argv[0]
-      using errcode = 'insufficient_privilege', constraint = 'changes_have_an_actor';
-  end if;
-  insert into carrel.admin_log (
-    actor_kind, actor_name, user_id, api_key_id, own_token_id, noun, record, before, after
-  )
-  values (
-    coalesce(v_actor ->> 'kind', 'database'),
-    coalesce(v_actor ->> 'name', v_asking),
-    (v_actor ->> 'userId')::bigint,
-    (v_actor ->> 'apiKeyId')::bigint,
-    (v_actor ->> 'ownTokenId')::bigint,
+  perform carrel.keep_in_log(
     tg_argv[0],
     (
       select string_agg(coalesce(v_new, v_old) ->> k.name, ' ' order by k.number)

@@ -239,7 +239,7 @@ test("the runtime role changes no setting without saying who does, and can't tou
     "update carrel.admin_log set actor_name = 'somebody else' where id > 0",
     "delete from carrel.admin_log where id > 0",
     "truncate carrel.admin_log",
-    "select carrel.log_machine('job', '1', null, '{}') where carrel.acts_as('{\"kind\": \"cli\", \"name\": \"x\"}')",
+    "select carrel.keep_in_log('job', '1', null, '{}') where carrel.acts_as('{\"kind\": \"cli\", \"name\": \"x\"}')",
     "select carrel.log_clearing('figures', null, 1)",
   ])
     await expect(sql.unsafe(statement), statement).rejects.toMatchObject(refused);

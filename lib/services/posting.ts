@@ -78,7 +78,7 @@ async function tryOnce(attempt: NewAttempt, clock: Clock): Promise<Tried> {
       throw error;
     }
     if (error instanceof SpoiledBatch) {
-      await keepFailure(opened, "interrupted", provesRollback(error.cause) ? error.cause.code : "");
+      if (provesRollback(error.cause)) await keepFailure(opened, "interrupted", error.cause.code);
       return { unknown: false, error: error.cause };
     }
     if (isKeyInFlight(error)) {

@@ -16,7 +16,7 @@ begin
     return false;
   end if;
   if current_setting('carrel.actor', true) <> '' then
-    perform carrel.log_machine(
+    perform carrel.keep_in_log(
       'rate_limit',
       regexp_replace(p_subject, ':[0-9a-f]{32}$', ''),
       jsonb_build_object('tries', v_gone.used, 'limited_until', v_gone.limited_until),

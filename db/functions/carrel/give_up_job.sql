@@ -23,7 +23,7 @@ begin
     return 'running';
   elsif not v_has_failed then
     perform graphile_worker.permanently_fail_jobs(array[p_id], concat_ws(' ', p_reason, v_error));
-    perform carrel.log_machine('job', p_id::text, v_before, carrel.job_in_log(p_id));
+    perform carrel.keep_in_log('job', p_id::text, v_before, carrel.job_in_log(p_id));
   end if;
   return 'failed';
 end

@@ -6,7 +6,7 @@ language sql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select carrel.log_machine(
+  select carrel.keep_in_log(
     'cache',
     p_name,
     jsonb_strip_nulls(jsonb_build_object('key', p_key, 'results', p_count)),

@@ -24,7 +24,7 @@ begin
   perform graphile_worker.reschedule_jobs(
     array[p_id], run_at => p_at, attempts => case when v_has_failed then 0 end
   );
-  perform carrel.log_machine('job', p_id::text, v_before, carrel.job_in_log(p_id));
+  perform carrel.keep_in_log('job', p_id::text, v_before, carrel.job_in_log(p_id));
   return 'waiting';
 end
 $$;

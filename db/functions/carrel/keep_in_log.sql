@@ -1,7 +1,8 @@
--- Keeps what somebody did to what runs behind the desks beside the changes of settings (carrel.log_change). Who acts is named
--- by carrel.acts_as in the same statement; the runtime role comes here through the functions that do such a thing alone
--- (db/rights/machine.sql). By the owner of the database it is "database". What changed nothing leaves no trace.
-create function carrel.log_machine(p_noun text, p_record text, p_before jsonb, p_after jsonb)
+-- Keeps in the log of admins what somebody changed of the settings (carrel.log_change), or did to what runs behind the desks.
+-- Whoever acts is named by carrel.acts_as in the same statement: the runtime role can change nothing here without a name, and
+-- comes here through the functions that do such a thing alone (db/rights/machine.sql). By the owner of the database it is
+-- "database". What changed nothing leaves no trace.
+create function carrel.keep_in_log(p_noun text, p_record text, p_before jsonb, p_after jsonb)
 returns void
 language plpgsql
 security definer
@@ -16,7 +17,7 @@ begin
     return;
   end if;
   if v_actor is null and not pg_has_role(v_asking, v_owner, 'usage') then
-    raise exception 'what is done to a % says by whom', p_noun
+    raise exception 'a change of % says who makes it', p_noun
       using errcode = 'insufficient_privilege', constraint = 'changes_have_an_actor';
   end if;
   insert into carrel.admin_log (
