@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { operator } from "@/lib/auth/actor";
 import { type CheckOutWrite, type DeskWrite, insertLoans } from "@/lib/db/desk";
 import { listOverdueLoans } from "@/lib/db/loans";
 import { closePool, connect, type Sql } from "@/lib/db/sql";
 import { forget } from "@/lib/env";
+import { newKey } from "@/lib/new-key";
 import type { DeskAnswer } from "@/lib/schemas/loans";
 import { lend } from "@/lib/services/lending";
 import { checkOut } from "@/lib/services/loans";
@@ -92,7 +92,7 @@ async function makeShapes(owner: Sql, interactive: Sql) {
   const write = (): CheckOutWrite<DeskAnswer> => {
     const { copy, member } = next();
     return {
-      request: { key: randomUUID(), fingerprint: "0".repeat(64), branchId: top.branchId, actedAt: new Date() },
+      request: { key: newKey(), fingerprint: "0".repeat(64), branchId: top.branchId, actedAt: new Date() },
       copyId: String(copy),
       memberId: String(member),
       seen: { ...nothingSeen, ruleBookVersion: top.ruleBookVersion },
@@ -124,7 +124,7 @@ async function makeShapes(owner: Sql, interactive: Sql) {
         cardNumber: cardNumber(member),
         confirmed,
         overrides: [],
-        key: randomUUID(),
+        key: newKey(),
       };
       const { answer } = await checkOut(actor, input);
       if (answer.status !== "done") throw new Error(`a check-out was stopped: ${JSON.stringify(answer.findings)}`);

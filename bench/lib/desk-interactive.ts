@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { Sql } from "@/lib/db/sql";
+import { newKey } from "@/lib/new-key";
 
 /**
  * The shape that this product does not use, as its reference: a check-out in an interactive transaction with the same
@@ -40,6 +40,6 @@ export async function checkOutInteractively(
       returning id`;
     await sql`
       insert into desk.actions (key, fingerprint, verb, outcome, answer, branch_id, member_id, copy_id, loan_id, acted_at)
-      values (${randomUUID()}, ${"0".repeat(64)}, 'check-out', 'done', '{"verb": "check-out"}', ${input.branchId}, ${member?.id}, ${copy?.id}, ${loan?.id}, ${now})`;
+      values (${newKey()}, ${"0".repeat(64)}, 'check-out', 'done', '{"verb": "check-out"}', ${input.branchId}, ${member?.id}, ${copy?.id}, ${loan?.id}, ${now})`;
   });
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { newKey } from "@/lib/new-key";
 import { copiesOfDesk } from "./kill-library";
 
 export type Tally = { answered: string[]; resent: number; surprises: string[] };
@@ -19,7 +19,7 @@ export async function workAtDesk(
     const copy = desk.number * copiesOfDesk + (Math.floor(n / 2) % copiesOfDesk) + 1;
     const barcode = `KILL${String(copy).padStart(6, "0")}`;
     const [path, body] = n % 2 === 0 ? ["check-outs", { barcode, cardNumber }] : ["check-ins", { barcode }];
-    const key = randomUUID();
+    const key = newKey();
     for (;;) {
       const reply = await send(`${address}/api/v1/${path}`, desk.apiKey, key, body);
       if (reply?.done) tally.answered.push(key);

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { addDays, dayInZone } from "@/lib/dates";
+import { newKey } from "@/lib/new-key";
 import type { DeskAnswer } from "@/lib/schemas/loans";
 import { placeHold } from "@/lib/services/holds";
 import { checkIn, checkOut, renew, undo } from "@/lib/services/loans";
@@ -70,7 +70,7 @@ export class Readers {
       note: null,
       confirmed: [],
       overrides: [],
-      key: randomUUID(),
+      key: newKey(),
     };
     const { answer } = await placeHold(this.#desk(member.branchId), input, clock);
     this.tally.add(`hold ${answer.status === "done" ? "placed" : "refused"}`);
@@ -83,13 +83,13 @@ export class Readers {
   ) {
     const desk = this.#desk(member.branchId);
     const how = this.random();
-    const input = { memberId: member.id, amount: money(member.fees), key: randomUUID() };
+    const input = { memberId: member.id, amount: money(member.fees), key: newKey() };
     if (how < 0.05) {
       await waive(desk, { ...input, reason: "Goodwill" }, origin);
       return this.tally.add("fees waived");
     }
     if (how < 0.3 && member.wallet < member.fees) {
-      await topUp(desk, { ...input, amount: money(member.fees - member.wallet + 500), key: randomUUID() }, origin);
+      await topUp(desk, { ...input, amount: money(member.fees - member.wallet + 500), key: newKey() }, origin);
       this.tally.add("wallet topped up");
       await takePayment(desk, { ...input, from: "wallet" }, origin);
       return this.tally.add("fees paid from the wallet");
@@ -100,7 +100,7 @@ export class Readers {
   }
 
   async #lend(desk: Actor, barcode: string, cardNumber: string, today: Today): Promise<void> {
-    const input = { barcode, cardNumber, confirmed: [], overrides: [], key: randomUUID() };
+    const input = { barcode, cardNumber, confirmed: [], overrides: [], key: newKey() };
     let done = (await checkOut(desk, input, today.clock)).answer;
     if (done.status === "stopped") {
       for (const { code } of done.findings) this.tally.add(`check-out asked: ${code}`);
@@ -111,7 +111,7 @@ export class Readers {
       const overrides = done.findings
         .filter((found) => found.class === "override")
         .map(({ code }) => ({ code, reason: "Agreed at the desk" }));
-      done = (await checkOut(desk, { ...input, confirmed, overrides, key: randomUUID() }, today.clock)).answer;
+      done = (await checkOut(desk, { ...input, confirmed, overrides, key: newKey() }, today.clock)).answer;
       if (done.status === "stopped") return;
     }
     this.tally.add("checked out");
@@ -140,14 +140,14 @@ export class Readers {
       // A tenth come back at another branch.
       const place = this.random() < 0.1 ? this.#anyDesk() : desk;
       const forgive = this.random() < 0.02 ? "A mistake of ours" : undefined;
-      const input = { barcode, key: randomUUID(), ...more, forgive };
+      const input = { barcode, key: newKey(), ...more, forgive };
       // It is out of their bag before it is scanned: from then on the next reader may have it.
       this.onLoan.delete(barcode);
       const { answer } = await checkIn(place, input, today.clock);
       this.tally.add("checked in");
       for (const { code } of answer.findings) this.tally.add(`check-in told: ${code}`);
       if (this.random() < 0.01 && answer.member) {
-        const { answer: undone } = await undo(place, { undoes: input.key, key: randomUUID() }, today.clock);
+        const { answer: undone } = await undo(place, { undoes: input.key, key: newKey() }, today.clock);
         this.tally.add(`check-in undone: ${undone.status}`);
         if (undone.status === "done") {
           this.onLoan.set(barcode, answer.member.cardNumber);
@@ -164,7 +164,7 @@ export class Readers {
     if (goesTo) {
       this.#later(addDays(today.day, 1 + Math.floor(this.random() * 2)), async (then) => {
         if (this.onLoan.has(barcode)) return; // Lent on its way.
-        const { answer } = await checkIn(this.#desk(goesTo.branchId), { barcode, key: randomUUID() }, then.clock);
+        const { answer } = await checkIn(this.#desk(goesTo.branchId), { barcode, key: newKey() }, then.clock);
         this.tally.add("received");
         this.#whereTo(answer, barcode, then);
       });
@@ -177,7 +177,7 @@ export class Readers {
 
   #prolong(desk: Actor, barcode: string): Doing {
     return async (today) => {
-      const input = { barcode, key: randomUUID(), confirmed: ["has_overdues"], overrides: [] };
+      const input = { barcode, key: newKey(), confirmed: ["has_overdues"], overrides: [] };
       const { answer } = await renew(desk, input, today.clock);
       this.tally.add(`renewal ${answer.status}`);
       this.#later(addDays(today.day, 1 + Math.floor(this.random() * 12)), this.#giveBack(desk, barcode));
@@ -186,7 +186,7 @@ export class Readers {
 
   #lose(desk: Actor, loanId: string, barcode: string): Doing {
     return async (today) => {
-      const lost = await declareLost(desk, { loanId, key: randomUUID() }, today.clock).catch(() => undefined);
+      const lost = await declareLost(desk, { loanId, key: newKey() }, today.clock).catch(() => undefined);
       this.tally.add(lost ? "declared lost" : "was lost already");
       // Four of ten turn up again.
       if (this.random() < 0.4) {
@@ -197,7 +197,7 @@ export class Readers {
 
   #claim(desk: Actor, loanId: string, barcode: string): Doing {
     return async (today) => {
-      await claimReturned(desk, { loanId, key: randomUUID() }, today.clock).catch(() => undefined);
+      await claimReturned(desk, { loanId, key: newKey() }, today.clock).catch(() => undefined);
       this.tally.add("claimed returned");
       if (this.random() < 0.7) {
         this.#later(addDays(today.day, 1 + Math.floor(this.random() * 6)), this.#giveBack(desk, barcode));

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { type NewAttempt, openAttempts, postAttempts } from "@/lib/db/attempts";
 import type { Sql } from "@/lib/db/sql";
+import { newKey } from "@/lib/new-key";
 import { carryOut } from "@/lib/services/posting";
 import { randomFrom } from "./random";
 
@@ -14,7 +14,7 @@ export type Load = "uniform" | "hot";
 export function nextTransfer(accounts: Accounts, load: Load, random = randomFrom(7)): () => NewAttempt {
   const any = (list: string[]) => list[Math.floor(random() * list.length)] ?? "";
   return () => {
-    const key = randomUUID();
+    const key = newKey();
     const fees = any(accounts.fees);
     const from = any(accounts.wallets);
     let to = any(accounts.wallets);

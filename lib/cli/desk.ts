@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { newKey } from "../new-key";
 import { inWords, remarksOf } from "../policy/scan-words";
 import {
   checkInInput,
@@ -37,7 +37,7 @@ export function addDeskCommands(root: Group): void {
         barcode,
         cardNumber: card,
         dueAt: due,
-        key: key ?? randomUUID(),
+        key: key ?? newKey(),
         confirmed: confirm,
         overrides: override,
       });
@@ -67,7 +67,7 @@ export function addDeskCommands(root: Group): void {
       'check-in 31200233 --returned-at 2026-11-20T17:30:00Z --forgive "Was in hospital"',
     ],
     run: async (door, { key, ...given }) => {
-      const input = readInput(checkInInput, { ...given, key: key ?? randomUUID() });
+      const input = readInput(checkInInput, { ...given, key: key ?? newKey() });
       await showAnswer(door, await checkIn(await door.actor(), input));
     },
   });
@@ -89,11 +89,11 @@ export function addDeskCommands(root: Group): void {
       }),
     examples: ["renew 31200233", "renew 31200233 --member 20010042 --json", "renew --all 20010042"],
     run: async (door, { barcode, all, member, key, confirm, override }) => {
-      if (all !== undefined) return renewAllOf(door, all, key ?? randomUUID());
+      if (all !== undefined) return renewAllOf(door, all, key ?? newKey());
       const input = readInput(renewInput, {
         barcode,
         memberId: member === undefined ? undefined : (await memberOf(member)).id,
-        key: key ?? randomUUID(),
+        key: key ?? newKey(),
         confirmed: confirm,
         overrides: override,
       });
@@ -108,7 +108,7 @@ export function addDeskCommands(root: Group): void {
     input: z.object({ actionKey: idempotencyKey, key }),
     examples: ["undo desk-1-00042"],
     run: async (door, { actionKey, key }) => {
-      const input = readInput(undoInput, { undoes: actionKey, key: key ?? randomUUID() });
+      const input = readInput(undoInput, { undoes: actionKey, key: key ?? newKey() });
       await showAnswer(door, await undo(await door.actor(), input));
     },
   });

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { findAccount, listCurrencies } from "../db/accounts";
 import { formatMoney } from "../money";
+import { newKey } from "../new-key";
 import { accountName, transferKindName } from "../policy/ledger-words";
 import type { Receipted } from "../services/money-requests";
 import type { Option } from "./command";
@@ -14,7 +14,7 @@ export const keyOption: Option = {
   flags: "--key <key>",
   about: "idempotency key: the same key is answered with the first answer, and no money moves twice",
 };
-export const key = z.string().default(() => `cli-${randomUUID()}`);
+export const key = z.string().default(() => `cli-${newKey()}`);
 
 /** Shows what was transferred: the receipt as REST gives it, or in words. */
 export async function showReceipt(door: Door, { answer, replayed }: Receipted): Promise<void> {

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { dayInZone } from "../dates";
 import { listRestrictions } from "../db/restrictions";
+import { newKey } from "../new-key";
 import { scannedCode } from "../schemas/loans";
 import {
   isInForce,
@@ -77,7 +77,7 @@ export function addRestrictionCommands(root: Group): void {
       const memberId = (await memberOf(card)).id;
       await showRestriction(
         door,
-        await restrictMember(await door.actor(), { ...input, memberId, key: given ?? randomUUID() }),
+        await restrictMember(await door.actor(), { ...input, memberId, key: given ?? newKey() }),
       );
     },
   });
@@ -89,7 +89,7 @@ export function addRestrictionCommands(root: Group): void {
     input: z.object({ id: recordId, reason: z.string().optional(), key }),
     examples: ['restrictions lift 12 --reason "Paid for the damage"'],
     run: async (door, { id, reason, key: given }) => {
-      const input = { ...readInput(liftInput, { reason: reason ?? "" }), id, key: given ?? randomUUID() };
+      const input = { ...readInput(liftInput, { reason: reason ?? "" }), id, key: given ?? newKey() };
       await showRestriction(door, await liftRestriction(await door.actor(), input));
     },
   });

@@ -1,10 +1,10 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Actor, Permission } from "../auth/actor";
 import { asDomainError } from "../db/errors";
 import { DomainError, type ErrorCode } from "../errors";
+import { newKey } from "../new-key";
 import { type FormHandler, formAction } from "./form-action";
 import { keyOf } from "./form-key";
 
@@ -80,7 +80,7 @@ function withNextKey({ code, message, field, fields, details, cause }: DomainErr
   return new DomainError(code, words, {
     field,
     fields,
-    details: { ...details, nextKey: again !== undefined || beforeTheKey.has(code) ? key : randomUUID() },
+    details: { ...details, nextKey: again !== undefined || beforeTheKey.has(code) ? key : newKey() },
     cause,
   });
 }

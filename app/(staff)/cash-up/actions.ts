@@ -1,11 +1,11 @@
 "use server";
 
-import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { findAccount } from "@/lib/db/accounts";
 import { asDomainError } from "@/lib/db/errors";
 import { DomainError } from "@/lib/errors";
 import { parseAmount, toDecimal } from "@/lib/money";
+import { newKey } from "@/lib/new-key";
 import { cashCountForm, cashCountStart } from "@/lib/schemas/transfer-form";
 import * as payments from "@/lib/services/payments";
 import { moneyAction } from "@/lib/web/money-action";
@@ -40,7 +40,7 @@ export const confirmCount = moneyAction(
         });
       if (refusal?.code !== "version_conflict") throw error;
       // Money moved since the page was drawn: it shows what was expected then and what is now, before anything is booked.
-      redirect(addressOf(cash.branchId, { counted, seq, key: randomUUID() }));
+      redirect(addressOf(cash.branchId, { counted, seq, key: newKey() }));
     });
     redirect(addressOf(cash.branchId, { done: answer.attemptId }));
   },

@@ -6,7 +6,6 @@ import { DateTime } from "@/components/date";
 import { Empty } from "@/components/empty";
 import { Money } from "@/components/money";
 import { MoneyTabs } from "@/components/money/money-tabs";
-import { newKey } from "@/components/new-key";
 import { Note } from "@/components/note";
 import { PageHeading } from "@/components/page-heading";
 import { Pager } from "@/components/pager";
@@ -21,6 +20,7 @@ import { type CashCount, findCashCountOf, listCashCounts } from "@/lib/db/cash-c
 import { readSettings, type Settings } from "@/lib/db/settings";
 import { listEntries } from "@/lib/db/statements";
 import { formatMoney, parseAmount, toDecimal } from "@/lib/money";
+import { newKey } from "@/lib/new-key";
 import { differenceInWords } from "@/lib/policy/cash-words";
 import { denominationsOf } from "@/lib/policy/denominations";
 import { cashUpQuery } from "@/lib/schemas/money-pages";

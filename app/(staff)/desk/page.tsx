@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { randomUUID } from "node:crypto";
 import { BranchCounters } from "@/components/branch-counters";
 import { can } from "@/lib/auth/actor";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
 import { countAtBranch } from "@/lib/db/counters";
+import { newKey } from "@/lib/new-key";
 import { modifiersIn, typedMoment } from "@/lib/policy/desk-modifiers";
 import { deskMode, scannedText } from "@/lib/schemas/desk";
 import { deskPlace, openMember } from "@/lib/services/desk";
@@ -39,7 +39,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
         member={opened ?? null}
         mayOverride={can(actor, "loans:override")}
         mayForgive={mayForgive}
-        formKey={randomUUID()}
+        formKey={newKey()}
       />
       <BranchCounters {...counters} />
     </>

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
@@ -17,6 +16,7 @@ import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone, formatDay } from "@/lib/dates";
 import { readSettings } from "@/lib/db/settings";
 import { findTask, listTaskPeople, type Task } from "@/lib/db/tasks";
+import { newKey } from "@/lib/new-key";
 import { linkView, originView, repeatWords } from "@/lib/policy/task-words";
 import { type TasksAsked, tasksAddress, tasksQuery } from "@/lib/schemas/task-form";
 import { taskQuery } from "@/lib/schemas/tasks";
@@ -65,7 +65,7 @@ export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
       <TaskLine
         action={addTask}
         asked={asked}
-        newKey={randomUUID()}
+        newKey={newKey()}
         people={people}
         me={actor.userId}
         unnamed={asked.show === "mine" ? actor.name : undefined}

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { AppLink } from "@/components/app-link";
 import { Card } from "@/components/card";
@@ -19,6 +18,7 @@ import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { readSettings } from "@/lib/db/settings";
 import { listTransits, type Transit } from "@/lib/db/transits";
+import { newKey } from "@/lib/new-key";
 import { transitReason } from "@/lib/policy/hold-words";
 import { transitsQuery } from "@/lib/schemas/hold-form";
 import { sendCopy } from "./actions";
@@ -109,7 +109,7 @@ export default async function TransitsPage({ searchParams }: PageProps<"/transit
             <h2 id="send">Send a copy from your branch</h2>
             <SendForm
               action={sendCopy}
-              formKey={randomUUID()}
+              formKey={newKey()}
               branches={options.filter(({ value }) => value !== actor.branchId)}
             />
           </Card>

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -19,6 +18,7 @@ import { findOpenHold } from "@/lib/db/holds";
 import { findMember } from "@/lib/db/members";
 import { findTitleRelations } from "@/lib/db/title-relations";
 import { findTitle, type Title } from "@/lib/db/titles";
+import { newKey } from "@/lib/new-key";
 import { copyTagState } from "@/lib/policy/copy-words";
 import { bookData, jsonForScript } from "@/lib/policy/book-data";
 import { isSuspended } from "@/lib/policy/hold-words";
@@ -162,7 +162,7 @@ async function WayToHold({
       <OwnHold
         titleId={titleId}
         action={placeOwnHold}
-        formKey={randomUUID()}
+        formKey={newKey()}
         hold={own && { ...own, isSuspended: isSuspended(own, format.today) }}
         format={format}
         branches={branches.map(({ id: value, name: label }) => ({ value, label }))}

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { readSettings } from "@/lib/db/settings";
+import { newKey } from "@/lib/new-key";
 import { callingCode } from "@/lib/phone";
 import { contactKindOptions } from "@/lib/schemas/contact-form";
 import { createContact } from "../actions";

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Answers } from "@/components/answers";
@@ -23,6 +22,7 @@ import { listBranches } from "@/lib/db/branches";
 import { findHold, type Hold } from "@/lib/db/holds";
 import { readSettings } from "@/lib/db/settings";
 import { listOpenTasks } from "@/lib/db/tasks";
+import { newKey } from "@/lib/new-key";
 import { holdLook, isSuspended } from "@/lib/policy/hold-words";
 import { tasksAbout } from "@/lib/policy/task-words";
 import { recordId } from "@/lib/schemas/text";
@@ -73,7 +73,7 @@ export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
               {can(actor, "holds:write") && hold.endedAt === null && (
                 <Card as="section" aria-label="What can be done" className="grid gap-5">
                   {!isKept && <Waiting hold={hold} suspended={isSuspended(hold, dates.today)} />}
-                  <CancelForm action={cancelHold} formKey={randomUUID()} holdId={hold.id} />
+                  <CancelForm action={cancelHold} formKey={newKey()} holdId={hold.id} />
                 </Card>
               )}
               {tasks && <TasksPanel tasks={tasks} dates={dates} {...tasksAbout("hold", hold.id, hold.id)} />}
@@ -96,7 +96,7 @@ export default async function HoldPage({ params }: PageProps<"/holds/[id]">) {
 }
 
 function Waiting({ hold, suspended }: { hold: Hold; suspended: boolean }) {
-  const own = { formKey: randomUUID(), holdId: hold.id };
+  const own = { formKey: newKey(), holdId: hold.id };
   return (
     <>
       <div className="flex flex-wrap gap-3">
@@ -109,7 +109,7 @@ function Waiting({ hold, suspended }: { hold: Hold; suspended: boolean }) {
         />
         <HoldButton
           {...own}
-          formKey={randomUUID()}
+          formKey={newKey()}
           action={moveHold}
           label="To the end"
           name="Move to the end"
@@ -117,9 +117,9 @@ function Waiting({ hold, suspended }: { hold: Hold; suspended: boolean }) {
         />
       </div>
       {suspended ? (
-        <HoldButton {...own} formKey={randomUUID()} action={resumeHold} label="Resume" name="Resume this hold" />
+        <HoldButton {...own} formKey={newKey()} action={resumeHold} label="Resume" name="Resume this hold" />
       ) : (
-        <SuspendForm {...own} formKey={randomUUID()} action={suspendHold} name="Suspend this hold" />
+        <SuspendForm {...own} formKey={newKey()} action={suspendHold} name="Suspend this hold" />
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
 import { dayInZone } from "@/lib/dates";
@@ -8,6 +7,7 @@ import { listBranches } from "@/lib/db/branches";
 import { listCategories } from "@/lib/db/categories";
 import { findNextCardNumber } from "@/lib/db/members";
 import { readSettings } from "@/lib/db/settings";
+import { newKey } from "@/lib/new-key";
 import { callingCode } from "@/lib/phone";
 import { createMember } from "../actions";
 import { MemberForm } from "../forms";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { newKey } from "@/lib/new-key";
 import { noteKindOptions } from "@/lib/schemas/note-form";
 import { newNoteQuery } from "@/lib/schemas/notes";
 import { createNote, previewNote } from "../actions";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { newKey } from "@/lib/new-key";
 import { postStateOptions } from "@/lib/schemas/post-form";
 import { createPost, previewPost } from "../actions";
 import { PostForm } from "../forms";

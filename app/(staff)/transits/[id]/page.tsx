@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Answers } from "@/components/answers";
@@ -19,6 +18,7 @@ import { dayInZone } from "@/lib/dates";
 import { listBranches } from "@/lib/db/branches";
 import { readSettings } from "@/lib/db/settings";
 import { findTransit } from "@/lib/db/transits";
+import { newKey } from "@/lib/new-key";
 import { transitEnding, transitReason } from "@/lib/policy/hold-words";
 import { recordId } from "@/lib/schemas/text";
 import { cancelTransit } from "../actions";
@@ -84,7 +84,7 @@ export default async function TransitPage({ params }: PageProps<"/transits/[id]"
             </Card>
             {isOpen && can(actor, "holds:write") && (
               <Card as="section" aria-label="What can be done">
-                <CancelTransitForm action={cancelTransit} formKey={randomUUID()} transitId={transit.id} />
+                <CancelTransitForm action={cancelTransit} formKey={newKey()} transitId={transit.id} />
               </Card>
             )}
           </div>

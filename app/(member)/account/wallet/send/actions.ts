@@ -1,8 +1,8 @@
 "use server";
 
-import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor";
+import { newKey } from "@/lib/new-key";
 import { sendForm } from "@/lib/schemas/payment-form";
 import { prepareSend, sendToMember } from "@/lib/services/payments";
 import { readerAction } from "@/lib/web/reader-action";
@@ -14,7 +14,7 @@ export const prepare = readerAction("wallet:use", sendForm, async (fields, actor
   const input = { ...fields, reason: fields.reason || undefined };
   await prepareSend(actor, input, { door: "web", ip, userAgent }).catch(saying(actor, fields.amount));
   const { cardNumber: to, amount, reason: note } = fields;
-  const asked = new URLSearchParams({ to, amount, ...(note === "" ? {} : { note }), key: randomUUID() });
+  const asked = new URLSearchParams({ to, amount, ...(note === "" ? {} : { note }), key: newKey() });
   redirect(`/account/wallet/send/confirm?${asked.toString()}`);
 });
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Breadcrumbs } from "@/components/breadcrumbs";
-import { newKey } from "@/components/new-key";
 import { PageHeading } from "@/components/page-heading";
 import { actorOr401 } from "@/lib/auth/current-actor";
+import { newKey } from "@/lib/new-key";
 import { listLanguages } from "@/lib/schemas/languages";
 import { roleOptions } from "@/lib/schemas/title-form";
 import { createTitle } from "../actions";

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AppLink } from "@/components/app-link";
@@ -20,6 +19,7 @@ import { listBranches } from "@/lib/db/branches";
 import { type Hold, listCaptured, listQueue } from "@/lib/db/holds";
 import { readSettings } from "@/lib/db/settings";
 import { findTitle } from "@/lib/db/titles";
+import { newKey } from "@/lib/new-key";
 import { holdLook } from "@/lib/policy/hold-words";
 import { recordId } from "@/lib/schemas/text";
 import { moveHold, placeHold } from "./actions";
@@ -98,7 +98,7 @@ export default async function QueuePage({ params, searchParams }: PageProps<"/ca
             <h2 id="place">Place a hold</h2>
             <PlaceHoldForm
               action={placeHold}
-              formKey={randomUUID()}
+              formKey={newKey()}
               titleId={title.id}
               branches={branches.map(({ id: value, name: label }) => ({ value, label }))}
               branchId={actor.branchId}
@@ -156,7 +156,7 @@ function queueColumns(datesOf: DatesOf, mayMove: boolean): Column<Hold>[] {
                   <HoldButton
                     key={place}
                     action={moveHold}
-                    formKey={randomUUID()}
+                    formKey={newKey()}
                     holdId={hold.id}
                     fields={{ place }}
                     label={place === "earlier" ? "Up" : "Down"}
