@@ -78,12 +78,14 @@ function runtimeAddress(): string {
 // One pool a process; kept on globalThis because `next dev` loads this module anew after each edit.
 const shared = globalThis as typeof globalThis & { carrelPool?: Sql; carrelAuditPool?: Sql };
 
-/** A tag whose pool is opened by the first query, not by the import. */
+/**
+ * A tag whose pool is opened by the first query, not by the import. It is a function, and only what it does not have itself
+ * is looked up in the pool: called through a Proxy, what a query held stayed in memory until a full collection, and the
+ * pauses of the small ones were twice as long (bench/README.md, Loan desk).
+ */
 function tagOf(pool: () => Sql): Sql {
-  return new Proxy(function () {} as unknown as Sql, {
-    apply: (_target, _self, args) => Reflect.apply(pool() as unknown as () => unknown, undefined, args),
-    get: (_target, key) => Reflect.get(pool(), key),
-  });
+  const tag = (...args: unknown[]) => (pool() as unknown as (...args: unknown[]) => unknown)(...args);
+  return Object.setPrototypeOf(tag, new Proxy({}, { get: (_target, key) => Reflect.get(pool(), key) }));
 }
 
 /** The tag of every query. */
