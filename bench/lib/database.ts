@@ -36,7 +36,15 @@ export async function openBenchDatabase(name: string, options: { fresh?: boolean
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const ownerUrl = url.toString();
-  await migrate(ownerUrl);
+  const stopServer = async () => {
+    if (cluster && !cluster.joined) await cluster.stop();
+  };
+  try {
+    await migrate(ownerUrl);
+  } catch (error) {
+    await stopServer();
+    throw error;
+  }
   const owner = connect(ownerUrl, { max: 4, statementTimeout: 0, name: "bench owner" });
   const [version] = await owner<{ v: string }[]>`select current_setting('server_version') as v`;
   return {
@@ -48,7 +56,7 @@ export async function openBenchDatabase(name: string, options: { fresh?: boolean
     fresh: existing.length === 0,
     async stop() {
       await owner.end({ timeout: 5 });
-      if (cluster && !cluster.joined) await cluster.stop();
+      await stopServer();
     },
   };
 }

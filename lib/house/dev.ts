@@ -22,13 +22,13 @@ export function main(): Promise<void> {
       spawn: () => watchChild(forkScript("worker-process.ts", environment(database.current().workerUrl))),
       log: announce,
     });
-    shutdown.add({ name: "the worker", stop: () => worker.stop(3_000), force: worker.force });
+    shutdown.add({ name: "the worker", ...worker, stop: () => worker.stop(3_000) });
     const pages = keep({
       name: "next dev",
       spawn: () => startNextDev(settings, environment(database.current().appUrl)),
       log: announce,
     });
-    shutdown.add({ name: "next dev", stop: () => pages.stop(3_000), force: pages.force });
+    shutdown.add({ name: "next dev", ...pages, stop: () => pages.stop(3_000) });
     onMoved(() => [worker, pages].forEach((keeper) => keeper.restart()));
     watchFolder("lib", () => worker.restart());
     watchFolder("db", () => void applyChanges(database.current()));

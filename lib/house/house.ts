@@ -52,7 +52,7 @@ async function begin(open: Opening, shutdown: Shutdown): Promise<void> {
   const moved: (() => void)[] = [];
   const onMoved = () => moved.forEach((listener) => listener());
   const watch = watchDatabase(settings, database, { log: announce, onMoved });
-  shutdown.add({ name: "the database", stop: watch.stop, force: watch.force });
+  shutdown.add({ name: "the database", ...watch });
   shutdown.throwIfRequested();
   await step("Bringing the database up to date", (say) => prepareDatabase(database, say));
   shutdown.throwIfRequested();

@@ -67,6 +67,15 @@ test("a process that never came up ends the start, with its own reason where it 
   await expect(telling.keeper.ready).rejects.toThrow("explained EADDRINUSE");
 });
 
+test("one that was let go is not started again, whoever ended it, and to stop it then takes no time", async () => {
+  const { keeper, puppets, lines } = keepPuppets({ ready: true });
+  await keeper.ready;
+  keeper.letGo();
+  puppets[0]?.end({ reason: "SIGTERM" });
+  await keeper.stop(60_000);
+  expect({ started: puppets.length, lines }).toEqual({ started: 1, lines: [] });
+});
+
 test("one that doesn't end when asked is killed after its grace, and not started again", async () => {
   const { keeper, puppets } = keepPuppets({ ready: true });
   await keeper.ready;

@@ -8,6 +8,8 @@ export type Keeper = {
   ready: Promise<void>;
   /** Ends the process and starts it again. */
   restart(): void;
+  /** From now on its end is no accident: it is not started again. Whoever ends the house may tell all of it to end. */
+  letGo(): void;
   /** Lets it finish up to the time given (ms), then kills it. */
   stop(graceMs: number): Promise<void>;
   force(): void;
@@ -68,6 +70,7 @@ export function keep(options: KeepOptions): Keeper {
       restarting = true;
       current?.stop();
     },
+    letGo: () => void (stopping = true),
     stop: async (graceMs) => {
       stopping = true;
       current?.stop();

@@ -1,7 +1,10 @@
 import { HouseError } from "./errors";
 
-/** One thing to end: in order, or at once when the user presses Ctrl-C again. */
-export type Ending = { name: string; stop(): Promise<void> | void; force?(): void };
+/**
+ * One thing to end: in order, or at once when the user presses Ctrl-C again. All are let go first: a service manager tells
+ * every process of the house to end in the same moment, and what ends by itself then is not started again.
+ */
+export type Ending = { name: string; letGo?(): void; stop(): Promise<void> | void; force?(): void };
 
 export type Shutdown = {
   /** What was added last ends first. Returns a function that takes it off again. */
@@ -45,6 +48,7 @@ export function listenForStop(onRequest: () => void): Shutdown {
     if (at >= 0) endings.splice(at, 1);
   };
   const run = async () => {
+    for (const ending of endings) ending.letGo?.();
     for (let ending = endings.at(-1); ending; ending = endings.at(-1)) {
       await stopOne(ending);
       remove(ending);

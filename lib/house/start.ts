@@ -22,10 +22,11 @@ export function main(): Promise<void> {
           ),
         log: announce,
       });
-      shutdown.add({ name: "the worker", stop: () => worker.stop(graceMs), force: worker.force });
+      shutdown.add({ name: "the worker", ...worker, stop: () => worker.stop(graceMs) });
       const web = keepWeb(settings, () => database.current().appUrl, announce);
       shutdown.add({
         name: "the web processes",
+        letGo: () => web.forEach((keeper) => keeper.letGo()),
         stop: async () => void (await Promise.all(web.map((keeper) => keeper.stop(graceMs)))),
         force: () => web.forEach((keeper) => keeper.force()),
       });

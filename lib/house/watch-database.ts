@@ -7,7 +7,13 @@ import type { Settings } from "./settings";
 
 const lookEveryMs = 250;
 
-export type DatabaseWatch = { current(): Database; stop(): Promise<void>; force(): void };
+export type DatabaseWatch = {
+  current(): Database;
+  /** From now on its end is no accident. */
+  letGo(): void;
+  stop(): Promise<void>;
+  force(): void;
+};
 
 /**
  * Starts the embedded server again when it dies. The pools of web and worker reconnect by themselves, unless the
@@ -37,6 +43,7 @@ export function watchDatabase(
   const done = loop();
   return {
     current: () => database,
+    letGo: () => void (stopping = true),
     stop: async () => {
       stopping = true;
       await done;
