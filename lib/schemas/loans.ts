@@ -15,7 +15,10 @@ export const idempotencyKey = z
   .min(8, keyInWords)
   .max(200, keyInWords)
   .regex(/^[\x21-\x7e]+$/, keyInWords)
-  .meta({ description: "Made once per action by the caller; the same key is answered with the same stored answer." });
+  .meta({
+    description:
+      "Made once per action by the caller; the same key is answered with the same stored answer. A UUID of version 7 serves best: keys that begin with their time keep a busy index small.",
+  });
 
 export const answers = {
   confirmed: z
