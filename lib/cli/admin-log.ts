@@ -3,8 +3,9 @@ import { operator } from "../auth/actor";
 import { type LogEntry, listLog } from "../db/admin-log";
 import { changesInLine, nounName, recordName, verbWords } from "../policy/log-words";
 import { logOutput, logParams } from "../schemas/admin-log";
-import { logNames, readLogFilters } from "../services/admin-log";
+import { exportLog, logNames, readLogFilters } from "../services/admin-log";
 import { addCommand, type Group } from "./command";
+import { csvOption, giveCsv } from "./csv-file";
 import { documentOf } from "./document";
 import { clockOf } from "./door";
 import { page, pageOptions, showRows } from "./page";
@@ -20,10 +21,17 @@ export function addCommands(root: Group): void {
       { flags: "--since <day>", about: "first day, as in 2026-11-01" },
       { flags: "--until <day>", about: "last day" },
       ...pageOptions,
+      csvOption,
     ],
-    input: z.object({ ...logParams.shape, ...page }),
-    examples: ["log", "log --what branch --record CEN", "log --who ines --since 2026-11-01 --json"],
-    run: async (door, { limit, after, ...query }) => {
+    input: z.object({ ...logParams.shape, ...page, csv: z.string().min(1).optional() }),
+    examples: [
+      "log",
+      "log --what branch --record CEN",
+      "log --who ines --since 2026-11-01 --json",
+      "log --csv log.csv",
+    ],
+    run: async (door, { limit, after, csv, ...query }) => {
+      if (csv !== undefined) return giveCsv(door, csv, await exportLog(operator(), query));
       const filters = await readLogFilters(operator(), query);
       const found = await listLog(filters, { after, limit: limit + 1 });
       const [names, clock] = await Promise.all([logNames(), clockOf(door)]);

@@ -1,15 +1,9 @@
-import { createWriteStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
-import { PassThrough } from "node:stream";
-import { once } from "node:events";
 import { z } from "zod";
 import { type AttemptLine, listAttempts } from "../db/audit";
-import { exportAttempts } from "../db/audit-export";
 import { findStory, type Story } from "../db/audit-story";
 import { DomainError } from "../errors";
 import { formatInstant, dayInZone } from "../dates";
 import { formatMoney, toDecimal } from "../money";
-import { attemptCsvHead, attemptCsvLine } from "../policy/attempt-csv";
 import {
   actorName,
   doorName,
@@ -23,8 +17,10 @@ import {
 import { attemptDocument, attemptOutput, storyDocument, storyOutput } from "../schemas/attempts";
 import { auditParams } from "../schemas/audit";
 import { recordId } from "../schemas/text";
+import { exportAttempts } from "../services/audit-export";
 import { requireAuditFilters } from "../services/audit";
 import { addCommand, type Group } from "./command";
+import { csvOption, giveCsv } from "./csv-file";
 import { documentOf } from "./document";
 import type { Door } from "./door";
 import { page, pageOptions, showRows } from "./page";
@@ -45,7 +41,7 @@ export function addAuditCommands(root: Group): void {
       { flags: "--door <name>", about: "web, rest, cli or worker" },
       { flags: "--verb <name>", about: "transfer, refund, reverse, authorise, capture, void, expire or count_cash" },
       ...pageOptions,
-      { flags: "--csv <file>", about: "write all that pass there, as CSV, instead of a page" },
+      csvOption,
     ],
     input: auditParams.extend({
       id: recordId.optional(),
@@ -60,11 +56,10 @@ export function addAuditCommands(root: Group): void {
     ],
     run: async (door, { id, limit, after, csv, ...query }) => {
       if (id !== undefined) return showStory(door, id);
-      const filters = await requireAuditFilters(await door.actor(), query, new Date());
-      if (csv !== undefined) {
-        const rows = await writeCsv(csv, filters);
-        return door.show({ file: csv, rows }, () => `${rows.toLocaleString("en")} attempts: ${csv}`);
-      }
+      const actor = await door.actor();
+      const now = new Date();
+      if (csv !== undefined) return giveCsv(door, csv, await exportAttempts(actor, query, now));
+      const filters = await requireAuditFilters(actor, query, now);
       const found = await listAttempts(filters, { after, limit: limit + 1 });
       const columns = lineColumns(await wordsOf(door));
       const document = (line: AttemptLine) => documentOf(attemptOutput, attemptDocument(line));
@@ -181,21 +176,4 @@ function amountOf(line: AttemptLine, locale: string): string {
   const { amountMinor, currency, scale } = line;
   if (amountMinor === null || currency === null || scale === null) return line.amountGiven ?? "";
   return formatMoney(amountMinor, currency, { locale, scale });
-}
-
-/** All attempts that pass, a portion at a time. Answers how many there were. */
-async function writeCsv(file: string, filters: Parameters<typeof exportAttempts>[0]): Promise<number> {
-  let rows = 0;
-  const text = new PassThrough();
-  const written = pipeline(text, createWriteStream(file));
-  text.write(attemptCsvHead);
-  const filled = exportAttempts(filters, async (lines) => {
-    rows += lines.length;
-    if (!text.write(lines.map(attemptCsvLine).join(""))) await once(text, "drain");
-  }).then(
-    () => void text.end(),
-    (error: unknown) => void text.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  await Promise.all([written, filled]);
-  return rows;
 }

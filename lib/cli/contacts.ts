@@ -1,7 +1,4 @@
-import { createWriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
 import { z } from "zod";
 import { type Contact, findContact } from "../db/contacts";
 import { DomainError } from "../errors";
@@ -21,6 +18,7 @@ import { importContacts } from "../services/contact-import";
 import { searchContacts } from "../services/contact-search";
 import { createContact, deleteContact, restoreContact, updateContact } from "../services/contacts";
 import { addCommand, addGroup, type Group, type Option } from "./command";
+import { writeCsvFile } from "./csv-file";
 import { documentOf } from "./document";
 import { type Door, readInput } from "./door";
 import { page, pageOptions, withMore } from "./page";
@@ -164,16 +162,7 @@ function addFiles(contacts: Group): void {
     input: z.object({ file: z.string().min(1).optional(), ...contactFilters }),
     examples: ["contacts export contacts.csv", "contacts export --kind donor > donors.csv"],
     run: async (door, { file, ...filters }) => {
-      const { head, run } = exportContacts(await door.actor(), filters);
-      const out = file === undefined ? undefined : createWriteStream(file);
-      const write = async (lines: string) => {
-        if (!out) return door.io.out(lines);
-        if (!out.write(lines)) await once(out, "drain");
-      };
-      await write(head);
-      await run(write);
-      out?.end();
-      if (out) await finished(out);
+      await writeCsvFile(door.io, file ?? "-", exportContacts(await door.actor(), filters));
     },
   });
 }

@@ -1,6 +1,3 @@
-import { createWriteStream } from "node:fs";
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
 import { z } from "zod";
 import { formatMoney } from "../money";
 import { shownCell } from "../policy/reports";
@@ -10,6 +7,7 @@ import { recordId } from "../schemas/text";
 import { readDashboard, recountFigures } from "../services/figures";
 import { exportReport, listReports, readReport } from "../services/reports";
 import { addCommand, type Group } from "./command";
+import { csvOption, giveCsv } from "./csv-file";
 import { clockOf, type Door, findBranchOf } from "./door";
 import { withMore } from "./page";
 import { facts, table } from "./table";
@@ -83,7 +81,7 @@ function addReport(root: Group): void {
       { flags: "--type <code>", about: "item type" },
       { flags: "--limit <count>", about: "rows at most" },
       { flags: "--after <id>", about: "the page after this row: `next` of the page before" },
-      { flags: "--csv <file>", about: "write all rows there, as CSV; - is standard output" },
+      csvOption,
     ],
     input: reportParams.extend({
       ...atBranch,
@@ -102,11 +100,7 @@ function addReport(root: Group): void {
       const actor = await door.actor();
       if (name === undefined) return showList(door);
       const params = { ...given, branch: await branchId(branch) };
-      if (csv !== undefined) {
-        const { head, run } = await exportReport(actor, name, params);
-        await writeCsv(door, csv, head, run);
-        return csv === "-" ? undefined : door.show({ file: csv }, () => `Written: ${csv}`);
-      }
+      if (csv !== undefined) return giveCsv(door, csv, await exportReport(actor, name, params));
       const reading = await readReport(actor, name, params, { limit, after });
       const { locale, currency, currencyScale } = await door.settings();
       const money = (minor: string) => formatMoney(minor, currency, { locale, scale: currencyScale });
@@ -152,29 +146,4 @@ async function showList(door: Door): Promise<void> {
         door.io,
       ),
   );
-}
-
-/** A portion is asked for when the one before is on its way. */
-async function writeCsv(
-  door: Door,
-  file: string,
-  head: string,
-  run: (write: (text: string) => Promise<void>) => Promise<void>,
-): Promise<void> {
-  if (file === "-") {
-    door.io.out(head);
-    return run(async (text) => door.io.out(text));
-  }
-  const stream = createWriteStream(file);
-  const done = finished(stream);
-  done.catch(() => {});
-  try {
-    stream.write(head);
-    await run(async (text) => {
-      if (!stream.write(text)) await Promise.race([once(stream, "drain"), done]);
-    });
-  } finally {
-    stream.end();
-  }
-  await done;
 }

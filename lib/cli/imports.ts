@@ -1,11 +1,12 @@
-import { createWriteStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
 import { z } from "zod";
-import { eachImportNote, type ImportProgress, listImportNotes } from "../db/imports";
+import { listImportNotes } from "../db/import-notes";
+import type { ImportProgress } from "../db/imports";
 import { profileNames } from "../schemas/imports";
 import { encodings } from "../services/import-file";
+import { exportImportNotes } from "../services/import-notes";
 import { type ImportReport, importTitles } from "../services/imports";
 import { addCommand, addGroup, type Group } from "./command";
+import { writeCsvFile } from "./csv-file";
 import type { Door } from "./door";
 import { exitCodes } from "./exit-codes";
 import { Interrupted } from "./interrupted";
@@ -49,16 +50,13 @@ export function addImportCommands(root: Group): void {
     ],
     run: async (door, { file, profile, encoding, dryRun, copies, report: target, strict }) => {
       const place = copies === undefined ? undefined : { branch: (await door.branch()).code, itemType: copies };
+      const actor = await door.actor();
       const report = await interruptible((signal) =>
-        withProgress(door.io, async (onProgress) =>
-          importTitles(
-            await door.actor(),
-            { path: file },
-            { profile, encoding, dryRun, copies: place, onProgress, signal },
-          ),
+        withProgress(door.io, (onProgress) =>
+          importTitles(actor, { path: file }, { profile, encoding, dryRun, copies: place, onProgress, signal }),
         ),
       );
-      if (target !== undefined) await writeReport(report.id, target);
+      if (target !== undefined) await writeCsvFile(door.io, target, await exportImportNotes(actor, report.id));
       await showReport(door, report, target);
       return strict && report.rowsRefused > 0 ? exitCodes.partly : exitCodes.done;
     },
@@ -89,17 +87,6 @@ async function showReport(door: Door, report: ImportReport, target: string | und
       ...(target === undefined ? [] : [`What there is to say about single rows: ${target}`]),
     ].join("\n"),
   );
-}
-
-async function writeReport(importId: string, target: string): Promise<void> {
-  // A cell that begins with one of these signs would be run as a formula by a spreadsheet.
-  const safe = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""');
-  async function* lines() {
-    yield "\ufeffline,what,reason\r\n"; // the byte order mark tells Excel that this is UTF-8
-    for await (const notes of eachImportNote(importId))
-      yield notes.map(({ line, kind, reason }) => `${line},${kind},"${safe(reason)}"\r\n`).join("");
-  }
-  await pipeline(lines, createWriteStream(target));
 }
 
 /** A line about how far it is: over itself on a terminal, else once in ten seconds. */

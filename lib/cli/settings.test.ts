@@ -37,6 +37,9 @@ test("the log says in words what was changed on the machine", async () => {
   expect(items[0]).toMatchObject({ actorKind: "cli", noun: "settings" });
   expect(await carrel(["log", "--since", "yesterday"])).toMatchObject({ code: 2 });
   expect((await carrel(["log", "--who", "nobody"])).out).toContain("No changes.");
+  const file = await carrel(["log", "--what", "branch", "--record", "HAR", "--csv", "-"]);
+  expect(file.out).toMatch(/^\ufeffid,at,by,/);
+  expect(file.out).toMatch(/,Branch,[^,]*,Harbour,Reopened,/);
 });
 
 test("a user is edited, and what is not named stays", async () => {

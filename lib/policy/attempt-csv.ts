@@ -1,5 +1,6 @@
 import { toDecimal } from "../money";
 import { actorName, routeWords } from "./attempt-words";
+import { csvHead, csvLine } from "./csv";
 
 type Line = Parameters<typeof actorName>[0] &
   Parameters<typeof routeWords>[0] & {
@@ -59,23 +60,10 @@ const columns: readonly [name: string, value: (line: Line) => string | number | 
   ["user_agent", ({ userAgent }) => userAgent],
 ];
 
-/** The first line of the file. The byte order mark tells Excel that this is UTF-8. */
-export const attemptCsvHead = `\ufeff${columns.map(([name]) => name).join(",")}\r\n`;
+export const attemptCsvHead = csvHead(columns.map(([name]) => name));
 
 export function attemptCsvLine(line: Line): string {
-  return `${columns.map(([, value]) => csvCell(value(line))).join(",")}\r\n`;
-}
-
-/**
- * One cell. A text that begins with one of these signs would be run as a formula by a spreadsheet: an apostrophe before
- * it keeps it a text. A number of ours is what it is, also when it is negative.
- */
-export function csvCell(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return "";
-  const text = String(value);
-  if (/^-?\d+(\.\d+)?$/.test(text)) return text;
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvLine(columns.map(([, value]) => value(line)));
 }
 
 function decimal(minor: string | null, scale: number | null): string | undefined {

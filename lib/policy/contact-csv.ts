@@ -1,4 +1,4 @@
-import { csvCell } from "./attempt-csv";
+import { csvHead, csvLine } from "./csv";
 import { CsvReader } from "./import-csv";
 
 type Line = {
@@ -13,12 +13,11 @@ type Line = {
 const columns = ["name", "kind", "phone", "email", "address", "tags"] as const;
 type Column = (typeof columns)[number];
 
-/** The first line of the file. The byte order mark tells Excel that this is UTF-8. */
-export const contactCsvHead = `\ufeff${columns.join(",")}\r\n`;
+export const contactCsvHead = csvHead(columns);
 
 export function contactCsvLine({ tags, ...contact }: Line): string {
   const cells = { ...contact, tags: tags.join(", ") };
-  return `${columns.map((name) => csvCell(cells[name])).join(",")}\r\n`;
+  return csvLine(columns.map((name) => cells[name]));
 }
 
 /** A row of a file as a form would send it, with the line on which it begins; or a line that is none, and why. */

@@ -1,4 +1,4 @@
-import { csvCell } from "./attempt-csv";
+import { csvHead, csvLine } from "./csv";
 import { changesInLine, type LogNames, nounName, recordName, verbWords } from "./log-words";
 
 type Entry = Parameters<typeof changesInLine>[0] & {
@@ -26,9 +26,8 @@ const columns: readonly [name: string, value: (entry: Entry, names: LogNames) =>
   ["after", ({ after }) => after && JSON.stringify(after)],
 ];
 
-/** The first line of the file. The byte order mark tells Excel that this is UTF-8. */
-export const logCsvHead = `\ufeff${columns.map(([name]) => name).join(",")}\r\n`;
+export const logCsvHead = csvHead(columns.map(([name]) => name));
 
 export function logCsvLine(entry: Entry, names: LogNames): string {
-  return `${columns.map(([, value]) => csvCell(value(entry, names))).join(",")}\r\n`;
+  return csvLine(columns.map(([, value]) => value(entry, names)));
 }

@@ -1,11 +1,11 @@
-import { csvCell } from "./attempt-csv";
+import { csvHead, csvLine } from "./csv";
 import { plainCell, type ReportColumn, type ReportRow } from "./reports";
 
-/** The first line of the file: what people read. The byte order mark tells Excel that this is UTF-8. */
+/** The first line of the file: what people read. */
 export function reportCsvHead(columns: readonly ReportColumn[]): string {
-  return `\ufeff${columns.map(({ header }) => csvCell(header)).join(",")}\r\n`;
+  return csvHead(columns.map(({ header }) => header));
 }
 
 export function reportCsvLine(row: ReportRow, columns: readonly ReportColumn[], scale: number): string {
-  return `${columns.map(({ key, kind }) => csvCell(plainCell(row[key], kind, scale))).join(",")}\r\n`;
+  return csvLine(columns.map(({ key, kind }) => plainCell(row[key], kind, scale)));
 }

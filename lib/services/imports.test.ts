@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { operator } from "../auth/actor";
-import { eachImportNote, listImportNotes } from "../db/imports";
+import { eachImportNote, listImportNotes } from "../db/import-notes";
 import { DomainError } from "../errors";
 import { useCsvFiles } from "../testing/csv";
 import { useDatabase } from "../testing/database";

@@ -6,8 +6,8 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Actor, requirePermission } from "../auth/actor";
 import { findBranchByCode } from "../db/branches";
+import { countImportNotes } from "../db/import-notes";
 import {
-  countImportNotes,
   enqueueImport,
   findImport,
   type Import,

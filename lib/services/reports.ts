@@ -7,6 +7,7 @@ import { readSettings } from "../db/settings";
 import { DomainError } from "../errors";
 import { reportCsvHead, reportCsvLine } from "../policy/report-csv";
 import type { ReportFilters, ReportRow } from "../policy/reports";
+import type { CsvExport } from "../schemas/csv-export";
 import type { ReportParams } from "../schemas/reports";
 import { type Report, reportFor, reports } from "./report-definitions";
 
@@ -45,14 +46,15 @@ export async function readReport(
   return { report, filters, rows, next: typeof last === "string" ? last : null, asOf };
 }
 
-/** All rows of a report as CSV: its first line, and what gives the others to `write`, a portion at a time. */
-export async function exportReport(actor: Actor, name: string, params: ReportParams) {
+/** All rows of a report. */
+export async function exportReport(actor: Actor, name: string, params: ReportParams): Promise<CsvExport> {
   const { report, ask, scale } = await prepare(actor, name, params, new Date());
   const { columns, query } = report;
   return {
+    name,
     head: reportCsvHead(columns),
-    run: (write: (text: string) => Promise<void>, signal?: AbortSignal) =>
-      query.export(ask, (rows) => write(rows.map((row) => reportCsvLine(row, columns, scale)).join("")), signal),
+    run: (write, signal) =>
+      query.export(ask, (rows) => write(rows.map((row) => reportCsvLine(row, columns, scale))), signal),
   };
 }
 

@@ -42,7 +42,12 @@ export function programCalling(key: string) {
     return {
       status: response.status,
       headers: response.headers,
-      body: response.status === 304 ? undefined : await response.json(),
+      body: response.status === 304 ? undefined : await bodyOf(response),
     };
   };
+}
+
+/** A file as its text, anything else as JSON. */
+function bodyOf(response: Response) {
+  return response.headers.get("content-type")?.startsWith("text/csv") ? response.text() : response.json();
 }

@@ -1,42 +1,59 @@
 import "server-only";
+import type { Actor } from "../auth/actor";
+import { currentActor } from "../auth/current-actor";
+import { asDomainError } from "../db/errors";
 import { DomainError } from "../errors";
 import { log } from "../log";
+import type { CsvExport } from "../schemas/csv-export";
+import { problemOf, problemResponse } from "./problem";
 
 /** Each holds a connection for as long as its reader takes. */
 const atOnce = 2;
 let running = 0;
 
+/** The route behind a page's "Export CSV": the file that `make` names for whoever is signed in, or the problem. */
+export function csvRoute<Context>(
+  make: (actor: Actor, request: Request, context: Context) => CsvExport | Promise<CsvExport>,
+) {
+  return async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const actor = await currentActor();
+      if (!actor) throw new DomainError("not_signed_in");
+      return csvDownload(request, await make(actor, request, context));
+    } catch (error) {
+      const refusal = asDomainError(error);
+      if (!refusal) throw error;
+      return problemResponse(problemOf(refusal));
+    }
+  };
+}
+
 /**
- * A CSV file that is made as it is read: a write is done when the reader has asked for more, and fails when the reader
- * has gone. `make` writes the lines behind the head. Throws `busy` while too many are under way.
+ * The answer that carries a file, named with today's date: a write is done when the reader has asked for more, and fails
+ * when the reader has gone. Throws `busy` while too many are under way.
  */
-export function csvDownload(
-  { signal }: Request,
-  fileName: string,
-  head: string,
-  make: (write: (text: string) => Promise<void>, signal: AbortSignal) => Promise<void>,
-): Response {
+export function csvDownload({ signal }: Request, file: CsvExport): Response {
   if (running >= atOnce)
     throw new DomainError("busy", "Two exports are under way already. Please try again when one is done.");
-  return new Response(streamOf(head, make, signal), {
+  return new Response(streamOf(file, signal), {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="${fileName}"`,
+      "content-disposition": `attachment; filename="${file.name}-${new Date().toISOString().slice(0, 10)}.csv"`,
       "cache-control": "no-store",
     },
   });
 }
 
-function streamOf(head: string, make: Parameters<typeof csvDownload>[3], signal: AbortSignal) {
+function streamOf({ head, run }: CsvExport, signal: AbortSignal) {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const encoder = new TextEncoder();
   const write = (text: string) => writer.write(encoder.encode(text));
-  const run = async () => {
+  const send = async () => {
     running += 1;
     try {
       await write(head);
-      await make(write, signal);
+      await run((lines) => write(lines.join("")), signal);
       await writer.close();
     } catch (error) {
       // A file that ends early must not look complete: the connection breaks.
@@ -46,6 +63,6 @@ function streamOf(head: string, make: Parameters<typeof csvDownload>[3], signal:
       running -= 1;
     }
   };
-  void run();
+  void send();
   return readable;
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { logOutput, logParams } from "../../schemas/admin-log";
 import { operation } from "./operation";
 import { pageQuery } from "./shared";
@@ -12,6 +13,19 @@ export const listAdminLog = operation({
   query: pageQuery.extend(logParams.shape),
   output: logOutput,
   list: true,
+});
+
+export const exportAdminLog = operation({
+  id: "exportAdminLog",
+  method: "GET",
+  path: "/admin-log/csv",
+  tag: "Audit",
+  summary: "All changes that pass the same filters as their list, newest first, as a CSV file",
+  permission: "settings:manage",
+  query: logParams,
+  output: z.string(),
+  download: "text/csv",
+  errors: ["invalid", "busy"],
 });
 
 /** A change as it goes out: moments as ISO 8601 text. */

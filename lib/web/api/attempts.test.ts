@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import * as csv from "@/app/api/v1/attempts/csv/route";
 import * as attempts from "@/app/api/v1/attempts/route";
 import * as attempt from "@/app/api/v1/attempts/[id]/route";
 import { attemptStage } from "../../testing/attempts";
@@ -70,9 +71,22 @@ test("the story of an attempt has its tries and entries; there is none of an att
   expect(await call(attempt.GET, { params: { id: "999999999" } })).toMatchObject({ status: 404 });
 });
 
+test("all that pass are got as a file, with the filters of their list", async () => {
+  const { call } = await aKey();
+  const all = await call(csv.GET);
+  expect(all.status).toBe(200);
+  expect(all.headers.get("content-disposition")).toMatch(/^attachment; filename="attempts-\d{4}-\d{2}-\d{2}\.csv"$/);
+  const lines = all.body.trimEnd().split("\r\n");
+  expect(lines[0]).toMatch(/^id,opened_at,/);
+  expect(lines.slice(1).map((line: string) => line.split(",", 1)[0])).toEqual([declined, expect.any(String), posted]);
+  expect((await call(csv.GET, { query: "?outcome=refused" })).body.trimEnd().split("\r\n")).toHaveLength(2);
+  expect(await call(csv.GET, { query: "?outcome=perhaps" })).toMatchObject({ status: 400, body: { code: "invalid" } });
+});
+
 test("a key without the scope, and nobody at all, are told nothing", async () => {
   const { call } = await aKey(["loans:read", "transfers:write", "accounts:read"]);
   expect(await call(attempts.GET)).toMatchObject({ status: 403, body: { code: "forbidden" } });
+  expect(await call(csv.GET)).toMatchObject({ status: 403, body: { code: "forbidden" } });
   expect(await call(attempt.GET, { params: { id: posted } })).toMatchObject({
     status: 403,
     body: { code: "forbidden" },

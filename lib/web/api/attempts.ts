@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { attemptOutput, storyOutput } from "../../schemas/attempts";
 import { auditParams } from "../../schemas/audit";
 import { operation } from "./operation";
@@ -14,6 +15,19 @@ export const listAttempts = operation({
   query: pageQuery.extend(auditParams.shape),
   output: attemptOutput,
   list: true,
+});
+
+export const exportAttempts = operation({
+  id: "exportAttempts",
+  method: "GET",
+  path: "/attempts/csv",
+  tag: "Audit",
+  summary: "All attempts that pass the same filters as their list, newest first, as a CSV file",
+  permission: "audit:read",
+  query: auditParams,
+  output: z.string(),
+  download: "text/csv",
+  errors: ["invalid", "busy"],
 });
 
 export const getAttempt = operation({

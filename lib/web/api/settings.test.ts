@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as logCsv from "@/app/api/v1/admin-log/csv/route";
 import * as log from "@/app/api/v1/admin-log/route";
 import * as branches from "@/app/api/v1/branches/route";
 import * as branch from "@/app/api/v1/branches/[code]/route";
@@ -128,8 +129,17 @@ test("the log tells what a program changed, filtered and a page at a time", asyn
   expect(rest.body).toMatchObject({ items: [{ before: null, after: { name: "One" } }], next: null });
   expect(await call(log.GET, { query: "?what=weather" })).toMatchObject({ status: 400 });
   expect(await call(log.GET, { query: "?since=2026-02-30" })).toMatchObject({ status: 400 });
+  const file = await call(logCsv.GET, { query: "?what=item_type&record=logged" });
+  expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="log-\d{4}-\d{2}-\d{2}\.csv"$/);
+  const [head, ...lines] = file.body.trimEnd().split("\r\n");
+  expect(head).toMatch(/^id,at,by,/);
+  expect(lines.map((line: string) => line.split(",", 1)[0])).toEqual(
+    [...first.body.items, ...rest.body.items].map(({ id }: { id: string }) => id),
+  );
+  expect(await call(logCsv.GET, { query: "?what=weather" })).toMatchObject({ status: 400 });
   const reader = await aKey(["loans:read"]);
   expect(await reader.call(log.GET)).toMatchObject({ status: 403 });
+  expect(await reader.call(logCsv.GET)).toMatchObject({ status: 403 });
 });
 
 test("programs find too, each what it may open", async () => {

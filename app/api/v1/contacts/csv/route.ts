@@ -1,7 +1,8 @@
+import { exportContacts } from "@/lib/services/contact-export";
 import * as operations from "@/lib/web/api/contacts";
-import { contactCsv } from "@/lib/web/contact-csv";
+import { csvDownload } from "@/lib/web/csv-download";
 import { fileRoute } from "@/lib/web/json-route";
 
 export const GET = fileRoute(operations.exportContacts, async ({ actor, query }, request) =>
-  contactCsv(request, actor, query),
+  csvDownload(request, exportContacts(actor, query)),
 );

@@ -1,4 +1,4 @@
-import { listImportNotes } from "@/lib/db/imports";
+import { listImportNotes } from "@/lib/db/import-notes";
 import { readReport } from "@/lib/services/imports";
 import * as operations from "@/lib/web/api/imports";
 import { jsonRoute } from "@/lib/web/json-route";

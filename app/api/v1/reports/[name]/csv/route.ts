@@ -1,7 +1,8 @@
+import { exportReport } from "@/lib/services/reports";
 import * as operations from "@/lib/web/api/figures";
+import { csvDownload } from "@/lib/web/csv-download";
 import { fileRoute } from "@/lib/web/json-route";
-import { reportCsv } from "@/lib/web/report-csv";
 
 export const GET = fileRoute(operations.exportReport, async ({ actor, params, query }, request) =>
-  reportCsv(request, actor, params.name, query),
+  csvDownload(request, await exportReport(actor, params.name, query)),
 );
