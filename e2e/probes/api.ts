@@ -10,6 +10,7 @@ export const apiRows: Row[] = [
   api("POST", "/accounts/[id]/freeze", 401, 403, "own", { at: "/api/v1/accounts/{wallet}/freeze" }),
   api("POST", "/accounts/[id]/unfreeze", 401, 403, "own", { at: "/api/v1/accounts/{wallet}/unfreeze" }),
   api("GET", "/attempts", 401, 403, 403),
+  api("GET", "/attempts/csv", 401, 403, 403),
   api("GET", "/attempts/[id]", 401, 403, 403, { at: "/api/v1/attempts/{attempt}" }),
   api("POST", "/authorisations", 401, 403, "own"),
   api("POST", "/authorisations/[id]/captures", 401, 403, "own", { at: "/api/v1/authorisations/{transfer}/captures" }),

@@ -26,6 +26,24 @@ beforeAll(async () => {
       Promise.all(members.map(async (memberId) => (await findAccountOf(kind, { memberId }))?.id ?? ""));
     ways[way] = { wallet: await ids("wallet"), fees: await ids("fees") };
   }
+  // Both ways take from one income account: it has enough for either, or one would empty it for the other.
+  const fees = await findAccountOf("fees", { memberId: (await aMember()).id });
+  const [filled] = await postAttempts(
+    await openAttempts([
+      {
+        door: "cli",
+        verb: "transfer",
+        key: key(),
+        fingerprint: "0".repeat(64),
+        debitAccountId: fees?.id ?? "",
+        creditAccountId: (await findAccountOf("charge_income"))?.id ?? "",
+        kind: "charge",
+        amountMinor: 10n ** 12n,
+        currency: "EUR",
+      },
+    ]),
+  );
+  expect(filled?.result).toBe("posted");
 });
 
 const wish = fc.record({

@@ -123,7 +123,7 @@ describe.runIf(redisServer)("with Redis", () => {
     await announced();
     await other.heard();
     expect(other.events.splice(0)).toContainEqual({ kind: "changed", topics: ["member:1"] });
-    expect(words()).toEqual([["member:1"]]);
+    await vi.waitFor(() => expect(words()).toEqual([["member:1"]]));
     // Others could still reach a Redis that we don't: so we look, and look again.
     await vi.waitFor(() => expect(other.events.splice(0)).toContainEqual({ kind: "resync" }), { timeout: 5_000 });
 

@@ -7,6 +7,7 @@ export const rows: Row[] = [
   page("(staff)/log/page.tsx", forAdmins),
   route("GET", "(staff)/log/export/route.ts", forAdmins),
   api("GET", "/admin-log", 401, 403, 403),
+  api("GET", "/admin-log/csv", 401, 403, 403),
 ];
 
 export const actions = [];
