@@ -6,8 +6,9 @@ import path from "node:path";
 export const knownVersion = "3.4.9";
 
 /**
- * What postgres.js does wrong when a connection dies, and what it says instead. docs/decisions/0012-driver.md tells of
- * each, with upstream's issues; bench/faults tries them all. Each text stands in its file exactly once.
+ * What postgres.js does wrong when a connection dies, and what it keeps in memory for too long; and what it says instead.
+ * docs/decisions/0012-driver.md tells of each, with upstream's issues; bench/faults tries those of dying connections. Each
+ * text stands in its file exactly once.
  */
 export const edits = [
   {
@@ -55,6 +56,20 @@ export const edits = [
     file: "index.js",
     find: "        q.catch(e => uncaughtError || (uncaughtError = e))\n        c.queue === full\n",
     put: "        q.catch(e => uncaughtError || (uncaughtError = e))\n        if (lost)\n          return q.reject(lost)\n        c.queue === full\n",
+  },
+  {
+    // A function that is written where it becomes a property is made among V8's old objects. From there it held all that
+    // its query held, parameters, text and rows, until the next full collection.
+    file: "query.js",
+    find: "    this.resolve = x => (this.active = false, resolve(x))\n    this.reject = x => (this.active = false, reject(x))\n\n",
+    put: "    const settle = x => (this.active = false, resolve(x))\n    const fail = x => (this.active = false, reject(x))\n    this.resolve = settle\n    this.reject = fail\n\n",
+  },
+  {
+    // The places of those who had left were kept, and searched, until the queue was empty for once: that of the idle
+    // connections may never be.
+    file: "queue.js",
+    find: "        xs = []\n      } else {\n",
+    put: "        xs = []\n      } else if (index > 64 && index * 2 > xs.length) {\n        xs = xs.slice(index)\n        index = 0\n      } else {\n",
   },
 ];
 
