@@ -43,7 +43,7 @@ beforeAll(async () => {
       },
     ]),
   );
-  expect(filled?.result).toBe("posted");
+  if (filled?.result !== "posted") throw new Error(`The income was not filled: ${filled?.result}`);
 });
 
 const wish = fc.record({
