@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "./fixtures";
 
 // Bytes are no time: how much a page brings along is the same on every machine.
@@ -68,6 +70,24 @@ test("the library can be put on a home screen: its manifest, its icons, and no w
   }
   const workers = await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
   expect(workers).toBe(0);
+});
+
+test("the build takes packages and its own output for the program, and no other file of the folder", () => {
+  const folder = path.join(process.cwd(), ".next", "server");
+  const traces = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".nft.json"),
+  );
+  expect(traces.length).toBeGreaterThan(100);
+  const strange = new Set<string>();
+  for (const trace of traces) {
+    const at = path.join(folder, trace);
+    const { files } = JSON.parse(readFileSync(at, "utf8")) as { files: string[] };
+    for (const file of files) {
+      const name = path.relative(process.cwd(), path.resolve(path.dirname(at), file));
+      if (!/^(node_modules|\.next|package\.json)(\/|$)/.test(name)) strange.add(name);
+    }
+  }
+  expect([...strange]).toEqual([]);
 });
 
 /** A PNG says it in its first chunk. */

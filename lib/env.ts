@@ -9,7 +9,8 @@ const schema = z.object({
   CARREL_DATA: z
     .string()
     .min(1)
-    .default(() => path.join(process.cwd(), ".carrel")),
+    // Without the mark, the build of the pages reads all that lies there, the database too, as files of the program.
+    .default(() => path.join(/* turbopackIgnore: true */ process.cwd(), ".carrel")),
   CARREL_URL: z.url().optional(),
   /** Proxies of ours in front, each of which adds to X-Forwarded-For; 1 where CARREL_URL is https, else none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),

@@ -13,7 +13,7 @@ export type Noun = {
   actions?: readonly { href: `/${string}`; label: string }[];
   /** lib/web/api/<noun>.ts: each operation that it exports is one of /api/v1. */
   operations: () => Promise<{ [name: string]: unknown }>;
-  /** lib/cli/<noun>.ts */
+  /** lib/cli/<noun>.ts; passed over by the build of the pages, which never call it. */
   commands: () => Promise<{ addCommands: (group: Group) => void }>;
 };
 
@@ -28,7 +28,7 @@ export const nouns: readonly Noun[] = [
     permission: "office:write",
     actions: [{ href: "/tasks", label: "New task" }],
     operations: () => import("./web/api/tasks"),
-    commands: () => import("./cli/tasks"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/tasks"),
   },
   {
     href: "/notes",
@@ -36,7 +36,7 @@ export const nouns: readonly Noun[] = [
     permission: "office:write",
     actions: [{ href: "/notes/new", label: "New note" }],
     operations: () => import("./web/api/notes"),
-    commands: () => import("./cli/notes"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/notes"),
   },
   {
     href: "/contacts",
@@ -44,7 +44,7 @@ export const nouns: readonly Noun[] = [
     permission: "office:write",
     actions: [{ href: "/contacts/new", label: "New contact" }],
     operations: () => import("./web/api/contacts"),
-    commands: () => import("./cli/contacts"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/contacts"),
   },
   {
     href: "/log",
@@ -52,14 +52,14 @@ export const nouns: readonly Noun[] = [
     permission: "settings:manage",
     isAdministration: true,
     operations: () => import("./web/api/admin-log"),
-    commands: () => import("./cli/admin-log"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/admin-log"),
   },
   {
     href: "/figures",
     label: "Figures",
     permission: "figures:read",
     operations: () => import("./web/api/figures"),
-    commands: () => import("./cli/figures"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/figures"),
   },
   {
     href: "/machine",
@@ -67,7 +67,7 @@ export const nouns: readonly Noun[] = [
     permission: "machine:manage",
     isAdministration: true,
     operations: () => import("./web/api/machine"),
-    commands: () => import("./cli/machine"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/machine"),
   },
   {
     href: "/posts",
@@ -75,6 +75,6 @@ export const nouns: readonly Noun[] = [
     permission: "news:write",
     actions: [{ href: "/posts/new", label: "New post" }],
     operations: () => import("./web/api/posts"),
-    commands: () => import("./cli/posts"),
+    commands: () => import(/* turbopackIgnore: true */ "./cli/posts"),
   },
 ];
