@@ -80,6 +80,16 @@ test("the home stays one step back where letters come faster than answers", asyn
   await expect(page.getByText(/^Welcome to/)).toBeVisible();
 });
 
+test("a slow device draws one answer while the next letter is typed: no letter is lost", async ({ page }) => {
+  await page.goto("/");
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("Emulation.setCPUThrottlingRate", { rate: 12 });
+  const word = aWord();
+  await box(page).pressSequentially(word, { delay: 200 });
+  await expect(page).toHaveURL(new RegExp(`q=${word}$`));
+  await expect(box(page)).toHaveValue(word);
+});
+
 test("the home shows what is borrowed now and what is new, and leads on to all of it", async ({ page, staffPage }) => {
   const word = aWord();
   const { aTitle } = await catalogOf(staffPage);

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from "react";
+import { type ReactNode, type SubmitEvent, useEffect, useLayoutEffect, useRef, useTransition } from "react";
 import { classes } from "../classes";
 import { usePause } from "../use-pause";
 
@@ -47,13 +47,14 @@ export function LiveSearch({ action, q, keep, autoFocus = false, placeholder, wo
     startTransition(() => router[isFirst ? "push" : move](href, { scroll: false }));
   };
 
-  // Another search came from elsewhere, by the back button or a link; the answer to our own leaves the box alone,
-  // for its owner may have typed on meanwhile.
-  useEffect(() => {
-    if (q === asked.current || !box.current) return;
+  // Another search came from elsewhere, by the back button or a link. Answers to our own leave the box alone, for its
+  // owner may have typed on meanwhile: also the answer to a question before the last, which is shown now and then where
+  // the last was asked while it was being drawn. As part of the same drawing, so that no question falls in between.
+  useLayoutEffect(() => {
+    if (pending || q === asked.current || !box.current) return;
     asked.current = q;
     box.current.value = q;
-  }, [q]);
+  }, [q, pending]);
 
   const begin = useRef(ask);
   useEffect(() => {
