@@ -22,27 +22,31 @@ export async function giveCsv(door: Door, target: string, file: CsvExport): Prom
  * is on its way. Answers how many lines stand behind the first.
  */
 export async function writeCsvFile(io: Io, target: string, { head, run }: CsvExport): Promise<number> {
+  const to = target === "-" ? { write: async (text: string) => io.out(text), end: async () => {} } : openFile(target);
   let rows = 0;
-  if (target === "-") {
-    io.out(head);
+  try {
+    await to.write(head);
     await run(async (lines) => {
       rows += lines.length;
-      io.out(lines.join(""));
+      await to.write(lines.join(""));
     });
-    return rows;
+  } finally {
+    await to.end();
   }
+  return rows;
+}
+
+function openFile(target: string) {
   const stream = createWriteStream(target);
   const done = finished(stream);
   done.catch(() => {});
-  try {
-    stream.write(head);
-    await run(async (lines) => {
-      rows += lines.length;
-      if (!stream.write(lines.join(""))) await Promise.race([once(stream, "drain"), done]);
-    });
-  } finally {
-    stream.end();
-  }
-  await done;
-  return rows;
+  return {
+    write: async (text: string) => {
+      if (!stream.write(text)) await Promise.race([once(stream, "drain"), done]);
+    },
+    end: () => {
+      stream.end();
+      return done;
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { newKey } from "../new-key";
 import { idempotencyKey } from "../schemas/loans";
 import type { Option } from "./command";
 
 /** Of the caller, or one of its own for each time. */
-export const key = idempotencyKey.optional();
+export const key = idempotencyKey.default(newKey);
 /** What the desk answers to findings of an earlier try. */
 export const answers = z.object({
   confirm: z.array(z.string()).default([]),

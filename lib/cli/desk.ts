@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { newKey } from "../new-key";
 import { inWords, remarksOf } from "../policy/scan-words";
 import {
   checkInInput,
@@ -37,7 +36,7 @@ export function addDeskCommands(root: Group): void {
         barcode,
         cardNumber: card,
         dueAt: due,
-        key: key ?? newKey(),
+        key,
         confirmed: confirm,
         overrides: override,
       });
@@ -67,7 +66,7 @@ export function addDeskCommands(root: Group): void {
       'check-in 31200233 --returned-at 2026-11-20T17:30:00Z --forgive "Was in hospital"',
     ],
     run: async (door, { key, ...given }) => {
-      const input = readInput(checkInInput, { ...given, key: key ?? newKey() });
+      const input = readInput(checkInInput, { ...given, key });
       await showAnswer(door, await checkIn(await door.actor(), input));
     },
   });
@@ -89,11 +88,11 @@ export function addDeskCommands(root: Group): void {
       }),
     examples: ["renew 31200233", "renew 31200233 --member 20010042 --json", "renew --all 20010042"],
     run: async (door, { barcode, all, member, key, confirm, override }) => {
-      if (all !== undefined) return renewAllOf(door, all, key ?? newKey());
+      if (all !== undefined) return renewAllOf(door, all, key);
       const input = readInput(renewInput, {
         barcode,
         memberId: member === undefined ? undefined : (await memberOf(member)).id,
-        key: key ?? newKey(),
+        key,
         confirmed: confirm,
         overrides: override,
       });
@@ -108,7 +107,7 @@ export function addDeskCommands(root: Group): void {
     input: z.object({ actionKey: idempotencyKey, key }),
     examples: ["undo desk-1-00042"],
     run: async (door, { actionKey, key }) => {
-      const input = readInput(undoInput, { undoes: actionKey, key: key ?? newKey() });
+      const input = readInput(undoInput, { undoes: actionKey, key });
       await showAnswer(door, await undo(await door.actor(), input));
     },
   });

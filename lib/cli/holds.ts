@@ -2,7 +2,6 @@ import { z } from "zod";
 import { listHighDemand, listPull } from "../db/hold-lists";
 import { type Hold, listHolds, listQueue, listShelf } from "../db/holds";
 import { dayInZone } from "../dates";
-import { newKey } from "../new-key";
 import { holdAnswerInWords, holdInWords } from "../policy/hold-words";
 import {
   cancelHoldInput,
@@ -59,7 +58,7 @@ export function addHoldCommands(root: Group): void {
         pickupBranchId: pickup === undefined ? undefined : (await findBranchOf(pickup)).id,
         expiresOn: expires,
         note,
-        key: key ?? newKey(),
+        key,
         confirmed: confirm,
         overrides: override,
       });
@@ -102,7 +101,7 @@ export function addHoldCommands(root: Group): void {
     input: z.object({ id: z.string(), reason: z.string().optional(), key }),
     examples: ['hold cancel 12 --reason "Found elsewhere"'],
     run: async (door, { id, reason, key }) => {
-      const input = readInput(cancelHoldInput, { holdId: id, reason, key: key ?? newKey() });
+      const input = readInput(cancelHoldInput, { holdId: id, reason, key });
       await showAnswer(door, await cancelHold(await door.actor(), input));
     },
   });
@@ -114,7 +113,7 @@ export function addHoldCommands(root: Group): void {
     input: z.object({ id: z.string(), until: z.string().optional(), key }),
     examples: ["hold suspend 12 --until 2026-12-31"],
     run: async (door, { id, until, key }) => {
-      const input = readInput(suspendHoldInput, { holdId: id, until, key: key ?? newKey() });
+      const input = readInput(suspendHoldInput, { holdId: id, until, key });
       await showAnswer(door, await suspendHold(await door.actor(), input));
     },
   });
@@ -126,7 +125,7 @@ export function addHoldCommands(root: Group): void {
     input: z.object({ id: z.string(), key }),
     examples: ["hold resume 12"],
     run: async (door, { id, key }) => {
-      const input = readInput(resumeHoldInput, { holdId: id, key: key ?? newKey() });
+      const input = readInput(resumeHoldInput, { holdId: id, key });
       await showAnswer(door, await resumeHold(await door.actor(), input));
     },
   });
@@ -139,7 +138,7 @@ export function addHoldCommands(root: Group): void {
     examples: ["hold pickup 12 HAR"],
     run: async (door, { id, branch, key }) => {
       const pickupBranchId = (await findBranchOf(branch)).id;
-      const input = readInput(changePickupInput, { holdId: id, pickupBranchId, key: key ?? newKey() });
+      const input = readInput(changePickupInput, { holdId: id, pickupBranchId, key });
       await showAnswer(door, await changePickup(await door.actor(), input));
     },
   });
@@ -161,7 +160,7 @@ export function addHoldCommands(root: Group): void {
     }),
     examples: ["hold move 12 first", "hold move 12 --before 9"],
     run: async (door, { id, place, before, after, key }) => {
-      const given = { holdId: id, place, beforeId: before, afterId: after, key: key ?? newKey() };
+      const given = { holdId: id, place, beforeId: before, afterId: after, key };
       await showAnswer(door, await moveHold(await door.actor(), readInput(moveHoldInput, given)));
     },
   });

@@ -3,7 +3,6 @@ import { findCopyIdByBarcode } from "../db/copies";
 import { listLoans } from "../db/loans";
 import { DomainError } from "../errors";
 import { formatMoney } from "../money";
-import { newKey } from "../new-key";
 import { scannedCode } from "../schemas/loans";
 import type { LossAnswer } from "../schemas/losses";
 import type { Decided } from "../services/decide";
@@ -31,7 +30,7 @@ export function addLossCommands(root: Group): void {
         const quoted = await quoteLoss(actor, await loanOf(barcode));
         return door.show(quoted, () => quoted.words);
       }
-      const input = { loanId: await loanOf(barcode), key: key ?? newKey() };
+      const input = { loanId: await loanOf(barcode), key };
       await showLoss(door, await declareLost(actor, input));
     },
   });
@@ -43,7 +42,7 @@ export function addLossCommands(root: Group): void {
     input: copyInHand,
     examples: ["claim-returned 31200233"],
     run: async (door, { barcode, key }) => {
-      const input = { loanId: await loanOf(barcode), key: key ?? newKey() };
+      const input = { loanId: await loanOf(barcode), key };
       await showLoss(door, await claimReturned(await door.actor(), input));
     },
   });

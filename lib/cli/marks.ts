@@ -2,7 +2,6 @@ import { z } from "zod";
 import { findCopyIdByBarcode } from "../db/copies";
 import { listMarkedCopies } from "../db/marks";
 import { DomainError } from "../errors";
-import { newKey } from "../new-key";
 import { scannedCode } from "../schemas/loans";
 import { type MarkAnswer, markedCopy, markInput, markNames, markWords } from "../schemas/marks";
 import type { Decided } from "../services/decide";
@@ -26,7 +25,7 @@ export function addMarkCommands(root: Group): void {
     }),
     examples: ["mark 31200117 missing", 'mark 31200117 damaged --note "Page 12 is torn"'],
     run: async (door, { barcode, key, ...given }) => {
-      const input = { ...readInput(markInput, given), copyId: await copyIdOf(barcode), key: key ?? newKey() };
+      const input = { ...readInput(markInput, given), copyId: await copyIdOf(barcode), key };
       await showMark(door, await markCopy(await door.actor(), input));
     },
   });
@@ -38,7 +37,7 @@ export function addMarkCommands(root: Group): void {
     input: z.object({ barcode: scannedCode, key }),
     examples: ["unmark 31200117"],
     run: async (door, { barcode, key }) => {
-      const input = { copyId: await copyIdOf(barcode), key: key ?? newKey() };
+      const input = { copyId: await copyIdOf(barcode), key };
       await showMark(door, await unmarkCopy(await door.actor(), input));
     },
   });

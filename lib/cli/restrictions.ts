@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { dayInZone } from "../dates";
 import { listRestrictions } from "../db/restrictions";
-import { newKey } from "../new-key";
 import { scannedCode } from "../schemas/loans";
 import {
   isInForce,
@@ -72,13 +71,10 @@ export function addRestrictionCommands(root: Group): void {
       key,
     }),
     examples: ['restrictions add 20010042 --reason "Three books came back wet" --until 2026-12-31'],
-    run: async (door, { card, reason, until, barred, key: given }) => {
+    run: async (door, { card, reason, until, barred, key }) => {
       const input = readInput(restrictionInput, { kind: barred ? "barred" : "manual", reason: reason ?? "", until });
       const memberId = (await memberOf(card)).id;
-      await showRestriction(
-        door,
-        await restrictMember(await door.actor(), { ...input, memberId, key: given ?? newKey() }),
-      );
+      await showRestriction(door, await restrictMember(await door.actor(), { ...input, memberId, key }));
     },
   });
 
@@ -88,8 +84,8 @@ export function addRestrictionCommands(root: Group): void {
     options: [{ flags: "--reason <text>", about: "why it is lifted; it is kept" }, keyOption],
     input: z.object({ id: recordId, reason: z.string().optional(), key }),
     examples: ['restrictions lift 12 --reason "Paid for the damage"'],
-    run: async (door, { id, reason, key: given }) => {
-      const input = { ...readInput(liftInput, { reason: reason ?? "" }), id, key: given ?? newKey() };
+    run: async (door, { id, reason, key }) => {
+      const input = { ...readInput(liftInput, { reason: reason ?? "" }), id, key };
       await showRestriction(door, await liftRestriction(await door.actor(), input));
     },
   });

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { listTransits } from "../db/transits";
-import { newKey } from "../new-key";
 import { cancelTransitInput, sendCopyInput, type TransitAnswer } from "../schemas/holds";
 import type { Decided } from "../services/decide";
 import { cancelTransit, sendCopy } from "../services/transits";
@@ -51,7 +50,7 @@ export function addTransitCommands(root: Group): void {
     examples: ["transit send 31200117 HAR"],
     run: async (door, { barcode, to, key }) => {
       const toBranchId = (await findBranchOf(to)).id;
-      const input = readInput(sendCopyInput, { barcode, toBranchId, key: key ?? newKey() });
+      const input = readInput(sendCopyInput, { barcode, toBranchId, key });
       await showAnswer(door, await sendCopy(await door.actor(), input));
     },
   });
@@ -63,7 +62,7 @@ export function addTransitCommands(root: Group): void {
     input: z.object({ id: z.string(), key }),
     examples: ["transit cancel 7"],
     run: async (door, { id, key }) => {
-      const input = readInput(cancelTransitInput, { transitId: id, key: key ?? newKey() });
+      const input = readInput(cancelTransitInput, { transitId: id, key });
       await showAnswer(door, await cancelTransit(await door.actor(), input));
     },
   });

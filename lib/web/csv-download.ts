@@ -11,15 +11,18 @@ import { problemOf, problemResponse } from "./problem";
 const atOnce = 2;
 let running = 0;
 
-/** The route behind a page's "Export CSV": the file that `make` names for whoever is signed in, or the problem. */
+/**
+ * The route behind a page's "Export CSV": the file that `make` names for whoever is signed in and for what the address
+ * asks, or the problem.
+ */
 export function csvRoute<Context>(
-  make: (actor: Actor, request: Request, context: Context) => CsvExport | Promise<CsvExport>,
+  make: (actor: Actor, asked: Record<string, string>, context: Context) => CsvExport | Promise<CsvExport>,
 ) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const actor = await currentActor();
       if (!actor) throw new DomainError("not_signed_in");
-      return csvDownload(request, await make(actor, request, context));
+      return csvDownload(request, await make(actor, Object.fromEntries(new URL(request.url).searchParams), context));
     } catch (error) {
       const refusal = asDomainError(error);
       if (!refusal) throw error;

@@ -3,6 +3,4 @@ import { exportContacts } from "@/lib/services/contact-export";
 import { csvRoute } from "@/lib/web/csv-download";
 
 /** The contacts of the list, as a CSV file that can be imported again. */
-export const GET = csvRoute((actor, request) =>
-  exportContacts(actor, readContactFilters(Object.fromEntries(new URL(request.url).searchParams))),
-);
+export const GET = csvRoute((actor, asked) => exportContacts(actor, readContactFilters(asked)));

@@ -4,6 +4,4 @@ import { csvRoute } from "@/lib/web/csv-download";
 import { parseInput } from "@/lib/web/json-route";
 
 /** All changes that pass the filters of the address, as a CSV file for a spreadsheet. */
-export const GET = csvRoute((actor, request) =>
-  exportLog(actor, parseInput(logParams, Object.fromEntries(new URL(request.url).searchParams))),
-);
+export const GET = csvRoute((actor, asked) => exportLog(actor, parseInput(logParams, asked)));

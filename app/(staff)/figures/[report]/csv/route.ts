@@ -4,8 +4,8 @@ import { csvRoute } from "@/lib/web/csv-download";
 import { parseInput } from "@/lib/web/json-route";
 
 /** All rows of a report with the filters of the address, as a CSV file for a spreadsheet. */
-export const GET = csvRoute(async (actor, request, { params }: RouteContext<"/figures/[report]/csv">) => {
+export const GET = csvRoute(async (actor, asked, { params }: RouteContext<"/figures/[report]/csv">) => {
   // A form sends its empty fields too.
-  const given = [...new URL(request.url).searchParams].filter(([, value]) => value !== "");
+  const given = Object.entries(asked).filter(([, value]) => value !== "");
   return exportReport(actor, (await params).report, parseInput(reportParams, Object.fromEntries(given)));
 });
