@@ -16,7 +16,7 @@ export function fixedSettings(port: number): Record<string, string> {
 }
 
 /** Good values for a small server, written into postgresql.conf once; the library's own from then on. */
-export function initialSettings(walCompression: string): Record<string, string> {
+export function initialSettings(walCompression: "lz4" | "off"): Record<string, string> {
   const quarter = Math.floor(os.totalmem() / 4 / 1024 / 1024);
   return {
     max_connections: "100",
