@@ -10,6 +10,7 @@ import { checkOut } from "@/lib/services/loans";
 import { type BenchDatabase, openBenchDatabase } from "./lib/database";
 import { fillDesk } from "./lib/desk-data";
 import { checkOutInteractively } from "./lib/desk-interactive";
+import { openDisk } from "./lib/flush";
 import { machineLine } from "./lib/machine";
 import { figure, measure, type Measured, measureEach, median } from "./lib/measure";
 import { runPgbench } from "./lib/pgbench";
@@ -42,12 +43,14 @@ export async function run(args: string[]): Promise<void> {
 async function compare(database: BenchDatabase, seconds: number, rounds: number) {
   const { owner } = database;
   const interactive = connect(database.ownerUrl, { max: callers, name: "bench interactive" });
-  const results: Record<"interactive" | "action" | "write" | "alone" | "pgbench", Measured[]> = {
+  const disk = database.folder === undefined ? undefined : await openDisk(database.folder);
+  const results: Record<"interactive" | "action" | "write" | "alone" | "pgbench" | "disk", Measured[]> = {
     interactive: [],
     action: [],
     write: [],
     alone: [],
     pgbench: [],
+    disk: [],
   };
   const shapes = await makeShapes(owner, interactive);
   // A library in the middle of its day has its copies and members in memory.
@@ -63,7 +66,9 @@ async function compare(database: BenchDatabase, seconds: number, rounds: number)
     const bench = await runPgbench(database.ownerUrl, { callers, seconds, script: await pgbenchScript(owner) });
     if (bench) results.pgbench.push(bench);
     await returnAll(owner);
+    if (disk) results.disk.push(await measure(1, seconds / 2, disk.flush));
   }
+  await disk?.close();
   await interactive.end();
   await report(database, results);
 }
@@ -215,6 +220,7 @@ async function report(database: BenchDatabase, results: Record<string, Measured[
     write: "guarded write",
     alone: "guarded write, each by itself",
     pgbench: "pgbench, same function",
+    disk: "the disk alone, one flush after another",
   };
   for (const [name, words] of Object.entries(names)) {
     console.log(
@@ -224,6 +230,10 @@ async function report(database: BenchDatabase, results: Record<string, Measured[
   const ratio = (a: string, b: string) => figure(mid(a, "perSecond") / mid(b, "perSecond"));
   console.log(
     `\nService ÷ interactive: **${ratio("action", "interactive")}** (target 2). Guarded write ÷ pgbench: **${ratio("write", "pgbench")}** (target 0.8); each by itself ${ratio("alone", "pgbench")}.`,
+  );
+  const each = (name: string) => (results[name] ?? []).map(({ p99 }) => figure(p99)).join(", ");
+  console.log(
+    `p99 of the service in each round: ${each("action")} ms (target 15); of the disk alone: ${each("disk")} ms.`,
   );
   const overdue = await measureEach(Array.from({ length: 50 }), () =>
     listOverdueLoans({ now: new Date() }, { limit: 50 }),

@@ -10,6 +10,8 @@ export type BenchDatabase = {
   appUrl: string;
   owner: Sql;
   serverVersion: string;
+  /** Where an embedded server keeps its data; none for one that was given. */
+  folder?: string;
   /** True when the database was made by this call, and so is empty. */
   fresh: boolean;
   stop(): Promise<void>;
@@ -21,10 +23,11 @@ export type BenchDatabase = {
  */
 export async function openBenchDatabase(name: string, options: { fresh?: boolean } = {}): Promise<BenchDatabase> {
   const given = process.env.BENCH_DATABASE_URL;
+  const root = path.join(process.cwd(), ".carrel", "bench");
   const cluster = given
     ? undefined
     : await startPostgres({
-        root: path.join(process.cwd(), ".carrel", "bench"),
+        root,
         settings: { shared_buffers: "1GB", max_wal_size: "8GB" },
       });
   const serverUrl = given ?? cluster?.url("postgres") ?? "";
@@ -53,6 +56,7 @@ export async function openBenchDatabase(name: string, options: { fresh?: boolean
     appUrl: `${ownerUrl}?role=carrel_app`,
     owner,
     serverVersion: version?.v ?? "",
+    folder: given ? undefined : root,
     fresh: existing.length === 0,
     async stop() {
       await owner.end({ timeout: 5 });
