@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { followChanges } from "./changes";
+import { keepAsking } from "./keep-asking";
 
 /** The part of Live that runs in the browser. `since` is when the page was made. */
 export function LiveChanges({ topics, since }: { topics: string; since: number }) {
@@ -11,6 +12,7 @@ export function LiveChanges({ topics, since }: { topics: string; since: number }
   useEffect(() => {
     made.current = since;
   }, [since]);
+  useEffect(keepAsking, []);
   useEffect(
     () =>
       followChanges({

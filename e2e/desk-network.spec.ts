@@ -55,6 +55,34 @@ test.describe("without a network", () => {
     expect((await loansOf(card)).toSorted()).toEqual(copies.toSorted());
   });
 
+  test("a desk whose network goes while it asks for itself stays as it is, and is up to date when it is back", async ({
+    staffPage: page,
+    browser,
+  }) => {
+    const { aMember } = await stage(page);
+    const card = await aMember("Finn O’Brien");
+    await openDesk(page, `?member=${card}`);
+    await expect(page.getByText("Live", { exact: true })).toBeVisible();
+    let asked = 0;
+    await page.route(
+      (url) => url.pathname === "/desk",
+      async (route) => {
+        if (route.request().headers()["rsc"] !== "1" || ++asked > 3) return route.continue();
+        await route.abort("internetdisconnected");
+      },
+    );
+    await box(page).fill("half a barc");
+    const other = await browser.newContext({ storageState: await page.context().storageState() });
+    const elsewhere = await other.newPage();
+    const { aCopy, lend } = await stage(elsewhere);
+    const copy = await aCopy("Kindred");
+    await lend(copy, card, 7);
+    await expect(panel(page)).toContainText("1 / 10");
+    expect(asked).toBeGreaterThan(3);
+    await expect(box(page)).toHaveValue("half a barc");
+    await other.close();
+  });
+
   test("an answer that was lost on its way is asked for again under the same key", async ({ staffPage: page }) => {
     const { aCopy, aMember } = await stage(page);
     const copy = await aCopy("One");
