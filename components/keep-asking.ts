@@ -10,11 +10,13 @@ export function keepAsking(): void {
   begun = true;
   const plain = window.fetch;
   window.fetch = async (input, init) => {
+    // As it was asked: whoever has gone on to another page by now is not brought back to this one.
+    const asksAgain = isForThisPage(input, init);
     for (let rest = 250; ; rest = Math.min(rest * 2, 5_000)) {
       try {
         return await plain(input, init);
       } catch (error) {
-        if (!isForThisPage(input, init) || init?.signal?.aborted) throw error;
+        if (!asksAgain || init?.signal?.aborted) throw error;
         await networkOr(rest);
       }
     }
